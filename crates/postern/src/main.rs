@@ -1,0 +1,2 @@
+//! The Postern binary.
+fn main() {}
