@@ -1,0 +1,322 @@
+//! `cargo xtask demo`: from a clean checkout to a one-time Link URL that a person can open.
+//!
+//! Everything it makes lies under var/demo: the server's data, its log, and demo.json (mode 0600) with the sandbox client's key
+//! and the company's id, so that a second run goes on where the first stopped. It drives the server as a client would: the
+//! command line makes the client, the HTTP API makes the company.
+
+use crate::command::Line;
+use crate::http::{Answer, ask};
+use crate::release;
+use crate::workspace::{root, say};
+use anyhow::{Context as _, Result, bail};
+use clap::Args;
+use serde::{Deserialize, Serialize};
+use std::fs::File;
+use std::io::Write as _;
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::os::unix::process::CommandExt as _;
+use std::path::{Path, PathBuf};
+use std::process::{Child, ExitStatus};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+const CLIENT: &str = "Lumen Credit";
+const COMPANY: &str = "Baker & Co Ltd";
+const READY_WITHIN: Duration = Duration::from_secs(30);
+/// The server gives requests under way 10 s; a little more, then it is ended.
+const STOPPED_WITHIN: Duration = Duration::from_secs(15);
+
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// Forget what earlier runs made.
+    #[arg(long)]
+    reset: bool,
+    /// The port on 127.0.0.1.
+    #[arg(long, default_value_t = 8080)]
+    port: u16,
+}
+
+/// What a second run must know.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Note {
+    client_id: String,
+    authorization: String,
+    company_id: String,
+}
+
+/// What `postern client create --json` prints, as far as it matters here.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct NewClient {
+    client_id: String,
+    authorization: String,
+}
+
+#[derive(Deserialize)]
+struct Company {
+    id: String,
+    redirect: String,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<()> {
+    let demo = Demo {
+        folder: root().join("var/demo"),
+        port: arguments.port,
+    };
+    demo.check_port()?;
+    let binary = release::build()?;
+    demo.check_port()?;
+    if arguments.reset && demo.folder.exists() {
+        std::fs::remove_dir_all(&demo.folder)
+            .with_context(|| format!("cannot delete {}", demo.folder.display()))?;
+    }
+    std::fs::create_dir_all(&demo.folder)?;
+    let stop = Arc::new(AtomicBool::new(false));
+    for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM] {
+        signal_hook::flag::register(signal, Arc::clone(&stop))?;
+    }
+    let mut server = Server::start(&demo, &binary)?;
+    server.wait_until_ready(&demo, &stop)?;
+    let note = demo.note(&binary)?;
+    let company = demo.company(&note)?;
+    demo.show(&note, &company);
+    server.wait(&demo, &stop)
+}
+
+struct Demo {
+    folder: PathBuf,
+    port: u16,
+}
+
+impl Demo {
+    fn address(&self) -> SocketAddr {
+        (Ipv4Addr::LOCALHOST, self.port).into()
+    }
+
+    fn url(&self) -> String {
+        format!("http://localhost:{}", self.port)
+    }
+
+    fn log(&self) -> PathBuf {
+        self.folder.join("server.log")
+    }
+
+    fn check_port(&self) -> Result<()> {
+        match TcpListener::bind(self.address()) {
+            Ok(_) => Ok(()),
+            Err(error) if error.kind() == std::io::ErrorKind::AddrInUse => bail!(
+                "port {} is taken: stop what listens there, or choose another by `cargo xtask demo --port {}`",
+                self.port,
+                self.port.wrapping_add(1).max(1024)
+            ),
+            Err(error) => {
+                Err(error).with_context(|| format!("cannot listen on {}", self.address()))
+            }
+        }
+    }
+
+    /// The binary with this demonstration's settings.
+    fn postern(&self, binary: &Path) -> Line {
+        Line::new(binary)
+            .env("POSTERN_DATA_DIR", &self.folder)
+            .env("POSTERN_HTTP__LISTEN", self.address().to_string())
+            .env("POSTERN_PUBLIC__URL", self.url())
+            .folder(&self.folder)
+    }
+
+    /// The client and company of an earlier run, or new ones.
+    fn note(&self, binary: &Path) -> Result<Note> {
+        let file = self.folder.join("demo.json");
+        if let Ok(text) = std::fs::read_to_string(&file) {
+            return serde_json::from_str(&text)
+                .with_context(|| format!("{} is damaged; start over by --reset", file.display()));
+        }
+        let made = self
+            .postern(binary)
+            .args("client create --json --name")
+            .arg(CLIENT)
+            .output()?;
+        let client: NewClient = serde_json::from_str(&made)
+            .context("`postern client create --json` printed something else")?;
+        let body = serde_json::json!({ "name": COMPANY }).to_string();
+        let answer = self.ask(&client.authorization, "POST", "/companies", &body)?;
+        let company: Company = parse(&answer, "POST /companies")?;
+        let note = Note {
+            client_id: client.client_id,
+            authorization: client.authorization,
+            company_id: company.id,
+        };
+        let mut out = File::options()
+            .write(true)
+            .create_new(true)
+            .mode(0o600)
+            .open(&file)?;
+        out.write_all(serde_json::to_string_pretty(&note)?.as_bytes())?;
+        Ok(note)
+    }
+
+    /// The company with a fresh one-time Link URL.
+    fn company(&self, note: &Note) -> Result<Company> {
+        let path = format!("/companies/{}", note.company_id);
+        let answer = self.ask(&note.authorization, "GET", &path, "")?;
+        parse(&answer, &format!("GET {path}"))
+            .context("the data of an earlier run does not fit; start over by --reset")
+    }
+
+    fn ask(&self, authorization: &str, method: &str, path: &str, body: &str) -> Result<Answer> {
+        let headers = [
+            ("Authorization", authorization),
+            ("Content-Type", "application/json"),
+            ("Accept", "application/json"),
+        ];
+        ask(self.address(), method, path, &headers, body)
+    }
+
+    fn show(&self, note: &Note, company: &Company) {
+        let Note {
+            client_id,
+            authorization,
+            ..
+        } = note;
+        let url = self.url();
+        let log = self.log();
+        let log = log.strip_prefix(root()).unwrap_or(&log).display();
+        say(&format!(
+            "
+Postern is running. Client \"{CLIENT}\" ({client_id}), company \"{COMPANY}\" ({id}).
+
+API base URL          {url}
+Authorization header  Authorization: {authorization}
+
+Create another company:
+
+  curl -s {url}/companies -H 'Authorization: {authorization}' \\
+    -H 'Content-Type: application/json' -d '{{\"name\": \"Second Company Ltd\"}}'
+
+Open this one-time Link URL in a browser. It works once, within 24 hours:
+
+  {link}
+
+The log is in {log}. Ctrl-C stops the server; the data stays for the next run.",
+            id = company.id,
+            link = company.redirect,
+        ));
+    }
+}
+
+fn parse(answer: &Answer, what: &str) -> Result<Company> {
+    if !(200..300).contains(&answer.status) {
+        bail!("{what} answered {}: {}", answer.status, answer.body);
+    }
+    serde_json::from_str(&answer.body)
+        .with_context(|| format!("{what} answered something else: {}", answer.body))
+}
+
+/// The server as a child in a process group of its own: Ctrl-C reaches us, and we end it in its own way.
+struct Server {
+    child: Child,
+}
+
+impl Server {
+    fn start(demo: &Demo, binary: &Path) -> Result<Self> {
+        let log = demo.log();
+        let out = File::options()
+            .create(true)
+            .append(true)
+            .open(&log)
+            .with_context(|| format!("cannot write {}", log.display()))?;
+        let mut command = demo.postern(binary).args("serve").command();
+        command
+            .stdout(out.try_clone()?)
+            .stderr(out)
+            .process_group(0);
+        let child = command.spawn().context("cannot start the server")?;
+        Ok(Self { child })
+    }
+
+    fn wait_until_ready(&mut self, demo: &Demo, stop: &AtomicBool) -> Result<()> {
+        let started = Instant::now();
+        while !stop.load(Ordering::Relaxed) {
+            if let Some(status) = self.child.try_wait()? {
+                bail!(
+                    "the server ended at once ({status}); its log says:\n{}",
+                    tail(&demo.log())
+                );
+            }
+            if ask(demo.address(), "GET", "/health/ready", &[], "")
+                .is_ok_and(|answer| answer.status == 200)
+            {
+                return Ok(());
+            }
+            if started.elapsed() > READY_WITHIN {
+                bail!(
+                    "the server did not get ready in {} s; its log says:\n{}",
+                    READY_WITHIN.as_secs(),
+                    tail(&demo.log())
+                );
+            }
+            sleep(Duration::from_millis(50));
+        }
+        bail!("stopped before the server was ready")
+    }
+
+    fn wait(&mut self, demo: &Demo, stop: &AtomicBool) -> Result<()> {
+        while !stop.load(Ordering::Relaxed) {
+            if let Some(status) = self.child.try_wait()? {
+                bail!(
+                    "the server ended ({status}); its log says:\n{}",
+                    tail(&demo.log())
+                );
+            }
+            sleep(Duration::from_millis(100));
+        }
+        say("\nStopping.");
+        let status = self.end()?;
+        if status.success() {
+            say("Stopped.");
+            return Ok(());
+        }
+        bail!(
+            "the server did not stop cleanly ({status}); its log says:\n{}",
+            tail(&demo.log())
+        )
+    }
+
+    /// Asks it to stop, waits, and insists when it does not.
+    fn end(&mut self) -> Result<ExitStatus> {
+        Line::new("kill")
+            .args("-TERM")
+            .arg(self.child.id().to_string())
+            .output()?;
+        let asked = Instant::now();
+        while asked.elapsed() < STOPPED_WITHIN {
+            if let Some(status) = self.child.try_wait()? {
+                return Ok(status);
+            }
+            sleep(Duration::from_millis(50));
+        }
+        self.child.kill()?;
+        Ok(self.child.wait()?)
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        if matches!(self.child.try_wait(), Ok(None)) {
+            let _ = self.end();
+        }
+    }
+}
+
+fn tail(log: &Path) -> String {
+    let text = std::fs::read_to_string(log).unwrap_or_default();
+    let lines: Vec<&str> = text.lines().collect();
+    lines
+        .get(lines.len().saturating_sub(10)..)
+        .unwrap_or_default()
+        .join("\n")
+}

@@ -1,0 +1,78 @@
+//! The long runs outside the gate: measurements against floors, and the races and rounds in full numbers.
+
+use crate::cluster::{Borrowed, Kind};
+use crate::command::Line;
+use crate::release;
+use crate::tally::Tally;
+use crate::workspace::{find_program, say};
+use anyhow::Result;
+use clap::Args;
+
+/// The tests with a long form. They read `POSTERN_PROVE` to choose it.
+const LONG: [&str; 6] = ["races", "crash", "zoo", "model", "processes", "canary"];
+
+#[derive(Args)]
+pub(crate) struct BenchArguments {
+    /// Handed on to the measuring program; `-- --help` lists what it takes.
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    arguments: Vec<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct ProveArguments {
+    /// Rounds of each race and scanner class; without it each test's own full number.
+    #[arg(long)]
+    rounds: Option<u32>,
+    /// Only tests whose name contains this.
+    #[arg(long)]
+    only: Option<String>,
+}
+
+pub(crate) fn bench(arguments: &BenchArguments) -> Result<()> {
+    let binary = release::build()?;
+    let postgres = Borrowed::new(Kind::Durable)?;
+    let line = Line::new("cargo")
+        .args("run --release --locked --package postern-bench --")
+        .env("POSTERN_BIN", &binary)
+        .env("POSTERN_BENCH_POSTGRES", postgres.url())
+        .env("POSTERN_BENCH_PGBENCH", postgres.program("pgbench"));
+    arguments.arguments.iter().fold(line, Line::arg).run()
+}
+
+pub(crate) fn prove(arguments: &ProveArguments) -> Result<()> {
+    let mut tally = Tally::default();
+    say("prove: on SQLite");
+    long_tests(arguments).counted(&mut tally)?;
+    let postgres = Borrowed::new(Kind::Tests)?;
+    say("prove: on PostgreSQL");
+    long_tests(arguments)
+        .env("POSTERN_TEST_DB", postgres.url())
+        .counted(&mut tally)?;
+    say(&tally.to_string());
+    Ok(())
+}
+
+fn long_tests(arguments: &ProveArguments) -> Line {
+    let wanted: Vec<&str> = arguments
+        .only
+        .as_deref()
+        .map_or_else(|| LONG.to_vec(), |only| vec![only]);
+    let line = if find_program("cargo-nextest").is_some() {
+        let filter = wanted
+            .iter()
+            .map(|name| format!("test({name})"))
+            .collect::<Vec<_>>()
+            .join(" + ");
+        Line::new("cargo")
+            .args("nextest run --workspace --locked --cargo-profile prove --profile prove -E")
+            .arg(filter)
+    } else {
+        let line = Line::new("cargo").args("test --workspace --locked --profile prove --");
+        wanted.iter().fold(line, Line::arg)
+    };
+    let line = line.env("POSTERN_PROVE", "1");
+    match arguments.rounds {
+        Some(rounds) => line.env("POSTERN_PROVE_ROUNDS", rounds.to_string()),
+        None => line,
+    }
+}
