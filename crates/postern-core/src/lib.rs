@@ -1,1 +1,26 @@
-//! postern-core
+//! What every part of Postern agrees on: ids, time, randomness, secrets, tokens and the rules of the domain.
+//!
+//! Nothing here awaits, opens a file or a socket, or reads a clock or a random source that was not handed in
+//! (the two system implementations in [`time`] and [`entropy`] are the only doors). Everything is therefore a
+//! pure function of its arguments, and the tests of this crate need neither a database nor a runtime.
+//!
+//! Tokens are verified here, and only here. Whether a genuine token may still be *used* is decided by the
+//! database, in the transaction that spends it.
+
+pub mod access_token;
+pub mod api_key;
+pub mod entropy;
+pub mod form_token;
+pub mod id;
+pub mod keys;
+pub mod model;
+pub mod otp;
+pub mod parameters;
+pub mod pre_session;
+pub mod redirect;
+pub mod sealed;
+pub mod secret;
+pub mod time;
+pub mod urls;
+
+mod encoding;

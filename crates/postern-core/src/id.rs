@@ -1,0 +1,171 @@
+//! One type per kind of id, so that a company's id can't be passed where a connection's is meant.
+//!
+//! Ids are UUID version 7, minted from the clock and the random source handed in: they sort by time, take 16
+//! bytes in the database and are plain UUIDs on the wire. An id is never a secret and never grants anything.
+//! Only the 36-character form is read, in either case; braces, URNs and the short form are refused.
+
+use crate::{
+    entropy::{self, Entropy},
+    time::{Timestamp, to_millis},
+};
+use uuid::Uuid;
+
+/// The text is not an id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("an id is a UUID such as 0190a5c1-7d2e-7b3a-9c4d-5e6f708192a3")]
+pub struct InvalidId;
+
+fn mint_uuid(now: Timestamp, entropy: &dyn Entropy) -> Uuid {
+    let milliseconds = u64::try_from(to_millis(now)).unwrap_or(0);
+    uuid::Builder::from_unix_timestamp_millis(milliseconds, &entropy::bytes(entropy)).into_uuid()
+}
+
+fn parse_uuid(text: &str) -> Result<Uuid, InvalidId> {
+    if text.len() != uuid::fmt::Hyphenated::LENGTH {
+        return Err(InvalidId);
+    }
+    Uuid::try_parse(text).map_err(|_| InvalidId)
+}
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident;)+) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(Uuid);
+
+        impl $name {
+            /// A new id, of this moment and these random bytes.
+            pub fn mint(now: Timestamp, entropy: &dyn Entropy) -> Self {
+                Self(mint_uuid(now, entropy))
+            }
+
+            /// The id that a stored UUID stands for.
+            pub const fn from_uuid(uuid: Uuid) -> Self {
+                Self(uuid)
+            }
+
+            /// The UUID, as it is stored.
+            pub const fn as_uuid(&self) -> Uuid {
+                self.0
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                std::fmt::Display::fmt(self.0.as_hyphenated(), formatter)
+            }
+        }
+
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                write!(formatter, "{}({})", stringify!($name), self.0.as_hyphenated())
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = InvalidId;
+
+            fn from_str(text: &str) -> Result<Self, InvalidId> {
+                parse_uuid(text).map(Self)
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+                text.parse().map_err(serde::de::Error::custom)
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// A tenant of the installation: the business that sends Link URLs.
+    ClientId;
+    /// A customer of a client.
+    CompanyId;
+    /// A company's tie to one integration.
+    ConnectionId;
+    /// An API key; the public half of it.
+    ApiKeyId;
+    /// A recorded link.
+    LinkId;
+    /// A session that a redeemed link opened.
+    LinkSessionId;
+    /// One attempt at a provider's authorization, from start to callback.
+    TransactionId;
+    /// A client's use of an integration with one version of its credentials; names the redirect URI.
+    ContextId;
+    /// An event of a timeline, and of a webhook.
+    EventId;
+    /// A running server process.
+    NodeId;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{entropy::SeededEntropy, time::from_millis};
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn ids_survive_text_and_json(seed in any::<u64>(), milliseconds in 0_i64..4_000_000_000_000) {
+            let id = CompanyId::mint(from_millis(milliseconds), &SeededEntropy::new(seed));
+            prop_assert_eq!(id.to_string().parse(), Ok(id));
+            prop_assert_eq!(id.to_string().to_uppercase().parse(), Ok(id));
+            let json = serde_json::to_string(&id).unwrap();
+            prop_assert_eq!(&json, &format!("\"{id}\""));
+            prop_assert_eq!(serde_json::from_str::<CompanyId>(&json).unwrap(), id);
+            prop_assert_eq!(id.as_uuid().get_version_num(), 7);
+        }
+
+        #[test]
+        fn ids_sort_by_time(early in 0_i64..2_000_000_000_000, later in 1_i64..2_000_000_000_000) {
+            let entropy = SeededEntropy::new(1);
+            let first = LinkId::mint(from_millis(early), &entropy);
+            let second = LinkId::mint(from_millis(early + later), &entropy);
+            prop_assert!(first < second);
+            prop_assert!(first.to_string() < second.to_string());
+        }
+
+        #[test]
+        fn any_text_either_is_the_id_it_prints_or_is_refused(text in "[0-9a-fA-F{}-]{30,40}") {
+            if let Ok(id) = text.parse::<CompanyId>() {
+                prop_assert_eq!(id.to_string(), text.to_lowercase());
+            }
+        }
+    }
+
+    #[test]
+    fn only_the_36_character_form_is_read() {
+        for text in [
+            "",
+            "0190a5c17d2e7b3a9c4d5e6f708192a3",
+            "{0190a5c1-7d2e-7b3a-9c4d-5e6f708192a3}",
+            "urn:uuid:0190a5c1-7d2e-7b3a-9c4d-5e6f708192a3",
+            "0190a5c1-7d2e-7b3a-9c4d-5e6f708192a3.",
+            "0190a5c1-7d2e-7b3a-9c4d-5e6f708192a3/",
+            " 0190a5c1-7d2e-7b3a-9c4d-5e6f708192a3",
+            "0190a5c1-7d2e-7b3a-9c4d-5e6f708192ag",
+            "0190a5c17d2e-7b3a-9c4d-5e6f-708192a3-",
+        ] {
+            assert_eq!(text.parse::<CompanyId>(), Err(InvalidId), "{text}");
+        }
+    }
+
+    #[test]
+    fn ids_of_different_kinds_say_their_kind_in_debug() {
+        let uuid = Uuid::from_u128(0x0190_a5c1_7d2e_7b3a_9c4d_5e6f_7081_92a3);
+        assert_eq!(
+            format!("{:?}", ClientId::from_uuid(uuid)),
+            "ClientId(0190a5c1-7d2e-7b3a-9c4d-5e6f708192a3)"
+        );
+    }
+}

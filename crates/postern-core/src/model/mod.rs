@@ -1,0 +1,11 @@
+//! The words of the domain: states, kinds, policies, names and lifetimes, with their spelling.
+//!
+//! Spellings are stored and sent, so they never change. Parsing is exact: another case is another word.
+
+mod company_name;
+mod link_ttl;
+mod words;
+
+pub use company_name::{CompanyName, InvalidCompanyName};
+pub use link_ttl::{InvalidLinkTtl, LinkTtl};
+pub use words::{ClaimPolicy, ConnectionStatus, LinkEventKind, SourceType, UnknownWord};

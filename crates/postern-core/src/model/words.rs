@@ -1,0 +1,144 @@
+//! Closed sets of words, each with one spelling for the database, the API and the logs.
+
+/// The text is none of the words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("expected one of {expected}")]
+pub struct UnknownWord {
+    /// The words there are, for the reader.
+    pub expected: &'static str,
+}
+
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$word_doc:meta])* $word:ident = $text:literal,)+ })+) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        pub enum $name {
+            $($(#[$word_doc])* #[serde(rename = $text)] $word,)+
+        }
+
+        impl $name {
+            /// All of them.
+            pub const ALL: &'static [Self] = &[$(Self::$word,)+];
+
+            /// Its spelling.
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$word => $text,)+
+                }
+            }
+
+            /// The word of that spelling.
+            pub fn parse(text: &str) -> Result<Self, UnknownWord> {
+                match text {
+                    $($text => Ok(Self::$word),)+
+                    _ => Err(UnknownWord { expected: concat!($("`", $text, "` ",)+) }),
+                }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.write_str(self.as_str())
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = UnknownWord;
+
+            fn from_str(text: &str) -> Result<Self, UnknownWord> {
+                Self::parse(text)
+            }
+        }
+    )+};
+}
+
+words! {
+    /// How a connection stands.
+    ConnectionStatus {
+        /// Nobody has authorised it yet, or its confirmation is outstanding.
+        PendingAuth = "PendingAuth",
+        /// Authorised, and the business confirmed.
+        Linked = "Linked",
+        /// Ended on our side.
+        Unlinked = "Unlinked",
+        /// Ended at the provider.
+        Deauthorized = "Deauthorized",
+    }
+
+    /// What an integration gives.
+    SourceType {
+        /// Accounting software.
+        Accounting = "Accounting",
+        /// Bank accounts, read.
+        Banking = "Banking",
+        /// Bank statements, written into accounting software.
+        BankFeed = "BankFeed",
+        /// Shops and payments.
+        Commerce = "Commerce",
+        /// Expenses, written into accounting software.
+        Expense = "Expense",
+        /// Something else.
+        Other = "Other",
+        /// Not said.
+        Unknown = "Unknown",
+    }
+
+    /// How strictly "once" is meant.
+    ClaimPolicy {
+        /// The first redemption wins, for good.
+        Strict = "strict",
+        /// Another redemption may replace a session that has done nothing yet.
+        UntilFirstAction = "untilFirstAction",
+    }
+
+    /// What happened to a link.
+    LinkEventKind {
+        /// Its page was shown.
+        Opened = "opened",
+        /// It was spent.
+        Redeemed = "redeemed",
+        /// The browser that spent it came back.
+        Resumed = "resumed",
+        /// Another browser tried it.
+        ReuseBlocked = "reuse_blocked",
+        /// It was opened too late.
+        ExpiredOnOpen = "expired_on_open",
+        /// It was withdrawn.
+        Revoked = "revoked",
+        /// A connection made through it became linked.
+        Connected = "connected",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_is_read_back_and_serialises_as_it_is_spelled() {
+        for word in ConnectionStatus::ALL {
+            assert_eq!(ConnectionStatus::parse(word.as_str()), Ok(*word));
+            assert_eq!(serde_json::to_string(word).unwrap(), format!("\"{word}\""));
+        }
+        for word in SourceType::ALL {
+            assert_eq!(word.as_str().parse(), Ok(*word));
+        }
+        for word in ClaimPolicy::ALL {
+            assert_eq!(word.as_str().parse(), Ok(*word));
+        }
+        for word in LinkEventKind::ALL {
+            assert_eq!(word.as_str().parse(), Ok(*word));
+        }
+    }
+
+    #[test]
+    fn another_case_is_another_word() {
+        let error = ClaimPolicy::parse("Strict").unwrap_err();
+        assert_eq!(
+            error.to_string().trim_end(),
+            "expected one of `strict` `untilFirstAction`"
+        );
+        assert!(ConnectionStatus::parse("linked").is_err());
+        assert!(SourceType::parse("").is_err());
+    }
+}

@@ -1,0 +1,19 @@
+//! Where the visitor goes at the end: the client's redirect template, filled in, or nowhere.
+//!
+//! Safe by construction. A template is taken apart when it is saved, so that a placeholder can only stand in
+//! the host, in a path segment or in a query value. Each value is encoded for its place; the result is parsed
+//! with the parser browsers use and must read back exactly as it was built, on an origin the client has
+//! allowed. Anything else is an error, never a redirect.
+
+mod origins;
+mod placeholders;
+mod rendering;
+mod template;
+#[cfg(test)]
+mod tests;
+mod values;
+
+pub use origins::{AllowedOrigins, InvalidAllowedUrl};
+pub use rendering::RenderError;
+pub use template::{InvalidTemplate, RedirectTemplate};
+pub use values::{Reserved, Values};
