@@ -1,0 +1,7 @@
+//! The promises of the seam, asked of both databases.
+//!
+//! Every test runs on SQLite, and on PostgreSQL too when `POSTERN_TEST_DB` is the URL of a server that lets its user create
+//! databases. Tests of one driver's machinery say so in their module.
+
+mod support;
+mod transactions;
