@@ -10,6 +10,8 @@ mod command;
 mod demo;
 mod gate;
 mod generate;
+#[cfg(test)]
+mod guides;
 mod http;
 mod install;
 mod measure;

@@ -116,9 +116,16 @@ fn is_global_state(line: &str) -> bool {
         return false;
     };
     declaration.starts_with("mut ")
-        || ["OnceLock<", "OnceCell<", "Mutex<", "RwLock<", "Atomic"]
-            .iter()
-            .any(|cell| declaration.contains(cell))
+        || [
+            "OnceLock<",
+            "OnceCell<",
+            "Mutex<",
+            "RwLock<",
+            "AtomicBool",
+            "AtomicPtr",
+        ]
+        .iter()
+        .any(|cell| declaration.contains(cell))
 }
 
 /// Lines (from 1) that hold a note to oneself without an issue number.
