@@ -1,2 +1,13 @@
-//! The Postern binary.
-fn main() {}
+//! The Postern binary: the command line, the settings, and the one place where everything is put together.
+
+mod cli;
+mod config;
+mod keys_file;
+mod lifecycle;
+mod telemetry;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::run()
+}

@@ -1,0 +1,292 @@
+//! A place of its own for each test: a folder, a database, the environment, and the real binary.
+
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+
+use serde_json::Value;
+
+/// Long enough that only a hang reaches it.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// The binary with an environment that holds nothing of Postern's.
+pub(crate) fn postern() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_postern"));
+    for (name, _) in std::env::vars_os() {
+        if name.to_string_lossy().starts_with("POSTERN_") {
+            command.env_remove(name);
+        }
+    }
+    command
+}
+
+/// A folder that vanishes, with its database.
+pub(crate) struct Place {
+    folder: PathBuf,
+    database: Option<TestDatabase>,
+}
+
+/// What a finished command said.
+#[derive(Debug)]
+pub(crate) struct Done {
+    pub(crate) code: i32,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+}
+
+impl Done {
+    /// The standard output of a command that must have succeeded, as JSON.
+    pub(crate) fn json(&self) -> Value {
+        assert_eq!(self.code, 0, "{}", self.stderr);
+        serde_json::from_str(&self.stdout).unwrap_or_else(|_| panic!("not JSON: {}", self.stdout))
+    }
+}
+
+impl Place {
+    /// An empty folder, with SQLite in it by default.
+    pub(crate) fn new() -> Self {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let number = COUNT.fetch_add(1, Ordering::Relaxed);
+        let folder = std::env::temp_dir().join(format!("postern-cli-{}-{number}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        Self { folder, database: None }
+    }
+
+    /// The same with a fresh PostgreSQL database where the run is for PostgreSQL; SQLite otherwise.
+    pub(crate) fn on_the_database_of_this_run() -> Self {
+        Self {
+            database: TestDatabase::make(),
+            ..Self::new()
+        }
+    }
+
+    pub(crate) fn is_postgres(&self) -> bool {
+        self.database.is_some()
+    }
+
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.folder.join(name)
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        std::fs::read_dir(&self.folder).unwrap().next().is_none()
+    }
+
+    pub(crate) fn write(&self, name: &str, text: &str) -> PathBuf {
+        let path = self.path(name);
+        std::fs::write(&path, text).unwrap();
+        path
+    }
+
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = postern();
+        command
+            .current_dir(&self.folder)
+            .args(arguments)
+            .env("POSTERN_HTTP__LISTEN", "127.0.0.1:0")
+            .env("POSTERN_METRICS__LISTEN", "127.0.0.1:0")
+            .env("POSTERN_DATA_DIR", "data");
+        if let Some(database) = &self.database {
+            command.env("POSTERN_DATABASE__URL", &database.url);
+        }
+        command
+    }
+
+    pub(crate) fn run(&self, arguments: &[&str]) -> Done {
+        finish(&mut self.command(arguments))
+    }
+
+    /// A running server, once it has said that it is ready.
+    pub(crate) fn serve(&self) -> Server {
+        self.serve_with(&[])
+    }
+
+    pub(crate) fn serve_with(&self, environment: &[(&str, &str)]) -> Server {
+        if self.is_postgres() && !self.path("data/keys.json").exists() {
+            let done = self.run(&["key", "add", "--create"]);
+            assert_eq!(done.code, 0, "{}", done.stderr);
+        }
+        let mut command = self.command(&["serve"]);
+        command.env("POSTERN_LOG__FORMAT", "json").envs(environment.iter().copied());
+        Server::start(command)
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        drop(std::fs::remove_dir_all(&self.folder));
+    }
+}
+
+pub(crate) fn finish(command: &mut Command) -> Done {
+    let output = command.output().unwrap();
+    Done {
+        code: output.status.code().expect("the command was killed"),
+        stdout: String::from_utf8(output.stdout).unwrap(),
+        stderr: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+/// A server process and its log.
+pub(crate) struct Server {
+    child: Child,
+    lines: Receiver<String>,
+    seen: Vec<String>,
+    pub(crate) address: String,
+    pub(crate) metrics: String,
+}
+
+impl Server {
+    fn start(mut command: Command) -> Self {
+        let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+        let stderr = BufReader::new(child.stderr.take().unwrap());
+        let (sender, lines) = channel();
+        std::thread::spawn(move || {
+            for line in stderr.lines().map_while(Result::ok) {
+                if sender.send(line).is_err() {
+                    break;
+                }
+            }
+        });
+        let mut server = Self {
+            child,
+            lines,
+            seen: Vec::new(),
+            address: String::new(),
+            metrics: String::new(),
+        };
+        let ready = server.wait_for("is ready");
+        server.address = text(&ready, "address");
+        server.metrics = text(&ready, "metrics");
+        server
+    }
+
+    /// The first log line, as JSON, whose message holds the words.
+    pub(crate) fn wait_for(&mut self, words: &str) -> Value {
+        loop {
+            let line = self
+                .lines
+                .recv_timeout(PATIENCE)
+                .unwrap_or_else(|_| panic!("no line with {words:?} in\n{}", self.seen.join("\n")));
+            self.seen.push(line.clone());
+            let value: Value = serde_json::from_str(&line).unwrap_or_else(|_| panic!("not JSON: {line}"));
+            if text(&value, "message").contains(words) {
+                return value;
+            }
+        }
+    }
+
+    pub(crate) fn get(&self, path: &str) -> Answer {
+        get(&self.address, path)
+    }
+
+    pub(crate) fn signal(&self, name: &str) {
+        let status = Command::new("kill")
+            .args([&format!("-{name}"), &self.child.id().to_string()])
+            .status()
+            .unwrap();
+        assert!(status.success());
+    }
+
+    /// Waits for the process to end; its whole log comes with it.
+    pub(crate) fn end(mut self) -> (ExitStatus, String) {
+        while let Ok(line) = self.lines.recv_timeout(PATIENCE) {
+            self.seen.push(line);
+        }
+        let status = self.child.wait().unwrap();
+        (status, self.seen.join("\n"))
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        drop(self.child.kill());
+        drop(self.child.wait());
+    }
+}
+
+fn text(value: &Value, key: &str) -> String {
+    value[key].as_str().unwrap_or_default().to_owned()
+}
+
+/// The answer to a request.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) body: String,
+}
+
+pub(crate) fn get(address: &str, path: &str) -> Answer {
+    request(address, &format!("GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n"))
+}
+
+/// Sends the bytes of a request and reads the answer to the end.
+pub(crate) fn request(address: &str, text: &str) -> Answer {
+    let mut stream = TcpStream::connect(address).unwrap();
+    stream.set_read_timeout(Some(PATIENCE)).unwrap();
+    stream.write_all(text.as_bytes()).unwrap();
+    read_answer(&mut stream)
+}
+
+pub(crate) fn read_answer(stream: &mut TcpStream) -> Answer {
+    let mut text = String::new();
+    stream.read_to_string(&mut text).unwrap();
+    let (head, body) = text.split_once("\r\n\r\n").unwrap_or((&text, ""));
+    Answer {
+        status: head.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or_default(),
+        body: body.to_owned(),
+    }
+}
+
+/// A PostgreSQL database of this test's own.
+struct TestDatabase {
+    url: String,
+    base: String,
+    name: String,
+}
+
+impl TestDatabase {
+    fn make() -> Option<Self> {
+        let base = std::env::var("POSTERN_TEST_DB").ok().filter(|url| url.starts_with("postgres"))?;
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let number = COUNT.fetch_add(1, Ordering::Relaxed);
+        let name = format!("postern_cli_{}_{number}", std::process::id());
+        psql(&base, &format!("create database {name}"));
+        let url = postern_db::DatabaseUrl::parse(&base).ok()?;
+        assert_eq!(url.dialect(), postern_db::Dialect::Postgres);
+        Some(Self { url: with_database(&base, &name), base, name })
+    }
+}
+
+impl Drop for TestDatabase {
+    fn drop(&mut self) {
+        psql(&self.base, &format!("drop database if exists {} with (force)", self.name));
+    }
+}
+
+/// The URL of another database on the same server.
+fn with_database(base: &str, name: &str) -> String {
+    let (before, query) = base.split_once('?').unwrap_or((base, ""));
+    let (scheme, rest) = before.split_once("://").unwrap();
+    let authority = rest.split_once('/').map_or(rest, |(authority, _)| authority);
+    let query = if query.is_empty() { String::new() } else { format!("?{query}") };
+    format!("{scheme}://{authority}/{name}{query}")
+}
+
+fn psql(url: &str, statement: &str) {
+    let done = Command::new("psql")
+        .args(["--no-psqlrc", "--quiet", "-d", url, "-c", statement])
+        .output()
+        .expect("psql comes with PostgreSQL and must be on the PATH for this run");
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+}
+
+/// The permission bits of a file.
+pub(crate) fn mode(path: &Path) -> u32 {
+    use std::os::unix::fs::PermissionsExt as _;
+    std::fs::metadata(path).unwrap().permissions().mode() & 0o777
+}
