@@ -4,7 +4,7 @@
 //! Node.js is needed anyway. Without Python its example is skipped with a word, except on a machine of the CI.
 
 use crate::command::Line;
-use crate::workspace::{find_program, in_ci, root};
+use crate::workspace::{find_program, root, setting};
 
 // Brings `Url` along, as the page imports it.
 include!(concat!(env!("OUT_DIR"), "/with_parameter.rs"));

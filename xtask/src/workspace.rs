@@ -27,11 +27,6 @@ pub(crate) fn setting(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
-/// Whether a machine runs this rather than a person.
-pub(crate) fn in_ci() -> bool {
-    setting("CI").is_some_and(|value| value != "false" && value != "0")
-}
-
 /// The program of that name, where `PATH` has it.
 pub(crate) fn find_program(name: &str) -> Option<PathBuf> {
     let folders = std::env::var_os("PATH")?;

@@ -5,7 +5,7 @@
 use super::Run;
 use crate::cluster::{Borrowed, Kind};
 use crate::command::Line;
-use crate::workspace::{files, find_program, in_ci, root, say, target};
+use crate::workspace::{files, find_program, root, say, target};
 use crate::{arch, generate, install, web};
 use anyhow::{Context as _, Result, bail};
 use clap::builder::PossibleValuesParser;
@@ -141,7 +141,7 @@ fn front_end(run: &mut Run) -> Result<()> {
         say("web: nothing changed since it last passed");
         return Ok(());
     }
-    for script in ["lint", "check", "unit", "build", "size"] {
+    for script in ["lint", "check", "test", "build"] {
         web::npm(&format!("run {script}")).counted(&mut run.tally)?;
     }
     crate::workspace::write(&note, inputs.as_bytes())
@@ -273,14 +273,22 @@ fn end_to_end(run: &mut Run) -> Result<()> {
     if !root().join("web/dist").is_dir() {
         web::build()?;
     }
-    let browser = install::chromium()?;
-    let line = web::npm("run e2e")
+    let tests = files(&root().join("web/e2e"))?;
+    let tests: Vec<_> = tests
+        .iter()
+        .filter(|file| file.to_string_lossy().ends_with(".test.mjs"))
+        .collect();
+    if tests.is_empty() {
+        bail!("web/e2e has no tests (*.test.mjs)");
+    }
+    let line = Line::new("node")
+        .args("--test --test-reporter=spec --test-concurrency=1")
         .env("POSTERN_BIN", &binary)
-        .env("POSTERN_CHROMIUM", &browser);
-    let line = if in_ci() {
-        line.env("CI", "true")
-    } else {
-        line
-    };
-    line.counted(&mut run.tally).context("the browser tests")
+        .env("POSTERN_CHROMIUM", install::chromium()?)
+        .folder(&root().join("web"));
+    tests
+        .iter()
+        .fold(line, |line, file| line.arg(Path::new("e2e").join(file)))
+        .counted(&mut run.tally)
+        .context("the browser tests")
 }
