@@ -1,0 +1,80 @@
+//! The API behind the tokens: which businesses were approved, and what the books say about one of them.
+//!
+//! An access token sees the businesses that its grant names and nothing else; a business of the same person that was not
+//! approved is as unknown as one that does not exist.
+
+use postern_store::Error as DbError;
+use postern_store::sandbox::{self as store, TokenKind};
+
+use super::users::{self, Behaviour, Business};
+use super::{Sandbox, credentials, database_now};
+
+/// Why the API gives nothing.
+#[derive(Debug, thiserror::Error)]
+pub enum BooksError {
+    /// The access token is unknown, expired or ended.
+    #[error("the access token is not good")]
+    InvalidToken,
+    /// The user may not share these books.
+    #[error("the user may not share these books")]
+    Forbidden,
+    /// No such business was approved.
+    #[error("no such business was approved")]
+    UnknownBusiness,
+    /// The database did not answer.
+    #[error("the database did not answer")]
+    Database(#[from] DbError),
+}
+
+impl Sandbox {
+    /// The approved businesses.
+    pub async fn organisations(
+        &self,
+        access_token: &str,
+    ) -> Result<Vec<&'static Business>, BooksError> {
+        let token_hash = credentials::hash(access_token);
+        let grant = self
+            .db
+            .read::<_, DbError, _>("sandbox.organisations", move |tx| {
+                Box::pin(async move {
+                    let now = database_now(tx).await?;
+                    let token = store::find_token(tx, &token_hash).await?.filter(|token| {
+                        token.kind == TokenKind::Access
+                            && token.spent_at.is_none()
+                            && now < token.expires_at
+                    });
+                    match token {
+                        Some(token) => store::find_grant(tx, token.grant_id).await,
+                        None => Ok(None),
+                    }
+                })
+            })
+            .await?
+            .filter(|grant| grant.revoked_at.is_none())
+            .ok_or(BooksError::InvalidToken)?;
+        let user = users::find_user(&grant.user_name).ok_or(BooksError::InvalidToken)?;
+        if user.behaviour == Behaviour::NoPermission {
+            return Err(BooksError::Forbidden);
+        }
+        let approved: Vec<String> = serde_json::from_str(&grant.organisations)
+            .map_err(|_| DbError::Corrupt("sandbox_grants.organisations is not a list".into()))?;
+        Ok(user
+            .businesses
+            .iter()
+            .filter(|business| approved.iter().any(|id| id == business.id))
+            .collect())
+    }
+
+    /// One approved business.
+    pub async fn company(
+        &self,
+        access_token: &str,
+        id: &str,
+    ) -> Result<&'static Business, BooksError> {
+        let approved = self.organisations(access_token).await?;
+        approved
+            .into_iter()
+            .find(|business| business.id == id)
+            .ok_or(BooksError::UnknownBusiness)
+    }
+}
