@@ -1,0 +1,316 @@
+//! The form of a file in `integrations/`, and what makes one valid.
+//!
+//! The build script compiles this very file, so a description that does not pass never reaches a binary. It
+//! depends on nothing of this workspace for that reason. Unknown keys are errors: a typo in a security
+//! setting must not fall back to a default in silence.
+
+use serde::Deserialize;
+use url::Url;
+use uuid::Uuid;
+
+/// What one integration file says.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Description {
+    /// Four lower-case letters, stable for ever: the integration's public name.
+    pub key: String,
+    /// What people read.
+    pub name: String,
+    /// The integration's id on the wire.
+    pub integration_id: Uuid,
+    /// The data source's id on the wire.
+    pub source_id: Uuid,
+    /// The kind of source, by its wire name.
+    pub source_type: String,
+    /// The provider's own site.
+    pub website: Url,
+    /// The host people sign in at; the sandbox's is wherever it is served.
+    #[serde(default)]
+    pub sign_in_host: Option<String>,
+    /// Served by this installation itself: endpoints are relative to its configured bases.
+    #[serde(default)]
+    pub sandbox: bool,
+    /// What is read, in words for the consent screen.
+    pub data_types: Vec<String>,
+    /// The authorization server.
+    pub oauth: OAuth,
+    /// How the businesses behind a sign-in are read.
+    pub organisations: Organisations,
+}
+
+/// The authorization server of an integration. PKCE with S256 is always used and is no setting.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OAuth {
+    /// Where the browser goes.
+    pub authorize: String,
+    /// Where codes and refresh tokens are exchanged.
+    pub token: String,
+    /// Where tokens are given up, if the provider can.
+    #[serde(default)]
+    pub revoke: Option<String>,
+    /// What is asked for, no more than is read.
+    pub scopes: Vec<String>,
+    /// The provider sends `iss` with its answers (RFC 9207); an answer without it is refused.
+    #[serde(default)]
+    pub declares_iss: bool,
+    /// The issuer to expect; the sandbox's is its public base.
+    #[serde(default)]
+    pub issuer: Option<String>,
+    /// How the client authenticates at the token endpoint.
+    pub token_auth: TokenAuth,
+    /// The parameter that asks the provider to show the choice of accounts.
+    #[serde(default)]
+    pub account_choice: Option<Parameter>,
+    /// What the provider does differently.
+    #[serde(default)]
+    pub quirks: Vec<Quirk>,
+}
+
+/// How the client authenticates at the token endpoint (RFC 6749 section 2.3.1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TokenAuth {
+    /// `Authorization: Basic`.
+    Basic,
+    /// `client_id` and `client_secret` in the body.
+    Body,
+}
+
+/// A query parameter with a fixed value.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Parameter {
+    /// Its name.
+    pub name: String,
+    /// Its value.
+    pub value: String,
+}
+
+/// Known departures from the standard. Each is handled in exactly one place of the engine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Quirk {
+    /// Token answers lack `token_type`; it is bearer.
+    MissingTokenType,
+    /// `expires_in` is text.
+    TextExpiresIn,
+    /// Revocation takes JSON instead of a form.
+    JsonRevocation,
+}
+
+/// How the businesses behind a sign-in are read. `{id}` in the endpoint stands for the callback parameter.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Organisations {
+    /// The callback parameter that names the one business, where the provider works so.
+    #[serde(default)]
+    pub callback_parameter: Option<String>,
+    /// What to read with the access token.
+    pub endpoint: String,
+    /// Dotted path to the list, or to the one object; without it the whole answer.
+    #[serde(default)]
+    pub list: Option<String>,
+    /// Dotted path to the id within an entry; not needed with a callback parameter.
+    #[serde(default)]
+    pub id: Option<String>,
+    /// Dotted path to the name within an entry.
+    pub name: String,
+    /// Entries to keep, by the value of one field.
+    #[serde(default)]
+    pub only: Option<Only>,
+}
+
+/// Keeps the entries whose field has this value.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Only {
+    /// Dotted path to the field.
+    pub field: String,
+    /// The value to keep.
+    pub value: String,
+}
+
+/// What is wrong with a description: the key it concerns and a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// Dotted key; empty when the file as a whole cannot be read.
+    pub key: &'static str,
+    /// What is wrong.
+    pub message: String,
+}
+
+/// The wire names of source types.
+pub const SOURCE_TYPES: [&str; 7] = [
+    "Accounting",
+    "Banking",
+    "BankFeed",
+    "Commerce",
+    "Expense",
+    "Other",
+    "Unknown",
+];
+
+impl Description {
+    /// Reads a file, or says everything that is wrong with it.
+    pub fn parse(text: &str) -> Result<Self, Vec<Problem>> {
+        let description: Self = toml::from_str(text).map_err(|error| {
+            vec![Problem {
+                key: "",
+                message: error.to_string(),
+            }]
+        })?;
+        let problems = description.problems();
+        if problems.is_empty() {
+            Ok(description)
+        } else {
+            Err(problems)
+        }
+    }
+
+    fn problems(&self) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        let mut require = |holds: bool, key: &'static str, message: &str| {
+            if !holds {
+                problems.push(Problem {
+                    key,
+                    message: message.to_owned(),
+                });
+            }
+        };
+        let is_key = self.key.len() == 4 && self.key.bytes().all(|byte| byte.is_ascii_lowercase());
+        require(is_key, "key", "must be four lower-case letters");
+        require(!self.name.trim().is_empty(), "name", "must not be empty");
+        let is_source_type = SOURCE_TYPES.contains(&self.source_type.as_str());
+        require(is_source_type, "source_type", "is not a known source type");
+        require(self.website.scheme() == "https", "website", "must be https");
+        require(
+            !self.data_types.is_empty(),
+            "data_types",
+            "must name at least one kind of data",
+        );
+        let has_host = self
+            .sign_in_host
+            .as_deref()
+            .is_some_and(|host| host.contains('.'));
+        require(
+            has_host != self.sandbox,
+            "sign_in_host",
+            "is needed, and only the sandbox goes without",
+        );
+        self.check_endpoints(&mut require);
+        self.check_issuer(&mut require);
+        self.check_organisations(&mut require);
+        problems
+    }
+
+    fn check_endpoints(&self, require: &mut impl FnMut(bool, &'static str, &str)) {
+        let revoke = self.oauth.revoke.as_deref();
+        let endpoints = [
+            ("oauth.authorize", Some(self.oauth.authorize.as_str())),
+            ("oauth.token", Some(self.oauth.token.as_str())),
+            ("oauth.revoke", revoke),
+            (
+                "organisations.endpoint",
+                Some(self.organisations.endpoint.as_str()),
+            ),
+        ];
+        for (key, endpoint) in endpoints {
+            let Some(endpoint) = endpoint else { continue };
+            if self.sandbox {
+                require(
+                    is_relative(endpoint),
+                    key,
+                    "must be relative in the sandbox",
+                );
+            } else {
+                require(
+                    is_https(endpoint),
+                    key,
+                    "must be an absolute https URL without credentials or fragment",
+                );
+            }
+        }
+        let authorize_host = Url::parse(&self.oauth.authorize)
+            .ok()
+            .and_then(|url| url.host_str().map(str::to_owned));
+        let is_told = self.sandbox || authorize_host == self.sign_in_host;
+        require(
+            is_told,
+            "sign_in_host",
+            "must be the host of oauth.authorize: people are told where they will sign in",
+        );
+        let scopes = &self.oauth.scopes;
+        let well_formed = scopes
+            .iter()
+            .all(|scope| !scope.is_empty() && scope.bytes().all(|byte| byte.is_ascii_graphic()));
+        require(
+            well_formed,
+            "oauth.scopes",
+            "must be one scope each, without spaces",
+        );
+    }
+
+    fn check_issuer(&self, require: &mut impl FnMut(bool, &'static str, &str)) {
+        let issuer = self.oauth.issuer.as_deref();
+        if self.sandbox {
+            require(
+                issuer.is_none(),
+                "oauth.issuer",
+                "is the sandbox's own public base",
+            );
+        } else {
+            let is_complete = issuer.is_some() || !self.oauth.declares_iss;
+            require(
+                is_complete,
+                "oauth.issuer",
+                "is needed to check the `iss` that is declared",
+            );
+            require(
+                issuer.is_none_or(is_https),
+                "oauth.issuer",
+                "must be an https URL",
+            );
+        }
+    }
+
+    fn check_organisations(&self, require: &mut impl FnMut(bool, &'static str, &str)) {
+        let organisations = &self.organisations;
+        let by_parameter = organisations.callback_parameter.is_some();
+        require(
+            organisations.id.is_some() != by_parameter,
+            "organisations.id",
+            "either this or callback_parameter",
+        );
+        let has_place = organisations.endpoint.contains("{id}");
+        require(
+            has_place == by_parameter,
+            "organisations.endpoint",
+            "has {id} exactly when callback_parameter is set",
+        );
+        require(
+            !organisations.name.is_empty(),
+            "organisations.name",
+            "must not be empty",
+        );
+    }
+}
+
+fn is_https(text: &str) -> bool {
+    Url::parse(text).is_ok_and(|url| {
+        url.scheme() == "https"
+            && url.host_str().is_some()
+            && url.username().is_empty()
+            && url.password().is_none()
+            && url.fragment().is_none()
+    })
+}
+
+fn is_relative(text: &str) -> bool {
+    !text.is_empty()
+        && !text.contains("..")
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"/-_.".contains(&byte))
+        && !text.starts_with('/')
+}

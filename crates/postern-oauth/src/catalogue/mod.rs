@@ -1,0 +1,295 @@
+//! The integrations this server knows, embedded from `integrations/*.toml`.
+//!
+//! Descriptions belong to the operator's binary and are the same for every client; clients bring only their
+//! own credentials. Nothing at run time can add or change an endpoint, so a client secret can never be sent
+//! to an address somebody typed in.
+
+pub mod description;
+
+use std::{fmt, str::FromStr, sync::Arc};
+
+use postern_core::model::SourceType;
+use uuid::Uuid;
+
+use self::description::Description;
+
+/// Every embedded file: its name and its text. The build script has parsed each of them.
+static FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/integrations.rs"));
+
+/// An integration's public key: four lower-case letters.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PlatformKey(String);
+
+impl PlatformKey {
+    /// The four letters.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for PlatformKey {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+/// The text is not four lower-case letters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not a platform key")]
+pub struct InvalidPlatformKey;
+
+impl FromStr for PlatformKey {
+    type Err = InvalidPlatformKey;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let is_key = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_lowercase());
+        if is_key {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(InvalidPlatformKey)
+        }
+    }
+}
+
+/// One accounting system, bank or shop people can connect.
+#[derive(Debug, Clone)]
+pub struct Integration {
+    key: PlatformKey,
+    source_type: SourceType,
+    description: Description,
+}
+
+impl Integration {
+    /// An integration from a description that was read from a file.
+    pub fn new(description: Description) -> Option<Self> {
+        let key = description.key.parse().ok()?;
+        let source_type = SourceType::parse(&description.source_type).ok()?;
+        Some(Self {
+            key,
+            source_type,
+            description,
+        })
+    }
+
+    /// The public key.
+    pub fn key(&self) -> &PlatformKey {
+        &self.key
+    }
+
+    /// What people read.
+    pub fn name(&self) -> &str {
+        &self.description.name
+    }
+
+    /// The integration's id on the wire.
+    pub fn integration_id(&self) -> Uuid {
+        self.description.integration_id
+    }
+
+    /// The data source's id on the wire.
+    pub fn source_id(&self) -> Uuid {
+        self.description.source_id
+    }
+
+    /// The kind of source.
+    pub fn source_type(&self) -> SourceType {
+        self.source_type
+    }
+
+    /// Whether this is the installation's own sandbox.
+    pub fn is_sandbox(&self) -> bool {
+        self.description.sandbox
+    }
+
+    /// Everything else the file says.
+    pub fn description(&self) -> &Description {
+        &self.description
+    }
+}
+
+/// All integrations of this build. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Catalogue {
+    /// In the order people read them: by name.
+    integrations: Arc<[Arc<Integration>]>,
+}
+
+impl Catalogue {
+    /// The integrations embedded in this binary.
+    pub fn embedded() -> Self {
+        let parse = |(_, text): &(&str, &str)| {
+            let description = Description::parse(text).expect("the build script parsed this file");
+            Integration::new(description).expect("the build script checked key and source type")
+        };
+        Self::of(FILES.iter().map(parse).collect())
+    }
+
+    /// A catalogue of exactly these.
+    pub fn of(mut integrations: Vec<Integration>) -> Self {
+        integrations.sort_by(|left, right| left.name().cmp(right.name()));
+        Self {
+            integrations: integrations.into_iter().map(Arc::new).collect(),
+        }
+    }
+
+    /// All of them, by name.
+    pub fn iter(&self) -> impl Iterator<Item = &Arc<Integration>> {
+        self.integrations.iter()
+    }
+
+    /// The one with this key.
+    pub fn find(&self, key: &str) -> Option<&Arc<Integration>> {
+        self.iter()
+            .find(|integration| integration.key.as_str() == key)
+    }
+
+    /// The one with this wire id.
+    pub fn find_by_integration_id(&self, id: Uuid) -> Option<&Arc<Integration>> {
+        self.iter()
+            .find(|integration| integration.integration_id() == id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::description::SOURCE_TYPES;
+
+    const SANDBOX: &str = include_str!("../../../../integrations/mqjo.toml");
+    const XERO: &str = include_str!("../../../../integrations/gbol.toml");
+
+    fn problem_keys(text: &str) -> Vec<&'static str> {
+        Description::parse(text)
+            .unwrap_err()
+            .into_iter()
+            .map(|problem| problem.key)
+            .collect()
+    }
+
+    #[test]
+    fn the_catalogue_holds_the_sandbox_and_is_sorted_by_name() {
+        let catalogue = Catalogue::embedded();
+        let names: Vec<_> = catalogue
+            .iter()
+            .map(|integration| integration.name().to_owned())
+            .collect();
+        assert_sorted(&names);
+        let sandbox = catalogue.find("mqjo").unwrap();
+        assert!(sandbox.is_sandbox());
+        assert_eq!(
+            sandbox.integration_id().to_string(),
+            "9e0cc03b-3868-4543-98c0-568f0f1b12a3"
+        );
+        assert_eq!(
+            sandbox.source_id().to_string(),
+            "aff0f057-255f-42c4-8d4a-ae23b43e1615"
+        );
+        assert_eq!(
+            catalogue
+                .iter()
+                .filter(|integration| integration.is_sandbox())
+                .count(),
+            1
+        );
+        assert!(catalogue.iter().count() >= 5);
+        assert!(catalogue.find("MQJO").is_none());
+        let by_id = catalogue
+            .find_by_integration_id(sandbox.integration_id())
+            .unwrap();
+        assert_eq!(by_id.key().as_str(), "mqjo");
+    }
+
+    fn assert_sorted(names: &[String]) {
+        let mut sorted = names.to_vec();
+        sorted.sort();
+        assert_eq!(names, sorted);
+    }
+
+    #[test]
+    fn every_source_type_of_a_file_is_one_of_the_model() {
+        for name in SOURCE_TYPES {
+            assert!(SourceType::parse(name).is_ok(), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_misspelt_key_is_an_error_that_names_it() {
+        let text = SANDBOX.replace("declares_iss", "declares_is");
+        let problems = Description::parse(&text).unwrap_err();
+        assert!(
+            problems[0].message.contains("declares_is"),
+            "{}",
+            problems[0].message
+        );
+    }
+
+    #[test]
+    fn an_endpoint_must_be_https_and_only_the_sandbox_is_relative() {
+        let token = "https://identity.xero.com/connect/token";
+        for wrong in [
+            "http://identity.xero.com/token",
+            "token",
+            "https://a:b@identity.xero.com/",
+            "ftp://x.example/",
+        ] {
+            assert_eq!(
+                problem_keys(&XERO.replace(token, wrong)),
+                ["oauth.token"],
+                "{wrong}"
+            );
+        }
+        for wrong in [
+            "https://example.com/token",
+            "/token",
+            "../token",
+            "//example.com/token",
+        ] {
+            let text = SANDBOX.replace("token = \"token\"", &format!("token = \"{wrong}\""));
+            assert_eq!(problem_keys(&text), ["oauth.token"], "{wrong}");
+        }
+    }
+
+    #[test]
+    fn the_sign_in_host_is_where_the_browser_really_goes() {
+        let text = XERO.replace(
+            "sign_in_host = \"login.xero.com\"",
+            "sign_in_host = \"www.xero.com\"",
+        );
+        assert_eq!(problem_keys(&text), ["sign_in_host"]);
+    }
+
+    #[test]
+    fn all_problems_are_told_at_once() {
+        let text = XERO
+            .replace("key = \"gbol\"", "key = \"Xero\"")
+            .replace(
+                "source_type = \"Accounting\"",
+                "source_type = \"accounting\"",
+            )
+            .replace("\"offline_access\"", "\"offline access\"")
+            .replace("id = \"tenantId\"\n", "")
+            .replace(
+                "token_auth = \"basic\"",
+                "declares_iss = true\ntoken_auth = \"basic\"",
+            );
+        let keys = problem_keys(&text);
+        assert_eq!(
+            keys,
+            [
+                "key",
+                "source_type",
+                "oauth.scopes",
+                "oauth.issuer",
+                "organisations.id"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_platform_key_is_four_lower_case_letters() {
+        assert_eq!("mqjo".parse::<PlatformKey>().unwrap().to_string(), "mqjo");
+        for wrong in ["", "mqj", "mqjoo", "MQJO", "mq1o", "mqé"] {
+            assert!(wrong.parse::<PlatformKey>().is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! The address the browser is sent to.
+
+use oauth2::{AuthUrl, ClientId, CsrfToken, RedirectUrl, Scope, basic::BasicClient};
+use url::Url;
+
+use crate::{catalogue::Integration, endpoints::Endpoints, engine::Credentials, pkce::Verifier};
+
+/// The values of one authorization.
+#[derive(Debug, Clone, Copy)]
+pub struct AuthorizationRequest<'a> {
+    /// Comes back with the answer.
+    pub state: &'a str,
+    /// Its S256 challenge goes along; PKCE is not optional.
+    pub verifier: &'a Verifier,
+    /// Where the answer goes, exactly as registered.
+    pub redirect_uri: &'a Url,
+    /// Ask the provider to let the person choose an account, where it has a parameter for that.
+    pub choose_account: bool,
+}
+
+/// Where to send the browser.
+pub fn authorize_url(
+    integration: &Integration,
+    endpoints: &Endpoints,
+    credentials: &Credentials,
+    request: &AuthorizationRequest<'_>,
+) -> Url {
+    let oauth = &integration.description().oauth;
+    let client = BasicClient::new(ClientId::new(credentials.client_id.clone()))
+        .set_auth_uri(AuthUrl::from_url(endpoints.authorize.clone()))
+        .set_redirect_uri(RedirectUrl::from_url(request.redirect_uri.clone()));
+    let state = request.state.to_owned();
+    let mut authorization = client
+        .authorize_url(move || CsrfToken::new(state))
+        .add_scopes(oauth.scopes.iter().cloned().map(Scope::new))
+        .set_pkce_challenge(request.verifier.to_challenge());
+    if let Some(parameter) = oauth
+        .account_choice
+        .as_ref()
+        .filter(|_| request.choose_account)
+    {
+        authorization =
+            authorization.add_extra_param(parameter.name.clone(), parameter.value.clone());
+    }
+    let (url, _state) = authorization.url();
+    url
+}
