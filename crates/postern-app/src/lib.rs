@@ -1,1 +1,142 @@
-//! postern-app
+//! The use cases of Postern.
+//!
+//! One module per idea. This crate owns transactions: a use case reads the clock once, mints what it needs, opens one
+//! transaction, calls `postern-store` inside it and returns a domain value or an [`Error`] of the closed public set. No
+//! network call happens inside a transaction. Nothing here knows HTTP, configuration files or SQL.
+
+pub mod api_keys;
+pub mod authorisation;
+pub mod clients;
+pub mod companies;
+pub mod connections;
+pub mod contexts;
+pub mod error;
+pub mod links;
+pub mod maintenance;
+pub mod observations;
+pub mod opening;
+pub mod sandbox;
+pub mod sessions;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use postern_core::entropy::Entropy;
+use postern_core::keys::{KeyRing, KeyRingHandle};
+use postern_core::time::{Clock, Timestamp};
+use postern_core::urls::PublicUrls;
+use postern_db::Db;
+use postern_oauth::{Catalogue, SandboxEndpoints};
+use postern_outbound::Client;
+use tokio_util::task::TaskTracker;
+
+pub use error::{Code, Error, FieldError, Result};
+
+/// How long a link session lasts (design ruling 12).
+#[derive(Debug, Clone, Copy)]
+pub struct SessionLimits {
+    /// Minutes without a write before the session ends.
+    pub idle_minutes: u32,
+    /// Hours after which it ends whatever happens.
+    pub absolute_hours: u32,
+}
+
+impl Default for SessionLimits {
+    fn default() -> Self {
+        Self {
+            idle_minutes: 30,
+            absolute_hours: 12,
+        }
+    }
+}
+
+/// Everything the use cases are built from.
+pub struct Parts {
+    pub db: Db,
+    pub clock: Arc<dyn Clock>,
+    pub entropy: Arc<dyn Entropy>,
+    pub keys: KeyRingHandle,
+    pub urls: PublicUrls,
+    pub catalogue: Arc<Catalogue>,
+    /// Where the Sandbox is, for browsers and for this server.
+    pub sandbox: SandboxEndpoints,
+    /// The guarded HTTP client: the only way out to providers.
+    pub http: Client,
+    /// How long one call to a provider may take.
+    pub provider_timeout: Duration,
+    pub sessions: SessionLimits,
+    /// Where work that outlives a request is spawned; the binary waits for it when it stops.
+    pub tasks: TaskTracker,
+}
+
+/// The use cases, cheap to clone.
+#[derive(Clone)]
+pub struct App {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    parts: Parts,
+    redeemer: opening::Redeemer,
+    observations: observations::Queue,
+}
+
+impl App {
+    /// Puts the use cases together.
+    pub fn new(parts: Parts) -> Self {
+        let redeemer = opening::Redeemer::new(parts.db.clone(), parts.tasks.clone());
+        Self {
+            inner: Arc::new(Inner {
+                parts,
+                redeemer,
+                observations: observations::Queue::default(),
+            }),
+        }
+    }
+
+    /// The database, for readiness checks and metrics.
+    pub fn db(&self) -> &Db {
+        &self.inner.parts.db
+    }
+
+    /// The public addresses.
+    pub fn urls(&self) -> &PublicUrls {
+        &self.inner.parts.urls
+    }
+
+    /// The integrations of this build.
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.inner.parts.catalogue
+    }
+
+    /// The signing and sealing keys in force now.
+    pub fn keys(&self) -> Arc<KeyRing> {
+        self.inner.parts.keys.current()
+    }
+
+    /// This node's clock. It decides friendly early answers only; expiry is the database clock's.
+    pub fn now(&self) -> Timestamp {
+        self.inner.parts.clock.now()
+    }
+
+    pub(crate) fn parts(&self) -> &Parts {
+        &self.inner.parts
+    }
+
+    pub(crate) fn entropy(&self) -> &dyn Entropy {
+        self.inner.parts.entropy.as_ref()
+    }
+
+    pub(crate) fn session_limits(&self) -> SessionLimits {
+        self.inner.parts.sessions
+    }
+
+    pub(crate) fn redeemer(&self) -> &opening::Redeemer {
+        &self.inner.redeemer
+    }
+
+    /// What pages saw of links, on its way to the timeline.
+    pub fn observations(&self) -> &observations::Queue {
+        &self.inner.observations
+    }
+}

@@ -1,1 +1,30 @@
-//! postern-store
+//! All SQL of Postern, one module per table.
+//!
+//! A function here takes a transaction and values that are already complete (ids and instants are minted by
+//! `postern-app`), runs one statement, and returns rows as structs. Nothing here opens or commits a transaction, looks
+//! at a clock, checks a permission or caches. Absence is `Option`; a broken rule is a `db::Error` that names the rule.
+//! SQL is written once for SQLite and PostgreSQL; what must differ is a suffix given by `Tx` (row locks).
+
+pub mod api_keys;
+pub mod clients;
+pub mod companies;
+pub mod connections;
+pub mod consents;
+pub mod contexts;
+pub mod events;
+pub mod gate;
+pub mod grants;
+pub mod migrations;
+pub mod nodes;
+pub mod openings;
+pub mod recorded_links;
+pub mod rows;
+pub mod sandbox;
+pub mod sessions;
+pub mod spent;
+pub mod transactions;
+
+pub use postern_db::{Db, Error, Tx};
+
+/// What every function of this crate returns.
+pub type Result<T> = std::result::Result<T, Error>;

@@ -29,13 +29,15 @@ pub enum Purpose {
     Cursor,
     /// The Portal's form protection.
     Csrf,
+    /// The hash by which the timeline names a link without holding its nonce.
+    EventHash,
     /// Sealed columns; the only purpose of the sealing family.
     Seal,
 }
 
 impl Purpose {
     /// Every purpose.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::OtpMac,
         Self::FormToken,
         Self::SessionDerive,
@@ -43,6 +45,7 @@ impl Purpose {
         Self::Sdk,
         Self::Cursor,
         Self::Csrf,
+        Self::EventHash,
         Self::Seal,
     ];
 
@@ -64,6 +67,7 @@ impl Purpose {
             Self::Sdk => b"postern/sdk/v1",
             Self::Cursor => b"postern/cursor/v1",
             Self::Csrf => b"postern/csrf/v1",
+            Self::EventHash => b"postern/event-hash/v1",
             Self::Seal => b"postern/seal/v1",
         }
     }

@@ -180,6 +180,11 @@ impl KeyRing {
         self.sealing.signing().0
     }
 
+    /// Whether links signed with this key are accepted.
+    pub fn verifies(&self, kid: u8) -> bool {
+        self.derived(kid, Purpose::OtpMac).is_some()
+    }
+
     /// The key of one purpose under one root, while that root is live.
     pub fn derived(&self, kid: u8, purpose: Purpose) -> Option<&[u8; 32]> {
         self.family(purpose.family()).live(kid)?.key(purpose)

@@ -38,7 +38,7 @@ impl LinkTime {
     }
 
     /// The instant that many minutes later.
-    pub(crate) fn minutes_later(self, minutes: u16) -> Timestamp {
+    pub fn minutes_later(self, minutes: u16) -> Timestamp {
         self.timestamp()
             .checked_add(SignedDuration::from_mins(i64::from(minutes)))
             .expect("2161 and some weeks are within the calendar")

@@ -1,0 +1,269 @@
+//! Companies of a client, with the Link URLs that every read makes fresh.
+
+use std::collections::HashMap;
+
+use postern_core::id::{ClientId, CompanyId};
+use postern_core::model::CompanyName;
+use postern_store::clients::{self, Client};
+use postern_store::companies::{self, Company};
+use postern_store::connections;
+
+use crate::connections::ConnectionView;
+use crate::links::{LinkUrl, Minter};
+use crate::{App, Error, FieldError, Result};
+
+/// The most characters of a description.
+const DESCRIPTION_LIMIT: usize = 1000;
+/// The most tags of a company, and the most characters of a tag's key and value.
+const TAG_LIMIT: usize = 10;
+const TAG_TEXT_LIMIT: usize = 128;
+
+/// What to make.
+#[derive(Debug, Clone, Default)]
+pub struct CreateCompany {
+    pub name: String,
+    pub description: Option<String>,
+    pub tags: Vec<(String, String)>,
+}
+
+/// A company as the API shows it.
+#[derive(Debug, Clone)]
+pub struct CompanyView {
+    pub company: Company,
+    pub tags: Vec<(String, String)>,
+    pub connections: Vec<ConnectionView>,
+    /// A fresh Link URL (`redirect`).
+    pub link: LinkUrl,
+}
+
+/// One page of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PageOf {
+    /// From 1.
+    pub page: i64,
+    /// 1 to 5,000.
+    pub page_size: i64,
+}
+
+impl PageOf {
+    pub(crate) fn offset(self) -> i64 {
+        (self.page - 1).saturating_mul(self.page_size)
+    }
+}
+
+/// A page's items and how many there are in all.
+#[derive(Debug, Clone)]
+pub struct Page<T> {
+    pub items: Vec<T>,
+    pub total: i64,
+}
+
+impl App {
+    /// Makes a company.
+    pub async fn create_company(
+        &self,
+        client: ClientId,
+        wanted: CreateCompany,
+    ) -> Result<CompanyView> {
+        let name = check(&wanted)?;
+        let client = self.get_client(client).await?;
+        let now = self.now();
+        let company = Company {
+            id: CompanyId::mint(now, self.entropy()),
+            client_id: client.id,
+            name,
+            description: wanted.description.filter(|text| !text.is_empty()),
+            created_at: now,
+            deleted_at: None,
+            link_epoch: 0,
+            link_min_iat: 0,
+        };
+        let (row, tags) = (company.clone(), wanted.tags.clone());
+        self.db()
+            .write("create_company", move |tx| {
+                let (row, tags) = (row.clone(), tags.clone());
+                Box::pin(async move {
+                    companies::create_company(tx, &row).await?;
+                    for (key, value) in &tags {
+                        companies::create_tag(tx, row.id, key, value).await?;
+                    }
+                    Ok::<_, Error>(())
+                })
+            })
+            .await?;
+        let link = Minter::new(self, &client)?.company_link(&company)?;
+        Ok(CompanyView {
+            company,
+            tags: wanted.tags,
+            connections: Vec::new(),
+            link,
+        })
+    }
+
+    /// One company with its connections.
+    pub async fn get_company(&self, client: ClientId, id: CompanyId) -> Result<CompanyView> {
+        let (client, company) = self.party_of(client, id).await?;
+        let client_id = client.id;
+        let (tags, connections) = self
+            .db()
+            .read("get_company", move |tx| {
+                Box::pin(async move {
+                    let tags = companies::list_company_tags(tx, id).await?;
+                    Ok::<_, postern_db::Error>((
+                        tags,
+                        connections::list_company_connections(tx, client_id, id).await?,
+                    ))
+                })
+            })
+            .await?;
+        let minter = Minter::new(self, &client)?;
+        let tags = tags
+            .into_iter()
+            .map(|(_, key, value)| (key, value))
+            .collect();
+        view(&minter, company, tags, connections)
+    }
+
+    /// A page of companies, oldest first, each with its connections and fresh Link URLs.
+    pub async fn list_companies(
+        &self,
+        client: ClientId,
+        page: PageOf,
+    ) -> Result<Page<CompanyView>> {
+        let reading = self
+            .db()
+            .read("list_companies", move |tx| {
+                Box::pin(async move { read_page(tx, client, page).await })
+            })
+            .await?;
+        let minter = Minter::new(self, &reading.client)?;
+        let mut connections = by_company(reading.connections, |connection| connection.company_id);
+        let mut tags = by_company(reading.tags, |(company, _, _)| *company);
+        let items = reading
+            .companies
+            .into_iter()
+            .map(|company| {
+                let tags = tags.remove(&company.id).unwrap_or_default();
+                let connections = connections.remove(&company.id).unwrap_or_default();
+                let tags = tags
+                    .into_iter()
+                    .map(|(_, key, value)| (key, value))
+                    .collect();
+                view(&minter, company, tags, connections)
+            })
+            .collect::<Result<_>>()?;
+        Ok(Page {
+            items,
+            total: reading.total,
+        })
+    }
+}
+
+struct Reading {
+    client: Client,
+    companies: Vec<Company>,
+    connections: Vec<connections::Connection>,
+    tags: Vec<(CompanyId, String, String)>,
+    total: i64,
+}
+
+async fn read_page(tx: &mut postern_db::Tx<'_>, client: ClientId, page: PageOf) -> Result<Reading> {
+    let found = clients::find_client(tx, client)
+        .await?
+        .ok_or_else(|| Error::not_found("client", client))?;
+    let companies = companies::list_companies(tx, client, page.page_size, page.offset()).await?;
+    let range = companies
+        .first()
+        .zip(companies.last())
+        .map(|(first, last)| (first.id, last.id));
+    let (connections, tags) = match range {
+        Some((first, last)) => (
+            connections::list_connections_of_range(tx, client, first, last).await?,
+            companies::list_tags_of_range(tx, client, first, last).await?,
+        ),
+        None => (Vec::new(), Vec::new()),
+    };
+    Ok(Reading {
+        client: found,
+        companies,
+        connections,
+        tags,
+        total: companies::count_companies(tx, client).await?,
+    })
+}
+
+fn by_company<T>(items: Vec<T>, company: impl Fn(&T) -> CompanyId) -> HashMap<CompanyId, Vec<T>> {
+    let mut map: HashMap<CompanyId, Vec<T>> = HashMap::new();
+    for item in items {
+        map.entry(company(&item)).or_default().push(item);
+    }
+    map
+}
+
+fn view(
+    minter: &Minter<'_>,
+    company: Company,
+    tags: Vec<(String, String)>,
+    connections: Vec<connections::Connection>,
+) -> Result<CompanyView> {
+    let link = minter.company_link(&company)?;
+    let connections = connections
+        .into_iter()
+        .map(|connection| {
+            Ok(ConnectionView {
+                link: minter.connection_link(&company, connection.id)?,
+                connection,
+            })
+        })
+        .collect::<Result<_>>()?;
+    Ok(CompanyView {
+        company,
+        tags,
+        connections,
+        link,
+    })
+}
+
+fn check(wanted: &CreateCompany) -> Result<String> {
+    let mut fields = Vec::new();
+    let mut fault = |field: String, message: String| fields.push(FieldError { field, message });
+    let name = match CompanyName::parse(&wanted.name) {
+        Ok(name) => name.as_str().to_owned(),
+        Err(error) => {
+            fault("name".to_owned(), error.to_string());
+            String::new()
+        }
+    };
+    if wanted
+        .description
+        .as_ref()
+        .is_some_and(|text| text.chars().count() > DESCRIPTION_LIMIT)
+    {
+        fault(
+            "description".to_owned(),
+            format!("The description is at most {DESCRIPTION_LIMIT} characters long."),
+        );
+    }
+    if wanted.tags.len() > TAG_LIMIT {
+        fault(
+            "tags".to_owned(),
+            format!("A company has at most {TAG_LIMIT} tags."),
+        );
+    }
+    for (key, value) in &wanted.tags {
+        if key.is_empty()
+            || key.chars().count() > TAG_TEXT_LIMIT
+            || value.chars().count() > TAG_TEXT_LIMIT
+        {
+            fault(
+                format!("tags.{key}"),
+                format!("A tag's key and value are 1 to {TAG_TEXT_LIMIT} characters long."),
+            );
+        }
+    }
+    if fields.is_empty() {
+        Ok(name)
+    } else {
+        Err(Error::invalid(fields))
+    }
+}

@@ -1,0 +1,163 @@
+//! Connections of a company: made pending, found, listed. How one becomes `Linked` is the flow's business.
+
+use postern_core::id::{ClientId, CompanyId, ConnectionId};
+use postern_core::model::ConnectionStatus;
+use postern_store::companies;
+use postern_store::connections::{self, Connection};
+
+use crate::companies::{Page, PageOf};
+use crate::links::{LinkUrl, Minter};
+use crate::{App, Code, Error, Result};
+
+/// A connection as the API shows it.
+#[derive(Debug, Clone)]
+pub struct ConnectionView {
+    pub connection: Connection,
+    /// A fresh Link URL (`linkUrl`).
+    pub link: LinkUrl,
+}
+
+impl App {
+    /// Makes a pending connection of a company to an integration.
+    pub async fn create_connection(
+        &self,
+        client: ClientId,
+        company: CompanyId,
+        platform_key: &str,
+    ) -> Result<ConnectionView> {
+        let (client, company) = self.party_of(client, company).await?;
+        self.enabled_integration(client.id, platform_key).await?;
+        let connection = self.new_connection(client.id, company.id, platform_key);
+        let row = connection.clone();
+        self.db()
+            .write("create_connection", move |tx| {
+                let row = row.clone();
+                Box::pin(async move {
+                    companies::find_company(tx, row.client_id, row.company_id)
+                        .await?
+                        .ok_or_else(|| Error::not_found("company", row.company_id))?;
+                    Ok::<_, Error>(connections::create_connection(tx, &row).await?)
+                })
+            })
+            .await?;
+        let link = Minter::new(self, &client)?.connection_link(&company, connection.id)?;
+        Ok(ConnectionView { connection, link })
+    }
+
+    /// One connection.
+    pub async fn get_connection(
+        &self,
+        client: ClientId,
+        company: CompanyId,
+        id: ConnectionId,
+    ) -> Result<ConnectionView> {
+        let (client, company) = self.party_of(client, company).await?;
+        let connection = self.find_own_connection(client.id, company.id, id).await?;
+        let link = Minter::new(self, &client)?.connection_link(&company, connection.id)?;
+        Ok(ConnectionView { connection, link })
+    }
+
+    /// A page of a company's connections, oldest first.
+    pub async fn list_connections(
+        &self,
+        client: ClientId,
+        company: CompanyId,
+        page: PageOf,
+    ) -> Result<Page<ConnectionView>> {
+        let (client, company) = self.party_of(client, company).await?;
+        let (client_id, company_id) = (client.id, company.id);
+        let all = self
+            .db()
+            .read("list_connections", move |tx| {
+                Box::pin(async move {
+                    connections::list_company_connections(tx, client_id, company_id).await
+                })
+            })
+            .await?;
+        let minter = Minter::new(self, &client)?;
+        let total = i64::try_from(all.len()).unwrap_or(i64::MAX);
+        let (skip, take) = (
+            usize::try_from(page.offset()).unwrap_or(usize::MAX),
+            usize::try_from(page.page_size).unwrap_or(usize::MAX),
+        );
+        let items = all
+            .into_iter()
+            .skip(skip)
+            .take(take)
+            .map(|connection| {
+                let link = minter.connection_link(&company, connection.id)?;
+                Ok(ConnectionView { connection, link })
+            })
+            .collect::<Result<_>>()?;
+        Ok(Page { items, total })
+    }
+
+    /// A connection row complete with its id, not yet stored.
+    pub(crate) fn new_connection(
+        &self,
+        client: ClientId,
+        company: CompanyId,
+        platform_key: &str,
+    ) -> Connection {
+        let now = self.now();
+        Connection {
+            id: ConnectionId::mint(now, self.entropy()),
+            client_id: client,
+            company_id: company,
+            platform_key: platform_key.to_owned(),
+            status: ConnectionStatus::PendingAuth,
+            created_at: now,
+            deleted_at: None,
+            linked_at: None,
+            last_sync_at: None,
+            organisation: None,
+            problem: None,
+        }
+    }
+
+    /// An undeleted connection of this client's company.
+    pub(crate) async fn find_own_connection(
+        &self,
+        client: ClientId,
+        company: CompanyId,
+        id: ConnectionId,
+    ) -> Result<Connection> {
+        self.db()
+            .read("find_connection", move |tx| {
+                Box::pin(async move { connections::find_connection(tx, client, company, id).await })
+            })
+            .await?
+            .ok_or_else(|| Error::not_found("connection", id))
+    }
+
+    /// The credentials a client signs in with at an integration; unknown and disabled ones have their own answers.
+    pub(crate) async fn enabled_integration(
+        &self,
+        client: ClientId,
+        platform_key: &str,
+    ) -> Result<postern_store::contexts::ProviderContext> {
+        if self.integration(platform_key).is_none() {
+            return Err(Error::new(
+                Code::IntegrationUnknown,
+                format!("There is no integration with the platform key {platform_key}."),
+            ));
+        }
+        let key = platform_key.to_owned();
+        self.db()
+            .read("find_current_context", move |tx| {
+                let key = key.clone();
+                Box::pin(async move {
+                    postern_store::contexts::find_current_context(tx, client, &key).await
+                })
+            })
+            .await?
+            .ok_or_else(|| {
+                Error::new(
+                    Code::IntegrationDisabled,
+                    format!(
+                        "The integration {platform_key} has no credentials for this client yet."
+                    ),
+                )
+            })
+    }
+}

@@ -1,0 +1,258 @@
+//! What a use case answers when it cannot do what was asked.
+//!
+//! [`Code`] is the closed set behind the public error codes: each has a stable word, a registered number, an HTTP status,
+//! whether trying again can help, and what the caller should do. The documentation page is generated from it; removing
+//! one is a breaking change. An [`Error`] carries a code, a sentence for a person and, for the log only, its cause.
+
+use std::error::Error as StdError;
+use std::fmt;
+
+macro_rules! codes {
+    ($($variant:ident = $number:literal, $word:literal, $status:literal, $retry:ident, $advice:literal;)*) => {
+        /// The public error codes.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Code { $(#[doc = $advice] $variant,)* }
+
+        impl Code {
+            /// Every code, in the order of the documentation.
+            pub const ALL: &'static [Code] = &[$(Code::$variant,)*];
+
+            /// The stable word (`code` in error bodies).
+            pub fn as_str(self) -> &'static str { match self { $(Self::$variant => $word,)* } }
+
+            /// The registered number (`detailedErrorCode` in error bodies).
+            pub fn number(self) -> i32 { match self { $(Self::$variant => $number,)* } }
+
+            /// The HTTP status it is answered with.
+            pub fn status(self) -> u16 { match self { $(Self::$variant => $status,)* } }
+
+            /// Whether the same request can succeed later.
+            pub fn retry(self) -> Retry { match self { $(Self::$variant => Retry::$retry,)* } }
+
+            /// What the caller should do about it.
+            pub fn advice(self) -> &'static str { match self { $(Self::$variant => $advice,)* } }
+        }
+    };
+}
+
+codes! {
+    Invalid = 1001, "invalid_request", 400, No, "Correct the fields named under `validation` and send the request again.";
+    BodyMalformed = 1002, "body_malformed", 400, No, "Send one JSON document in UTF-8, without duplicate keys and no deeper than 64 levels.";
+    MediaType = 1003, "media_type_unsupported", 415, No, "Send the body with the `Content-Type` the operation documents.";
+    BodyTooLarge = 1004, "body_too_large", 413, No, "Send a smaller body.";
+    MethodNotAllowed = 1005, "method_not_allowed", 405, No, "Use one of the methods in the `Allow` header.";
+    Unauthorized = 1101, "unauthorized", 401, No, "Send `Authorization: Basic` with the base64 of a live API key.";
+    Forbidden = 1102, "forbidden", 403, No, "Use a key that is allowed to do this.";
+    NotFound = 1201, "not_found", 404, No, "Check the address and the ids in it; objects of other clients look absent.";
+    IntegrationUnknown = 1202, "integration_unknown", 404, No, "Use a platform key from `GET /integrations`.";
+    IntegrationDisabled = 1203, "integration_disabled", 400, No, "Give this integration credentials first.";
+    HostedLinkNeeded = 1301, "hosted_link_needed", 409, No, "Turn Hosted Link on first; one-time Link URLs need it.";
+    OneTimeLinksOn = 1302, "one_time_links_on", 409, No, "Turn one-time Link URLs off first; they need Hosted Link.";
+    Conflict = 1303, "conflict", 409, No, "Read the object again; it is not in a state that allows this.";
+    AlreadyLinked = 1304, "accounting_already_linked", 409, No, "Unlink the company's other accounting connection first.";
+    InviteDisabled = 1401, "invite_disabled", 403, No, "Create the company and send it its own Link URL; the generic link is off while links are one-time.";
+    LinkInvalid = 1402, "link_invalid", 404, No, "Copy the whole link, or ask for a new one.";
+    LinkUsed = 1403, "link_used", 410, No, "Ask for a new link; each works once.";
+    LinkExpired = 1404, "link_expired", 410, No, "Ask for a new link; each works for a limited time.";
+    LinkRevoked = 1405, "link_revoked", 410, No, "Ask for a new link; this one was switched off.";
+    GestureRequired = 1406, "gesture_required", 403, No, "Open the link again and press the button.";
+    CsrfFailed = 1407, "csrf_failed", 403, No, "Open the link again in one browser, with cookies allowed.";
+    SessionInvalid = 1408, "session_invalid", 401, No, "Open the link again in the browser it was first opened in.";
+    SessionEnded = 1409, "session_ended", 410, No, "Ask for a new link; this visit is over.";
+    OtherBrowser = 1410, "finish_in_same_browser", 400, No, "Finish in the browser you started in.";
+    StateInvalid = 1411, "state_invalid", 400, No, "Start the sign-in again from the Link page.";
+    ContextMismatch = 1412, "context_mismatch", 400, No, "Start the sign-in again; the answer came from another provider configuration.";
+    ClientSuspended = 1501, "client_suspended", 503, Unknown, "The client isn't taking connections at the moment.";
+    TooMany = 1601, "rate_limited", 429, Yes, "Wait for the seconds in `Retry-After`.";
+    Upstream = 1701, "provider_unavailable", 502, Yes, "The integration did not answer; try again.";
+    TryAgain = 1801, "try_again", 503, Yes, "It is not known whether this was saved; sending the same request again is safe.";
+    Unavailable = 1802, "unavailable", 503, Yes, "The service is not ready; try again.";
+    UriTooLong = 1803, "uri_too_long", 414, No, "Shorten the address.";
+    HostUnknown = 1804, "host_unknown", 421, No, "Use one of the public addresses of this installation.";
+    Internal = 1901, "internal_error", 500, Unknown, "Report the correlation id to the operator.";
+}
+
+/// Whether sending the same request again can help.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Retry {
+    Yes,
+    No,
+    Unknown,
+}
+
+impl Retry {
+    /// The word of `canBeRetried`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Yes => "True",
+            Self::No => "False",
+            Self::Unknown => "Unknown",
+        }
+    }
+}
+
+/// One field that is not as it should be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldError {
+    /// The path of the field in the request, such as `name` or `tags.region`.
+    pub field: String,
+    /// What is wrong with it, as a sentence.
+    pub message: String,
+}
+
+/// Why a use case did not do what was asked.
+#[derive(Debug)]
+pub struct Error {
+    code: Code,
+    message: String,
+    fields: Vec<FieldError>,
+    retry_after_s: Option<u32>,
+    source: Option<Box<dyn StdError + Send + Sync>>,
+}
+
+impl Error {
+    /// A failure with a sentence for a person.
+    pub fn new(code: Code, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            message: message.into(),
+            fields: Vec::new(),
+            retry_after_s: None,
+            source: None,
+        }
+    }
+
+    /// A kind of object that does not exist, or belongs to somebody else.
+    pub fn not_found(what: &str, id: impl fmt::Display) -> Self {
+        Self::new(
+            Code::NotFound,
+            format!("There is no {what} with the id {id}."),
+        )
+    }
+
+    /// Fields that are not as they should be.
+    pub fn invalid(fields: Vec<FieldError>) -> Self {
+        let message = match fields.as_slice() {
+            [only] => only.message.clone(),
+            _ => format!("{} fields need correcting.", fields.len()),
+        };
+        Self {
+            fields,
+            ..Self::new(Code::Invalid, message)
+        }
+    }
+
+    /// One field that is not as it should be.
+    pub fn invalid_field(field: impl Into<String>, message: impl Into<String>) -> Self {
+        Self::invalid(vec![FieldError {
+            field: field.into(),
+            message: message.into(),
+        }])
+    }
+
+    /// A fault of our own; the cause goes to the log, never to the caller.
+    pub fn internal(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self {
+            source: Some(source.into()),
+            ..Self::new(Code::Internal, "Something went wrong on our side.")
+        }
+    }
+
+    /// Says after how many seconds to try again.
+    pub fn retry_after(mut self, seconds: u32) -> Self {
+        self.retry_after_s = Some(seconds);
+        self
+    }
+
+    /// The public code.
+    pub fn code(&self) -> Code {
+        self.code
+    }
+
+    /// The sentence for a person.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// The fields to correct, for [`Code::Invalid`].
+    pub fn fields(&self) -> &[FieldError] {
+        &self.fields
+    }
+
+    /// Seconds to wait, where known.
+    pub fn retry_after_s(&self) -> Option<u32> {
+        self.retry_after_s
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}: {}", self.code.as_str(), self.message)
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.source
+            .as_deref()
+            .map(|source| source as &(dyn StdError + 'static))
+    }
+}
+
+impl From<postern_db::Error> for Error {
+    fn from(error: postern_db::Error) -> Self {
+        let answer = match &error {
+            postern_db::Error::CommitUnknown => Self::new(
+                Code::TryAgain,
+                "We could not tell whether this was saved. Send it again; that is safe.",
+            )
+            .retry_after(1),
+            postern_db::Error::Busy | postern_db::Error::Unavailable(_) => Self::new(
+                Code::Unavailable,
+                "The service is busy. Try again in a moment.",
+            )
+            .retry_after(1),
+            _ => Self::new(Code::Internal, "Something went wrong on our side."),
+        };
+        Self {
+            source: Some(Box::new(error)),
+            ..answer
+        }
+    }
+}
+
+/// What a use case returns.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn every_code_has_its_own_word_and_number() {
+        let words: HashSet<_> = Code::ALL.iter().map(|code| code.as_str()).collect();
+        let numbers: HashSet<_> = Code::ALL.iter().map(|code| code.number()).collect();
+        assert_eq!(
+            (words.len(), numbers.len()),
+            (Code::ALL.len(), Code::ALL.len())
+        );
+    }
+
+    #[test]
+    fn nothing_permanent_is_answered_with_a_server_fault() {
+        for code in Code::ALL.iter().filter(|code| code.status() >= 500) {
+            assert_ne!(code.retry(), Retry::No, "{}", code.as_str());
+        }
+    }
+
+    #[test]
+    fn an_unknown_commit_says_that_sending_again_is_safe() {
+        let error = Error::from(postern_db::Error::CommitUnknown);
+        assert_eq!(
+            (error.code(), error.retry_after_s()),
+            (Code::TryAgain, Some(1))
+        );
+    }
+}

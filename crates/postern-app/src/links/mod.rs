@@ -1,0 +1,140 @@
+//! Link URLs: minting them, recording them, revoking them.
+//!
+//! Minting writes nothing: every read of a company gives fresh URLs, each with its own one-time password when its client
+//! has one-time links on (security.md 3.3). Recorded links are the exception: they have a row, an id and custom
+//! parameters that can be trusted, and work only while the row stands.
+
+mod recorded;
+mod revocation;
+mod token;
+
+use std::sync::Arc;
+
+use postern_core::entropy::{self, Entropy};
+use postern_core::id::ConnectionId;
+use postern_core::keys::KeyRing;
+use postern_core::otp::{self, Binding, LinkTime, NewOtp, OneTimePassword, TokenKind};
+use postern_core::secret::Secret;
+use postern_core::time::Timestamp;
+use postern_core::urls::PublicUrls;
+use postern_store::clients::Client;
+use postern_store::companies::Company;
+
+pub use recorded::{CreateLink, CreatedLink};
+pub use revocation::Revoked;
+pub use token::CompanyAccessToken;
+
+use crate::{App, Result};
+
+/// A Link URL with the instant it stops working; permanent links have none.
+#[derive(Debug, Clone)]
+pub struct LinkUrl {
+    pub url: Secret<String>,
+    pub expires_at: Option<Timestamp>,
+}
+
+/// Makes Link URLs for one client, from one reading of the clock and the keys.
+pub(crate) struct Minter<'a> {
+    keys: Arc<KeyRing>,
+    urls: &'a PublicUrls,
+    entropy: &'a dyn Entropy,
+    now: LinkTime,
+    client: &'a Client,
+}
+
+impl<'a> Minter<'a> {
+    pub(crate) fn new(app: &'a App, client: &'a Client) -> Result<Self> {
+        Ok(Self {
+            keys: app.keys(),
+            urls: app.urls(),
+            entropy: app.entropy(),
+            now: LinkTime::at(app.now()),
+            client,
+        })
+    }
+
+    /// The URL where a company chooses what to connect.
+    pub(crate) fn company_link(&self, company: &Company) -> Result<LinkUrl> {
+        if !self.client.one_time_links {
+            return Ok(permanent(self.urls.company_link(company.id, None)));
+        }
+        let (otp, expires_at) = self.mint(
+            TokenKind::CompanyLink,
+            company,
+            None,
+            self.client.link_ttl_minutes,
+        )?;
+        Ok(one_time(
+            self.urls.company_link(company.id, Some(&otp)),
+            expires_at,
+        ))
+    }
+
+    /// The URL that goes straight to one connection's sign-in.
+    pub(crate) fn connection_link(
+        &self,
+        company: &Company,
+        connection: ConnectionId,
+    ) -> Result<LinkUrl> {
+        if !self.client.one_time_links {
+            return Ok(permanent(
+                self.urls.connection_link(company.id, connection, None),
+            ));
+        }
+        let kind = TokenKind::ConnectionLink;
+        let (otp, expires_at) = self.mint(
+            kind,
+            company,
+            Some(connection),
+            self.client.link_ttl_minutes,
+        )?;
+        Ok(one_time(
+            self.urls
+                .connection_link(company.id, connection, Some(&otp)),
+            expires_at,
+        ))
+    }
+
+    fn mint(
+        &self,
+        kind: TokenKind,
+        company: &Company,
+        connection: Option<ConnectionId>,
+        ttl_minutes: u16,
+    ) -> Result<(OneTimePassword, Timestamp)> {
+        let new = NewOtp {
+            kind,
+            issued_at: self.issued_at(company),
+            ttl_minutes,
+            epoch: company.link_epoch,
+            nonce: entropy::bytes(self.entropy),
+        };
+        let binding = Binding {
+            company: company.id,
+            connection,
+        };
+        let expires_at = new.issued_at.minutes_later(new.ttl_minutes);
+        let otp = otp::mint(&self.keys, &binding, &new);
+        Ok((otp, expires_at))
+    }
+
+    /// Now, but always after the fences: a link made in the second of a revocation must outlive it (security.md 3.8).
+    fn issued_at(&self, company: &Company) -> LinkTime {
+        let fence = self.client.link_min_iat.max(company.link_min_iat);
+        self.now.max(LinkTime::from_seconds(fence).next())
+    }
+}
+
+fn permanent(url: Secret<String>) -> LinkUrl {
+    LinkUrl {
+        url,
+        expires_at: None,
+    }
+}
+
+fn one_time(url: Secret<String>, expires_at: Timestamp) -> LinkUrl {
+    LinkUrl {
+        url,
+        expires_at: Some(expires_at),
+    }
+}

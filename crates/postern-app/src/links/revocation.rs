@@ -1,0 +1,110 @@
+//! Revocation: every outstanding URL and every link session of a company or a client, in one transaction.
+//!
+//! The order is the protection (security.md 3.8). The first statement changes the row that redemptions hold shared, so it
+//! waits for those in flight; the deletes after it see the sessions those redemptions committed. When the call returns, no
+//! session from before answers anything any more.
+
+use postern_core::id::{ClientId, CompanyId, EventId};
+use postern_core::model::LinkEventKind;
+use postern_core::otp::LinkTime;
+use postern_core::time::from_millis;
+use postern_store::events::{self, LinkEvent};
+use postern_store::{clients, companies, sessions, transactions};
+
+use crate::{App, Error, Result};
+
+/// What a revocation ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Revoked {
+    /// Link sessions that were live or waiting.
+    pub sessions: u64,
+}
+
+impl App {
+    /// Revokes every link and link session of a company.
+    pub async fn revoke_company_links(
+        &self,
+        client: ClientId,
+        company: CompanyId,
+    ) -> Result<Revoked> {
+        let event_id = EventId::mint(self.now(), self.entropy());
+        let sessions = self
+            .db()
+            .write("revoke_company_links", move |tx| {
+                Box::pin(async move {
+                    if companies::bump_link_epoch(tx, client, company).await? == 0 {
+                        return Err(Error::not_found("company", company));
+                    }
+                    let ended = sessions::delete_company_sessions(tx, company).await?;
+                    transactions::delete_company_transactions(tx, company).await?;
+                    let at = from_millis(tx.database_now().await?);
+                    let event = LinkEvent {
+                        id: event_id,
+                        at,
+                        kind: LinkEventKind::Revoked,
+                        client_id: client,
+                        company_id: company,
+                        connection_id: None,
+                        nonce_hash: None,
+                        automated: false,
+                    };
+                    events::create_events(tx, &[event]).await?;
+                    Ok(ended)
+                })
+            })
+            .await?;
+        self.observations().count(LinkEventKind::Revoked, 1);
+        Ok(Revoked { sessions })
+    }
+
+    /// Revokes every link and link session of every company of a client.
+    pub async fn revoke_client_links(&self, client: ClientId) -> Result<Revoked> {
+        let node_now = LinkTime::at(self.now());
+        let sessions = self
+            .db()
+            .write("revoke_client_links", move |tx| {
+                Box::pin(async move {
+                    // The later of both clocks: a node that runs ahead may have issued links in the database's future.
+                    let database_now = from_millis(tx.database_now().await?);
+                    let database_now = LinkTime::at(database_now);
+                    if clients::raise_link_min_iat(
+                        tx,
+                        client,
+                        database_now.max(node_now).as_seconds(),
+                    )
+                    .await?
+                        == 0
+                    {
+                        return Err(Error::not_found("client", client));
+                    }
+                    let ended = sessions::delete_client_sessions(tx, client).await?;
+                    transactions::delete_client_transactions(tx, client).await?;
+                    Ok(ended)
+                })
+            })
+            .await?;
+        self.observations().count(LinkEventKind::Revoked, 1);
+        Ok(Revoked { sessions })
+    }
+
+    /// Stops earlier, unused links of a company and keeps its live sessions.
+    pub async fn revoke_earlier_company_links(
+        &self,
+        client: ClientId,
+        company: CompanyId,
+    ) -> Result<()> {
+        let now = LinkTime::at(self.now());
+        self.db()
+            .write("revoke_earlier_company_links", move |tx| {
+                Box::pin(async move {
+                    match companies::raise_link_min_iat(tx, client, company, now.as_seconds())
+                        .await?
+                    {
+                        0 => Err(Error::not_found("company", company)),
+                        _ => Ok(()),
+                    }
+                })
+            })
+            .await
+    }
+}

@@ -1,0 +1,142 @@
+//! Upkeep that no request waits for: collection of what is long over, and this node's sign of life.
+//!
+//! Collection can never un-spend a link. Under the exclusive lock it first raises the horizon to the latest end it is
+//! about to forget; every redemption compares a link's end with the horizon, so a link that could have been forgotten is
+//! refused whatever the clock says later (security.md 3.9).
+
+use std::time::Duration;
+
+use jiff::SignedDuration;
+use postern_core::id::NodeId;
+use postern_core::time::Timestamp;
+use postern_store::{gate, nodes, recorded_links, sessions, spent, transactions};
+use tokio_util::sync::CancellationToken;
+
+use crate::sessions::database_now;
+use crate::{App, Error, Result};
+
+/// Spendings are kept this long after their link ended.
+const KEEP_SPENT_HOURS: i64 = 48;
+/// Rows one collection step removes, so that redemptions never wait long.
+const STEP: i64 = 5000;
+/// Nodes sign every few seconds; one that was silent this long is not counted.
+const NODE_FRESH_S: i64 = 30;
+const COLLECT_EVERY: Duration = Duration::from_mins(10);
+
+/// What one collection removed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Collected {
+    pub spent: u64,
+    pub sessions: u64,
+    pub transactions: u64,
+    pub links: u64,
+}
+
+/// How this node stands towards its database.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// Database clock minus this node's clock, in milliseconds.
+    pub clock_skew_ms: i64,
+    /// Keys that other live nodes sign with and this node does not have.
+    pub missing_keys: Vec<u8>,
+}
+
+impl App {
+    /// Collects everything that is due.
+    pub async fn collect(&self) -> Result<Collected> {
+        let mut collected = Collected::default();
+        loop {
+            let step = self.collect_spent().await?;
+            collected.spent += step;
+            if step == 0 {
+                break;
+            }
+        }
+        let rest = self
+            .db()
+            .write("collect_sessions", |tx| {
+                Box::pin(async move {
+                    let now = database_now(tx).await?;
+                    let day_ago = now - SignedDuration::from_hours(24);
+                    Ok::<_, Error>(Collected {
+                        spent: 0,
+                        sessions: sessions::delete_expired(tx, day_ago).await?,
+                        transactions: transactions::delete_older(
+                            tx,
+                            now - SignedDuration::from_hours(48),
+                        )
+                        .await?,
+                        links: recorded_links::delete_expired(
+                            tx,
+                            now - SignedDuration::from_hours(KEEP_SPENT_HOURS),
+                        )
+                        .await?,
+                    })
+                })
+            })
+            .await?;
+        Ok(Collected {
+            spent: collected.spent,
+            ..rest
+        })
+    }
+
+    async fn collect_spent(&self) -> Result<u64> {
+        self.db()
+            .write("collect_spent", |tx| {
+                Box::pin(async move {
+                    tx.lock_exclusive(gate::LOCK).await?;
+                    let cutoff =
+                        database_now(tx).await? - SignedDuration::from_hours(KEEP_SPENT_HOURS);
+                    let Some(horizon) = spent::collection_horizon(tx, cutoff, STEP).await? else {
+                        return Ok(0);
+                    };
+                    gate::raise_gc_horizon(tx, horizon).await?;
+                    Ok::<_, Error>(spent::collect(tx, horizon).await?)
+                })
+            })
+            .await
+    }
+
+    /// Collects every ten minutes until told to stop.
+    pub async fn run_collection(&self, stop: CancellationToken) {
+        loop {
+            tokio::select! {
+                () = tokio::time::sleep(COLLECT_EVERY) => {}
+                () = stop.cancelled() => return,
+            }
+            match self.collect().await {
+                Ok(collected) => tracing::debug!(?collected, "collected what is over"),
+                Err(error) => {
+                    tracing::warn!(error = %error, "collection failed and will be tried again: {error}")
+                }
+            }
+        }
+    }
+
+    /// Reports this node alive and compares clocks and keys with the database and the other nodes.
+    pub async fn report_node(&self, id: NodeId, started_at: Timestamp) -> Result<Standing> {
+        let keys = self.keys();
+        let kid = keys.signing_kid();
+        let (database_now, kids) = self
+            .db()
+            .write("report_node", move |tx| {
+                Box::pin(async move {
+                    let now = database_now(tx).await?;
+                    nodes::put_node(tx, id, started_at, now, kid).await?;
+                    nodes::delete_nodes(tx, now - SignedDuration::from_hours(24)).await?;
+                    let fresh = now - SignedDuration::from_secs(NODE_FRESH_S);
+                    Ok::<_, Error>((now, nodes::list_signing_kids(tx, fresh).await?))
+                })
+            })
+            .await?;
+        let skew = database_now.as_millisecond() - self.now().as_millisecond();
+        Ok(Standing {
+            clock_skew_ms: skew,
+            missing_keys: kids
+                .into_iter()
+                .filter(|kid| !keys.verifies(*kid))
+                .collect(),
+        })
+    }
+}

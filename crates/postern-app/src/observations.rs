@@ -1,0 +1,114 @@
+//! What pages see of genuine links: opened, resumed, reuse blocked, expired on open.
+//!
+//! No safe request writes to the database (design ruling 4). It leaves an observation in this bounded queue; a background
+//! task writes them in batches. Best effort by design: a full queue drops and counts, a crash loses what was not yet
+//! written, and no decision anywhere reads these rows.
+
+use std::collections::VecDeque;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use postern_core::model::LinkEventKind;
+use postern_store::events::{self, LinkEvent};
+use tokio::sync::Notify;
+use tokio_util::sync::CancellationToken;
+
+use crate::{App, Result};
+
+/// The most observations that wait; more are dropped and counted.
+const CAPACITY: usize = 4096;
+/// The most that one transaction writes.
+const BATCH: usize = 256;
+
+/// The bounded queue between pages and the timeline.
+#[derive(Default)]
+pub struct Queue {
+    waiting: Mutex<VecDeque<LinkEvent>>,
+    arrived: Notify,
+    dropped: AtomicU64,
+    counts: [AtomicU64; LinkEventKind::ALL.len()],
+}
+
+impl Queue {
+    /// Leaves an observation; never waits.
+    pub(crate) fn push(&self, event: LinkEvent) {
+        self.count(event.kind, 1);
+        let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+        if waiting.len() >= CAPACITY {
+            drop(waiting);
+            self.dropped.fetch_add(1, Ordering::Relaxed);
+            return;
+        }
+        waiting.push_back(event);
+        drop(waiting);
+        self.arrived.notify_one();
+    }
+
+    /// Counts events for the metrics, whether they pass through the queue or a transaction of their own.
+    pub(crate) fn count(&self, kind: LinkEventKind, by: u64) {
+        if let Some(count) = LinkEventKind::ALL
+            .iter()
+            .position(|one| *one == kind)
+            .and_then(|at| self.counts.get(at))
+        {
+            count.fetch_add(by, Ordering::Relaxed);
+        }
+    }
+
+    /// How many observations were dropped because the queue was full.
+    pub fn dropped(&self) -> u64 {
+        self.dropped.load(Ordering::Relaxed)
+    }
+
+    /// How many events of each kind this process has seen.
+    pub fn counts(&self) -> impl Iterator<Item = (LinkEventKind, u64)> {
+        LinkEventKind::ALL
+            .iter()
+            .zip(&self.counts)
+            .map(|(kind, count)| (*kind, count.load(Ordering::Relaxed)))
+    }
+
+    fn take(&self) -> Vec<LinkEvent> {
+        let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+        let count = waiting.len().min(BATCH);
+        waiting.drain(..count).collect()
+    }
+}
+
+impl App {
+    /// Writes every waiting observation now.
+    pub async fn flush_observations(&self) -> Result<()> {
+        loop {
+            let batch = self.observations().take();
+            if batch.is_empty() {
+                return Ok(());
+            }
+            self.db()
+                .write("write_observations", move |tx| {
+                    let batch = batch.clone();
+                    Box::pin(async move { events::create_events(tx, &batch).await })
+                })
+                .await?;
+        }
+    }
+
+    /// Writes observations as they arrive, until told to stop; then writes what is left.
+    pub async fn run_observations(&self, stop: CancellationToken) {
+        loop {
+            tokio::select! {
+                () = self.observations().arrived.notified() => {}
+                () = stop.cancelled() => {
+                    self.write_observations().await;
+                    return;
+                }
+            }
+            self.write_observations().await;
+        }
+    }
+
+    async fn write_observations(&self) {
+        if let Err(error) = self.flush_observations().await {
+            tracing::warn!(error = %error, "link observations were not written: {error}");
+        }
+    }
+}

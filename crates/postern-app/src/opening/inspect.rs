@@ -1,0 +1,209 @@
+//! What a page shows for a link, without changing anything.
+
+use postern_core::id::{EventId, LinkSessionId};
+use postern_core::model::LinkEventKind;
+use postern_core::otp::LinkTime;
+use postern_core::time::Timestamp;
+use postern_store::connections::{self, Connection};
+use postern_store::events::LinkEvent;
+use postern_store::openings::{self, Opening, Party};
+use postern_store::recorded_links;
+use postern_store::sessions::{self, LinkSession};
+use postern_store::spent::Reason;
+
+use super::decide::{self, Standing};
+use super::{Refusal, Route, Sender, VerifiedLink};
+use crate::{App, Code, Result};
+
+/// What to show.
+#[derive(Debug, Clone)]
+pub enum Inspection {
+    /// The page with the button.
+    Open(Box<Open>),
+    /// This browser opened the link before and its session lives: go on there.
+    Resume(LinkSession),
+    /// A dead-link page.
+    Refused(Refusal),
+}
+
+/// What the page with the button says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Open {
+    /// Who asks. Absent while the database cannot be reached: the page then says that it does not know.
+    pub sender: Option<Sender>,
+    /// Whose data it is about.
+    pub company_name: Option<String>,
+    /// The platform key of the one connection a connection link is for.
+    pub platform_key: Option<String>,
+    /// When the link stops working; permanent links have none.
+    pub expires_at: Option<Timestamp>,
+}
+
+struct Reading {
+    opening: Option<Opening>,
+    connection: Option<Connection>,
+    recorded_missing: bool,
+    session: Option<LinkSession>,
+}
+
+impl App {
+    /// Finds out what to show for a link. `holds` says whether this browser's cookies prove it holds a session.
+    /// What it saw goes to the timeline by way of the observation queue, best effort.
+    pub async fn inspect_link(
+        &self,
+        route: Route,
+        link: Option<&VerifiedLink>,
+        automated: bool,
+        holds: impl Fn(&LinkSession) -> bool,
+    ) -> Result<Inspection> {
+        let reading = match self.read_link(route, link).await {
+            Ok(reading) => reading,
+            Err(error) if error.code() == Code::Unavailable && link.is_some() => {
+                return Ok(Inspection::Open(Box::new(unknown_state(link))));
+            }
+            Err(error) => return Err(error),
+        };
+        let Some(opening) = reading.opening.clone() else {
+            return Ok(Inspection::Refused(missing(link)));
+        };
+        let inspection = self.judge(route, link, reading, &opening, holds)?;
+        if let Some(link) = link {
+            self.observe(route, link, &opening.party, &inspection, automated);
+        }
+        Ok(inspection)
+    }
+
+    async fn read_link(&self, route: Route, link: Option<&VerifiedLink>) -> Result<Reading> {
+        let key = link.map(VerifiedLink::key);
+        Ok(self
+            .db()
+            .read("inspect_link", move |tx| {
+                Box::pin(async move {
+                    let opening = openings::find_opening(tx, route.company, key).await?;
+                    let connection = match (&opening, route.connection) {
+                        (Some(opening), Some(id)) => {
+                            let client = opening.party.client.id;
+                            connections::find_connection(tx, client, route.company, id).await?
+                        }
+                        _ => None,
+                    };
+                    let recorded_missing = match key {
+                        Some((kind, nonce)) if kind.is_recorded() => {
+                            recorded_links::find_by_nonce(tx, kind, &nonce)
+                                .await?
+                                .is_none()
+                        }
+                        _ => false,
+                    };
+                    let session = match opening.as_ref().and_then(spent_session) {
+                        Some(id) => sessions::find_session(tx, id).await?,
+                        None => None,
+                    };
+                    Ok::<_, postern_db::Error>(Reading {
+                        opening,
+                        connection,
+                        recorded_missing,
+                        session,
+                    })
+                })
+            })
+            .await?)
+    }
+
+    fn judge(
+        &self,
+        route: Route,
+        link: Option<&VerifiedLink>,
+        reading: Reading,
+        opening: &Opening,
+        holds: impl Fn(&LinkSession) -> bool,
+    ) -> Result<Inspection> {
+        let now = self.now();
+        let sender = Sender::from(&opening.party.client);
+        if let Some(session) = reading
+            .session
+            .filter(|session| decide::is_live(session, now) && holds(session))
+        {
+            return Ok(Inspection::Resume(session));
+        }
+        if let Some(spent) = opening.spent {
+            return Ok(Inspection::Refused(match spent.reason {
+                Reason::Redeemed => Refusal::Used {
+                    sender,
+                    at: spent.spent_at,
+                },
+                Reason::Revoked => Refusal::Revoked {
+                    sender: Some(sender),
+                },
+            }));
+        }
+        let connection_missing = route.connection.is_some() && reading.connection.is_none();
+        let standing = decide::standing(
+            &opening.party,
+            link.map(|link| &link.claims),
+            opening.gate,
+            connection_missing || reading.recorded_missing,
+            LinkTime::at(now),
+            now,
+            route,
+        );
+        Ok(match standing {
+            Standing::Good => Inspection::Open(Box::new(Open {
+                sender: Some(sender),
+                company_name: Some(opening.party.company.name.clone()),
+                platform_key: reading.connection.map(|connection| connection.platform_key),
+                expires_at: link.map(VerifiedLink::expires_at),
+            })),
+            bad => Inspection::Refused(decide::refusal(bad, &opening.party)),
+        })
+    }
+
+    fn observe(
+        &self,
+        route: Route,
+        link: &VerifiedLink,
+        party: &Party,
+        inspection: &Inspection,
+        automated: bool,
+    ) {
+        let kind = match inspection {
+            Inspection::Open(_) => LinkEventKind::Opened,
+            Inspection::Resume(_) => LinkEventKind::Resumed,
+            Inspection::Refused(Refusal::Used { .. }) => LinkEventKind::ReuseBlocked,
+            Inspection::Refused(Refusal::Expired { .. }) => LinkEventKind::ExpiredOnOpen,
+            Inspection::Refused(_) => return,
+        };
+        let now = self.now();
+        self.observations().push(LinkEvent {
+            id: EventId::mint(now, self.entropy()),
+            at: now,
+            kind,
+            client_id: party.client.id,
+            company_id: party.company.id,
+            connection_id: route.connection,
+            nonce_hash: self.nonce_hash(link),
+            automated,
+        });
+    }
+}
+
+fn spent_session(opening: &Opening) -> Option<LinkSessionId> {
+    opening.spent.and_then(|spent| spent.session_id)
+}
+
+/// A genuine link whose company is gone was revoked with it; anything else was never a link.
+fn missing(link: Option<&VerifiedLink>) -> Refusal {
+    match link {
+        Some(_) => Refusal::Revoked { sender: None },
+        None => Refusal::Unknown,
+    }
+}
+
+fn unknown_state(link: Option<&VerifiedLink>) -> Open {
+    Open {
+        sender: None,
+        company_name: None,
+        platform_key: None,
+        expires_at: link.map(VerifiedLink::expires_at),
+    }
+}

@@ -1,0 +1,78 @@
+//! A connection link begins a sign-in at the moment it is redeemed: the transaction and the consent are made before, and
+//! stored in the redemption's own commit.
+
+use postern_core::id::{EventId, LinkSessionId};
+use postern_store::connections;
+use postern_store::consents::Consent;
+use postern_store::contexts;
+use postern_store::openings;
+use postern_store::transactions::OauthTransaction;
+
+use super::{Attempt, ShownConsent};
+use crate::authorisation::{CallbackHost, NewAuthorisation};
+use crate::{App, Code, Error, Result};
+
+impl App {
+    /// The sign-in of a connection link; none for company links, and none when the connection is gone (the redemption
+    /// itself then says what that means).
+    pub(super) async fn prepare_start(
+        &self,
+        attempt: &Attempt,
+    ) -> Result<Option<(OauthTransaction, Consent)>> {
+        let Some(connection_id) = attempt.route.connection else {
+            return Ok(None);
+        };
+        let company_id = attempt.route.company;
+        let found = self
+            .db()
+            .read("find_start", move |tx| {
+                Box::pin(async move {
+                    let Some(party) = openings::find_party(tx, company_id).await? else {
+                        return Ok(None);
+                    };
+                    let client = party.client.id;
+                    let Some(connection) =
+                        connections::find_connection(tx, client, company_id, connection_id).await?
+                    else {
+                        return Ok(None);
+                    };
+                    let context =
+                        contexts::find_current_context(tx, client, &connection.platform_key)
+                            .await?;
+                    Ok::<_, postern_db::Error>(Some((client, context)))
+                })
+            })
+            .await?;
+        let Some((client_id, context)) = found else {
+            return Ok(None);
+        };
+        let context = context.ok_or_else(|| {
+            Error::new(
+                Code::IntegrationDisabled,
+                "This software can't be connected at the moment.",
+            )
+        })?;
+        let now = self.now();
+        let session_id = LinkSessionId::mint(now, self.entropy());
+        let transaction = self.prepare_authorisation(NewAuthorisation {
+            session_id,
+            company_id,
+            connection_id,
+            context: &context,
+            host: CallbackHost::LinkApi,
+        })?;
+        let ShownConsent { text, locale } = attempt.consent.clone().unwrap_or_default();
+        let consent = Consent {
+            id: EventId::mint(now, self.entropy()),
+            client_id,
+            company_id,
+            connection_id,
+            session_id,
+            text_hash: *blake3::hash(text.as_bytes()).as_bytes(),
+            text,
+            locale,
+            given_at: now,
+        };
+        Ok(Some((transaction, consent)))
+    }
+}

@@ -1,0 +1,65 @@
+//! API keys: only the hash of a key is stored; the prefix is what lists may show.
+
+use postern_core::id::{ApiKeyId, ClientId};
+use postern_core::time::{Timestamp, to_millis};
+use postern_db::{Row, Tx, params};
+
+use crate::{Result, rows};
+
+/// A key of a client.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ApiKey {
+    pub id: ApiKeyId,
+    pub client_id: ClientId,
+    pub name: Option<String>,
+    pub prefix: String,
+    pub secret_hash: [u8; 32],
+    pub created_at: Timestamp,
+    pub expires_at: Option<Timestamp>,
+    pub last_used_at: Option<Timestamp>,
+}
+
+const COLUMNS: &str =
+    "id, client_id, name, prefix, secret_hash, created_at, expires_at, last_used_at";
+
+fn from_row(row: &Row) -> Result<ApiKey> {
+    Ok(ApiKey {
+        id: rows::id(row, 0)?,
+        client_id: rows::id(row, 1)?,
+        name: row.get(2)?,
+        prefix: row.get(3)?,
+        secret_hash: rows::bytes(row, 4)?,
+        created_at: rows::instant(row, 5)?,
+        expires_at: rows::optional_instant(row, 6)?,
+        last_used_at: rows::optional_instant(row, 7)?,
+    })
+}
+
+/// Inserts a key.
+pub async fn create_api_key(tx: &mut Tx<'_>, key: &ApiKey) -> Result<()> {
+    tx.execute(
+        &format!("insert into api_keys ({COLUMNS}) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"),
+        &params![
+            key.id.as_uuid(),
+            key.client_id.as_uuid(),
+            key.name.clone(),
+            key.prefix.clone(),
+            key.secret_hash,
+            to_millis(key.created_at),
+            key.expires_at.map(to_millis),
+            key.last_used_at.map(to_millis),
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// One key by its id, which is part of the key itself.
+pub async fn find_api_key(tx: &mut Tx<'_>, id: ApiKeyId) -> Result<Option<ApiKey>> {
+    tx.optional(
+        &format!("select {COLUMNS} from api_keys where id = ?1"),
+        &params![id.as_uuid()],
+        from_row,
+    )
+    .await
+}

@@ -1,0 +1,201 @@
+//! Companies: a client's customers. Every read is scoped by the client, except the link routes, which know no client
+//! until the token is verified.
+
+use postern_core::id::{ClientId, CompanyId};
+use postern_core::time::{Timestamp, to_millis};
+use postern_db::{Row, Tx, params};
+
+use crate::{Result, rows};
+
+/// A company.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Company {
+    pub id: CompanyId,
+    pub client_id: ClientId,
+    pub name: String,
+    pub description: Option<String>,
+    pub created_at: Timestamp,
+    pub deleted_at: Option<Timestamp>,
+    /// Links of an earlier epoch are revoked, and so are their sessions.
+    pub link_epoch: u32,
+    /// Links issued at or before this second (since 2025-01-01) are revoked; live sessions stay.
+    pub link_min_iat: u32,
+}
+
+pub(crate) const COLUMNS: &str = "c.id, c.client_id, c.name, c.description, c.created_at, c.deleted_at, c.link_epoch, c.link_min_iat";
+
+/// How many columns [`COLUMNS`] names.
+pub(crate) const WIDTH: usize = 8;
+
+/// Decodes a company whose columns begin at `at`.
+pub(crate) fn from_row_at(row: &Row, at: usize) -> Result<Company> {
+    Ok(Company {
+        id: rows::id(row, at)?,
+        client_id: rows::id(row, at + 1)?,
+        name: row.get(at + 2)?,
+        description: row.get(at + 3)?,
+        created_at: rows::instant(row, at + 4)?,
+        deleted_at: rows::optional_instant(row, at + 5)?,
+        link_epoch: rows::number(row, at + 6)?,
+        link_min_iat: rows::number(row, at + 7)?,
+    })
+}
+
+fn from_row(row: &Row) -> Result<Company> {
+    from_row_at(row, 0)
+}
+
+/// Inserts a company.
+pub async fn create_company(tx: &mut Tx<'_>, company: &Company) -> Result<()> {
+    tx.execute(
+        "insert into companies (id, client_id, name, description, created_at, deleted_at, link_epoch, link_min_iat) \
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        &params![
+            company.id.as_uuid(),
+            company.client_id.as_uuid(),
+            company.name.clone(),
+            company.description.clone(),
+            to_millis(company.created_at),
+            company.deleted_at.map(to_millis),
+            i64::from(company.link_epoch),
+            i64::from(company.link_min_iat),
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Writes one tag of a company.
+pub async fn create_tag(tx: &mut Tx<'_>, company: CompanyId, key: &str, value: &str) -> Result<()> {
+    tx.execute(
+        "insert into company_tags (company_id, key, value) values (?1, ?2, ?3)",
+        &params![company.as_uuid(), key, value],
+    )
+    .await?;
+    Ok(())
+}
+
+/// The tags of a run of companies, by company and key.
+pub async fn list_tags_of_range(
+    tx: &mut Tx<'_>,
+    client: ClientId,
+    first: CompanyId,
+    last: CompanyId,
+) -> Result<Vec<(CompanyId, String, String)>> {
+    tx.all(
+        "select t.company_id, t.key, t.value from company_tags t join companies c on c.id = t.company_id \
+         where t.company_id >= ?2 and t.company_id <= ?3 and c.client_id = ?1 order by t.company_id, t.key",
+        &params![client.as_uuid(), first.as_uuid(), last.as_uuid()],
+        tag_from_row,
+    )
+    .await
+}
+
+/// The tags of one company, by key.
+pub async fn list_company_tags(
+    tx: &mut Tx<'_>,
+    company: CompanyId,
+) -> Result<Vec<(CompanyId, String, String)>> {
+    tx.all(
+        "select company_id, key, value from company_tags where company_id = ?1 order by key",
+        &params![company.as_uuid()],
+        tag_from_row,
+    )
+    .await
+}
+
+fn tag_from_row(row: &Row) -> Result<(CompanyId, String, String)> {
+    Ok((rows::id(row, 0)?, row.get(1)?, row.get(2)?))
+}
+
+/// An undeleted company of this client.
+pub async fn find_company(
+    tx: &mut Tx<'_>,
+    client: ClientId,
+    id: CompanyId,
+) -> Result<Option<Company>> {
+    tx.optional(
+        &format!("select {COLUMNS} from companies c where c.client_id = ?1 and c.id = ?2 and c.deleted_at is null"),
+        &params![client.as_uuid(), id.as_uuid()],
+        from_row,
+    )
+    .await
+}
+
+/// A company whoever its client is: only for the operator's command line.
+pub async fn find_company_of_any_client(tx: &mut Tx<'_>, id: CompanyId) -> Result<Option<Company>> {
+    tx.optional(
+        &format!("select {COLUMNS} from companies c where c.id = ?1 and c.deleted_at is null"),
+        &params![id.as_uuid()],
+        from_row,
+    )
+    .await
+}
+
+/// A page of a client's companies, oldest first.
+pub async fn list_companies(
+    tx: &mut Tx<'_>,
+    client: ClientId,
+    limit: i64,
+    offset: i64,
+) -> Result<Vec<Company>> {
+    tx.all(
+        &format!(
+            "select {COLUMNS} from companies c where c.client_id = ?1 and c.deleted_at is null \
+             order by c.id limit ?2 offset ?3"
+        ),
+        &params![client.as_uuid(), limit, offset],
+        from_row,
+    )
+    .await
+}
+
+/// How many undeleted companies a client has.
+pub async fn count_companies(tx: &mut Tx<'_>, client: ClientId) -> Result<i64> {
+    tx.one(
+        "select count(*) from companies where client_id = ?1 and deleted_at is null",
+        &params![client.as_uuid()],
+        |row| row.get(0),
+    )
+    .await
+}
+
+/// Marks a company deleted; its links die with it.
+pub async fn delete_company(
+    tx: &mut Tx<'_>,
+    client: ClientId,
+    id: CompanyId,
+    at: Timestamp,
+) -> Result<u64> {
+    tx.execute(
+        "update companies set deleted_at = ?3, link_epoch = link_epoch + 1 \
+         where client_id = ?1 and id = ?2 and deleted_at is null",
+        &params![client.as_uuid(), id.as_uuid(), to_millis(at)],
+    )
+    .await
+}
+
+/// Starts a new link epoch. This statement takes the row's lock, so it waits for redemptions in flight; the caller
+/// deletes the sessions in the same transaction afterwards, and its later statements see those that committed meanwhile.
+pub async fn bump_link_epoch(tx: &mut Tx<'_>, client: ClientId, id: CompanyId) -> Result<u64> {
+    tx.execute(
+        "update companies set link_epoch = link_epoch + 1 where client_id = ?1 and id = ?2 and deleted_at is null",
+        &params![client.as_uuid(), id.as_uuid()],
+    )
+    .await
+}
+
+/// Raises the company's issue fence: earlier links stop, live sessions stay.
+pub async fn raise_link_min_iat(
+    tx: &mut Tx<'_>,
+    client: ClientId,
+    id: CompanyId,
+    min_iat: u32,
+) -> Result<u64> {
+    tx.execute(
+        "update companies set link_min_iat = case when link_min_iat > ?3 then link_min_iat else ?3 end \
+         where client_id = ?1 and id = ?2 and deleted_at is null",
+        &params![client.as_uuid(), id.as_uuid(), i64::from(min_iat)],
+    )
+    .await
+}

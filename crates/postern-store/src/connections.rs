@@ -1,0 +1,238 @@
+//! Connections: one company's link to one integration. Deleted ones are kept for their history and never listed.
+
+use postern_core::id::{ClientId, CompanyId, ConnectionId};
+use postern_core::model::ConnectionStatus;
+use postern_core::time::{Timestamp, to_millis};
+use postern_db::{Row, Tx, params};
+
+use crate::{Result, rows};
+
+/// A connection.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Connection {
+    pub id: ConnectionId,
+    pub client_id: ClientId,
+    pub company_id: CompanyId,
+    pub platform_key: String,
+    pub status: ConnectionStatus,
+    pub created_at: Timestamp,
+    pub deleted_at: Option<Timestamp>,
+    pub linked_at: Option<Timestamp>,
+    pub last_sync_at: Option<Timestamp>,
+    /// The business at the provider, once the person has confirmed it.
+    pub organisation: Option<Organisation>,
+    /// Why the last attempt failed, as a stable code, with its reference and time.
+    pub problem: Option<Problem>,
+}
+
+/// A business as the provider names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Organisation {
+    pub id: String,
+    pub name: String,
+}
+
+/// The last failed attempt of a connection.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    pub code: String,
+    pub reference: String,
+    pub at: Timestamp,
+}
+
+const COLUMNS: &str = "x.id, x.client_id, x.company_id, x.platform_key, x.status, x.created_at, x.deleted_at, x.linked_at, \
+     x.last_sync_at, x.organisation_id, x.organisation_name, x.problem, x.problem_reference, x.problem_at";
+
+fn from_row(row: &Row) -> Result<Connection> {
+    let organisation = match (
+        row.get::<Option<String>>(9)?,
+        row.get::<Option<String>>(10)?,
+    ) {
+        (Some(id), Some(name)) => Some(Organisation { id, name }),
+        _ => None,
+    };
+    let problem = match (
+        row.get::<Option<String>>(11)?,
+        row.get::<Option<String>>(12)?,
+        rows::optional_instant(row, 13)?,
+    ) {
+        (Some(code), Some(reference), Some(at)) => Some(Problem {
+            code,
+            reference,
+            at,
+        }),
+        _ => None,
+    };
+    Ok(Connection {
+        id: rows::id(row, 0)?,
+        client_id: rows::id(row, 1)?,
+        company_id: rows::id(row, 2)?,
+        platform_key: row.get(3)?,
+        status: rows::word(row, 4, |word| ConnectionStatus::parse(word).ok())?,
+        created_at: rows::instant(row, 5)?,
+        deleted_at: rows::optional_instant(row, 6)?,
+        linked_at: rows::optional_instant(row, 7)?,
+        last_sync_at: rows::optional_instant(row, 8)?,
+        organisation,
+        problem,
+    })
+}
+
+/// Inserts a new connection.
+pub async fn create_connection(tx: &mut Tx<'_>, connection: &Connection) -> Result<()> {
+    tx.execute(
+        "insert into connections (id, client_id, company_id, platform_key, status, created_at) \
+         values (?1, ?2, ?3, ?4, ?5, ?6)",
+        &params![
+            connection.id.as_uuid(),
+            connection.client_id.as_uuid(),
+            connection.company_id.as_uuid(),
+            connection.platform_key.clone(),
+            connection.status.as_str(),
+            to_millis(connection.created_at),
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// An undeleted connection of this client's company.
+pub async fn find_connection(
+    tx: &mut Tx<'_>,
+    client: ClientId,
+    company: CompanyId,
+    id: ConnectionId,
+) -> Result<Option<Connection>> {
+    tx.optional(
+        &format!(
+            "select {COLUMNS} from connections x \
+             where x.client_id = ?1 and x.company_id = ?2 and x.id = ?3 and x.deleted_at is null"
+        ),
+        &params![client.as_uuid(), company.as_uuid(), id.as_uuid()],
+        from_row,
+    )
+    .await
+}
+
+/// The same, its row locked until the transaction ends.
+pub async fn lock_connection(
+    tx: &mut Tx<'_>,
+    client: ClientId,
+    company: CompanyId,
+    id: ConnectionId,
+) -> Result<Option<Connection>> {
+    let lock = tx.for_update("x");
+    tx.optional(
+        &format!(
+            "select {COLUMNS} from connections x \
+             where x.client_id = ?1 and x.company_id = ?2 and x.id = ?3 and x.deleted_at is null{lock}"
+        ),
+        &params![client.as_uuid(), company.as_uuid(), id.as_uuid()],
+        from_row,
+    )
+    .await
+}
+
+/// The undeleted connections of a company, oldest first.
+pub async fn list_company_connections(
+    tx: &mut Tx<'_>,
+    client: ClientId,
+    company: CompanyId,
+) -> Result<Vec<Connection>> {
+    tx.all(
+        &format!(
+            "select {COLUMNS} from connections x \
+             where x.client_id = ?1 and x.company_id = ?2 and x.deleted_at is null order by x.id"
+        ),
+        &params![client.as_uuid(), company.as_uuid()],
+        from_row,
+    )
+    .await
+}
+
+/// The undeleted connections of a run of companies (a page of the company list is a range of ids), by company and age.
+pub async fn list_connections_of_range(
+    tx: &mut Tx<'_>,
+    client: ClientId,
+    first: CompanyId,
+    last: CompanyId,
+) -> Result<Vec<Connection>> {
+    tx.all(
+        &format!(
+            "select {COLUMNS} from connections x where x.company_id >= ?2 and x.company_id <= ?3 \
+             and x.client_id = ?1 and x.deleted_at is null order by x.company_id, x.id"
+        ),
+        &params![client.as_uuid(), first.as_uuid(), last.as_uuid()],
+        from_row,
+    )
+    .await
+}
+
+/// Which of these connections exist undeleted, locked against deletion until the transaction ends.
+pub async fn share_connections(tx: &mut Tx<'_>, ids: &[ConnectionId]) -> Result<Vec<Connection>> {
+    let lock = tx.for_share("x");
+    let (list, values) = crate::rows::id_list(ids.iter().map(|id| id.as_uuid()), 1);
+    tx.all(
+        &format!("select {COLUMNS} from connections x where x.id in ({list}) and x.deleted_at is null order by x.id{lock}"),
+        &values,
+        from_row,
+    )
+    .await
+}
+
+/// Makes a connection `Linked` to the business the person confirmed.
+pub async fn link_connection(
+    tx: &mut Tx<'_>,
+    id: ConnectionId,
+    organisation: &Organisation,
+    at: Timestamp,
+) -> Result<u64> {
+    tx.execute(
+        "update connections set status = ?2, linked_at = ?3, organisation_id = ?4, organisation_name = ?5, \
+         problem = null, problem_reference = null, problem_at = null where id = ?1 and deleted_at is null",
+        &params![
+            id.as_uuid(),
+            ConnectionStatus::Linked.as_str(),
+            to_millis(at),
+            organisation.id.clone(),
+            organisation.name.clone(),
+        ],
+    )
+    .await
+}
+
+/// Moves a connection to another status.
+pub async fn set_status(
+    tx: &mut Tx<'_>,
+    id: ConnectionId,
+    status: ConnectionStatus,
+) -> Result<u64> {
+    tx.execute(
+        "update connections set status = ?2 where id = ?1 and deleted_at is null",
+        &params![id.as_uuid(), status.as_str()],
+    )
+    .await
+}
+
+/// Records why the last attempt failed; the status stays.
+pub async fn set_problem(tx: &mut Tx<'_>, id: ConnectionId, problem: &Problem) -> Result<u64> {
+    tx.execute(
+        "update connections set problem = ?2, problem_reference = ?3, problem_at = ?4 where id = ?1 and deleted_at is null",
+        &params![
+            id.as_uuid(),
+            problem.code.clone(),
+            problem.reference.clone(),
+            to_millis(problem.at),
+        ],
+    )
+    .await
+}
+
+/// Marks a connection deleted; its links die with it.
+pub async fn delete_connection(tx: &mut Tx<'_>, id: ConnectionId, at: Timestamp) -> Result<u64> {
+    tx.execute(
+        "update connections set deleted_at = ?2 where id = ?1 and deleted_at is null",
+        &params![id.as_uuid(), to_millis(at)],
+    )
+    .await
+}

@@ -1,0 +1,89 @@
+//! Link events: the timeline of every link. The nonce appears only as a keyed hash, so a row ties uses of one link
+//! together without being able to open anything.
+
+use postern_core::id::{ClientId, CompanyId, ConnectionId, EventId};
+use postern_core::model::LinkEventKind;
+use postern_core::time::{Timestamp, to_millis};
+use postern_db::{Row, Tx, Value, params};
+
+use crate::{Result, rows};
+
+/// One event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LinkEvent {
+    pub id: EventId,
+    pub at: Timestamp,
+    pub kind: LinkEventKind,
+    pub client_id: ClientId,
+    pub company_id: CompanyId,
+    pub connection_id: Option<ConnectionId>,
+    pub nonce_hash: Option<[u8; 32]>,
+    /// Whether the request looked automated (a label, never a decision).
+    pub automated: bool,
+}
+
+const COLUMNS: &str = "id, at, kind, client_id, company_id, connection_id, nonce_hash, automated";
+
+fn from_row(row: &Row) -> Result<LinkEvent> {
+    Ok(LinkEvent {
+        id: rows::id(row, 0)?,
+        at: rows::instant(row, 1)?,
+        kind: rows::word(row, 2, |word| LinkEventKind::parse(word).ok())?,
+        client_id: rows::id(row, 3)?,
+        company_id: rows::id(row, 4)?,
+        connection_id: rows::optional_id(row, 5)?,
+        nonce_hash: rows::optional_bytes(row, 6)?,
+        automated: row.get(7)?,
+    })
+}
+
+/// Inserts events, at most 256 at a time.
+pub async fn create_events(tx: &mut Tx<'_>, events: &[LinkEvent]) -> Result<()> {
+    let Some(last) = events.last() else {
+        return Ok(());
+    };
+    let width = rows::padded(events.len());
+    let padding = std::iter::repeat_n(last, width - events.len());
+    let values: Vec<Value> = events
+        .iter()
+        .chain(padding)
+        .flat_map(event_values)
+        .collect();
+    tx.execute(
+        &format!(
+            "insert into link_events ({COLUMNS}) values {} on conflict (id) do nothing",
+            rows::value_rows(width, 8)
+        ),
+        &values,
+    )
+    .await?;
+    Ok(())
+}
+
+fn event_values(event: &LinkEvent) -> [Value; 8] {
+    params![
+        event.id.as_uuid(),
+        to_millis(event.at),
+        event.kind.as_str(),
+        event.client_id.as_uuid(),
+        event.company_id.as_uuid(),
+        event.connection_id.map(|id| id.as_uuid()),
+        event.nonce_hash.map(|hash| hash.to_vec()),
+        event.automated,
+    ]
+}
+
+/// The events of a company, oldest first.
+pub async fn list_company_events(
+    tx: &mut Tx<'_>,
+    client: ClientId,
+    company: CompanyId,
+    limit: i64,
+) -> Result<Vec<LinkEvent>> {
+    tx.all(
+        &format!("select {COLUMNS} from link_events where client_id = ?1 and company_id = ?2 order by id limit ?3"),
+        &params![client.as_uuid(), company.as_uuid(), limit],
+        from_row,
+    )
+    .await
+}
