@@ -1,0 +1,258 @@
+//! A strict JSON body.
+//!
+//! Content type `application/json` in UTF-8, at most 1 MiB, no byte order mark, nothing after the
+//! value, no key twice in one object, at most 64 levels. The type itself refuses unknown fields;
+//! what was refused is named by its path. Parsers that take the first or the last of two equal
+//! keys disagree with each other, and that disagreement is how checks are walked around.
+
+use std::collections::HashSet;
+use std::fmt;
+
+use axum::extract::{FromRequest, Request};
+use serde::Deserialize;
+use serde::de::{DeserializeOwned, DeserializeSeed, Error as _, MapAccess, SeqAccess, Visitor};
+
+use super::body;
+use crate::layers::limits::BODY_BYTES;
+use crate::problem::{Code, Problem};
+
+/// How deep a body may nest.
+const MAX_DEPTH: u32 = 64;
+
+/// A body that was parsed strictly.
+#[derive(Debug, Clone)]
+pub struct ValidJson<T>(pub T);
+
+impl<T, S> FromRequest<S> for ValidJson<T>
+where
+    T: DeserializeOwned,
+    S: Send + Sync,
+{
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, _state: &S) -> Result<Self, Problem> {
+        match body::media_type(request.headers()) {
+            Some((essence, parameters)) if essence == "application/json" => {
+                if !body::is_utf8(&parameters) {
+                    return Err(malformed("The body has to be in UTF-8."));
+                }
+            }
+            _ => return Err(Problem::new(Code::MediaType)),
+        }
+        let bytes = body::read(request, BODY_BYTES).await?;
+        parse(&bytes).map(Self)
+    }
+}
+
+/// Parses one JSON value by the rules of this module.
+pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
+    if bytes.starts_with(b"\xef\xbb\xbf") {
+        return Err(malformed("The body begins with a byte order mark."));
+    }
+    let text = std::str::from_utf8(bytes).map_err(|_| malformed("The body is not UTF-8."))?;
+    run(text, Strict { depth: 0 }, "malformed_json")?;
+    run(text, Typed(std::marker::PhantomData::<T>), "schema")
+}
+
+fn run<'de, D: DeserializeSeed<'de>>(
+    text: &'de str,
+    seed: D,
+    rule: &'static str,
+) -> Result<D::Value, Problem> {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let mut track = serde_path_to_error::Track::new();
+    let tracked = serde_path_to_error::Deserializer::new(&mut deserializer, &mut track);
+    let value = match seed.deserialize(tracked) {
+        Ok(value) => value,
+        Err(error) => return Err(refused(&track.path(), &error, rule)),
+    };
+    deserializer
+        .end()
+        .map_err(|_| malformed("There is something after the JSON value."))?;
+    Ok(value)
+}
+
+fn refused(
+    path: &serde_path_to_error::Path,
+    error: &serde_json::Error,
+    rule: &'static str,
+) -> Problem {
+    let path = path.to_string();
+    if error.is_data() {
+        let code = if rule == "schema" { Code::Invalid } else { Code::BodyMalformed };
+        Problem::new(code).refusing(path, rule, kind_of(error))
+    } else {
+        malformed("The body is not well-formed JSON.")
+    }
+}
+
+/// Says what was wrong without repeating a value, which may be a secret sent to the wrong field.
+fn kind_of(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    for (start, sentence) in [
+        ("unknown field", "This field is not known."),
+        ("missing field", "A required field is missing."),
+        ("duplicate", "This field appears twice."),
+        ("unknown variant", "This value is not one of the allowed ones."),
+        ("too deep", "The body nests too deeply."),
+    ] {
+        if text.starts_with(start) {
+            let field = text.split('`').nth(1).filter(|_| start == "missing field");
+            return match field {
+                Some(name) => format!("The field `{name}` is missing."),
+                None => sentence.to_owned(),
+            };
+        }
+    }
+    "This value has the wrong type or form.".to_owned()
+}
+
+fn malformed(sentence: &'static str) -> Problem {
+    Problem::new(Code::BodyMalformed).saying(sentence)
+}
+
+/// Deserializes `T` as a seed, so that both passes run through the same path.
+struct Typed<T>(std::marker::PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> DeserializeSeed<'de> for Typed<T> {
+    type Value = T;
+
+    fn deserialize<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        T::deserialize(deserializer)
+    }
+}
+
+/// Walks any value and refuses equal keys and depth.
+#[derive(Clone, Copy)]
+struct Strict {
+    depth: u32,
+}
+
+impl Strict {
+    fn deeper<E: serde::de::Error>(self) -> Result<Self, E> {
+        let depth = self.depth + 1;
+        if depth > MAX_DEPTH {
+            return Err(E::custom("too deep"));
+        }
+        Ok(Self { depth })
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Strict {
+    type Value = ();
+
+    fn deserialize<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Strict {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON value")
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_str<E>(self, _: &str) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_unit<E>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<(), A::Error> {
+        let inner = self.deeper()?;
+        while sequence.next_element_seed(inner)?.is_some() {}
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let inner = self.deeper()?;
+        let mut seen = HashSet::new();
+        while let Some(key) = map.next_key::<String>()? {
+            if !seen.insert(key) {
+                return Err(A::Error::custom("duplicate field"));
+            }
+            map.next_value_seed(inner)?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    #[derive(Debug, Deserialize, PartialEq)]
+    #[serde(deny_unknown_fields, rename_all = "camelCase")]
+    struct Wire {
+        name: String,
+        #[serde(default)]
+        tags: BTreeMap<String, String>,
+    }
+
+    fn refusal(body: &str) -> String {
+        let problem = parse::<Wire>(body.as_bytes()).unwrap_err();
+        serde_json::to_string(&problem.body("PublicApi", "id")).unwrap()
+    }
+
+    #[test]
+    fn a_good_body_is_read() {
+        let wire: Wire = parse(br#" {"name":"Baker","tags":{"a":"b"}} "#).unwrap();
+        assert_eq!(wire.name, "Baker");
+    }
+
+    #[test]
+    fn bodies_that_parsers_disagree_about_are_refused() {
+        let deep = format!("{}{}", "[".repeat(65), "]".repeat(65));
+        for body in [
+            r#"{"name":"a","name":"b"}"#,
+            r#"{"name":"a","tags":{"k":"1","k":"2"}}"#,
+            "\u{feff}{\"name\":\"a\"}",
+            r#"{"name":NaN}"#,
+            r#"{"name":"a"} trailing"#,
+            r#"{"name":"a"}{"name":"b"}"#,
+            r#"{"name":"a",}"#,
+            "",
+            deep.as_str(),
+        ] {
+            assert!(refusal(body).contains("\"body_malformed\""), "{body}");
+        }
+        assert!(parse::<serde_json::Value>(format!("{}{}", "[".repeat(64), "]".repeat(64)).as_bytes()).is_ok());
+        assert!(parse::<Wire>(b"{\"name\":\"\xff\"}").is_err());
+    }
+
+    #[test]
+    fn an_unknown_field_is_named_by_its_path() {
+        let body = refusal(r#"{"name":"a","clientId":"x"}"#);
+        assert!(body.contains(r#""itemId":"clientId","message":"This field is not known.""#), "{body}");
+        let nested = refusal(r#"{"name":"a","tags":{"k":5}}"#);
+        assert!(nested.contains(r#""itemId":"tags.k""#), "{nested}");
+        assert!(nested.contains("\"invalid_request\""), "{nested}");
+    }
+
+    #[test]
+    fn a_refusal_does_not_repeat_the_value() {
+        let body = refusal(r#"{"name":["plk_secret"]}"#);
+        assert!(!body.contains("plk_secret"), "{body}");
+    }
+}

@@ -1,0 +1,16 @@
+//! What handlers take as arguments.
+//!
+//! Each extractor is a proof: a [`ValidJson`] body is well-formed and has no field the type does
+//! not know, a [`Form`] came as a form of bounded size. A handler that names one cannot forget the
+//! check; every refusal is a [`Problem`](crate::problem::Problem), so it looks like any other.
+
+pub(crate) mod body;
+pub mod cookies;
+pub mod form;
+pub mod json;
+pub mod origin;
+
+pub use cookies::{Cookies, RequestCookies};
+pub use form::Form;
+pub use json::ValidJson;
+pub use origin::SameOrigin;

@@ -1,0 +1,66 @@
+//! Size limits and the host check, before anything reads the request.
+//!
+//! URL over 8 KiB: 414. Headers over 16 KiB together: 431. A body announced as larger than any
+//! route takes: 413. A host that is not one of the configured public hosts: 421, so that no URL we
+//! build and no cookie we set can be steered by a `Host` header. Forwarding headers are not read.
+//!
+//! The health paths answer to any host, because load balancers ask by address.
+
+use axum::extract::Request;
+use http::header;
+
+use super::Audience;
+use crate::problem::{Code, Problem};
+use crate::state::Frame;
+
+/// The longest path with query.
+pub(crate) const URL_BYTES: usize = 8 * 1024;
+/// The largest sum of header names and values.
+pub(crate) const HEADER_BYTES: usize = 16 * 1024;
+/// The largest body any route takes.
+pub(crate) const BODY_BYTES: usize = 1024 * 1024;
+
+/// Says no to what is too large or not for us.
+pub(crate) fn check(frame: &Frame, audience: Audience, request: &Request) -> Result<(), Problem> {
+    let uri = request.uri();
+    let url_bytes = uri.path_and_query().map_or(0, |part| part.as_str().len());
+    if url_bytes > URL_BYTES {
+        return Err(Problem::new(Code::UriTooLong));
+    }
+    let header_bytes: usize = request
+        .headers()
+        .iter()
+        .map(|(name, value)| name.as_str().len() + value.len() + 4)
+        .sum();
+    if header_bytes > HEADER_BYTES {
+        return Err(Problem::new(Code::HeadersTooLarge));
+    }
+    if audience != Audience::Health {
+        check_host(frame, request)?;
+    }
+    let announced = request
+        .headers()
+        .get(header::CONTENT_LENGTH)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.parse::<u64>().ok());
+    if announced.is_some_and(|bytes| bytes > BODY_BYTES as u64) {
+        return Err(Problem::new(Code::BodyTooLarge));
+    }
+    Ok(())
+}
+
+/// RFC 9112 section 3.2: exactly one `Host`, and the authority of an absolute target wins over it.
+fn check_host(frame: &Frame, request: &Request) -> Result<(), Problem> {
+    let mut hosts = request.headers().get_all(header::HOST).iter();
+    let host = match (request.uri().authority(), hosts.next(), hosts.next()) {
+        (_, _, Some(_)) => return Err(Problem::new(Code::Invalid).saying("The request names no host, or more than one.")),
+        (Some(authority), _, None) => authority.as_str(),
+        (None, Some(value), None) => value.to_str().map_err(|_| Problem::new(Code::Invalid).saying("The request names no host, or more than one."))?,
+        (None, None, None) => return Err(Problem::new(Code::Invalid).saying("The request names no host, or more than one.")),
+    };
+    if frame.hosts.iter().any(|ours| ours.eq_ignore_ascii_case(host)) {
+        Ok(())
+    } else {
+        Err(Problem::new(Code::HostUnknown))
+    }
+}

@@ -1,0 +1,414 @@
+//! The templates and what they are filled with.
+//!
+//! Texts are English; names of clients, companies and businesses are wrapped in `bdi` and escaped
+//! by the template engine. Addresses that become links pass [`Party`], which lets only `https`,
+//! loopback `http` and mail addresses through, whatever was stored.
+
+use askama::Template;
+use axum::body::Body;
+use axum::response::{IntoResponse, Response};
+use http::{HeaderValue, StatusCode, header};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use crate::layers::PageClass;
+use crate::problem::{About, Code, Problem};
+use crate::state::BuiltFile;
+
+/// The title of every page that stands before a session.
+pub const GENERIC_TITLE: &str = "Share business data";
+
+/// What every page has.
+#[derive(Clone, Copy)]
+pub struct Page<'a> {
+    /// The language of the texts.
+    pub lang: &'static str,
+    /// The document's title.
+    pub title: &'a str,
+    /// The style sheet, when the front end is built.
+    pub stylesheet: Option<&'a BuiltFile>,
+    /// Who asks, on pages behind a genuine link.
+    pub client: Option<Party<'a>>,
+}
+
+/// The client, as pages may show it.
+#[derive(Debug, Clone, Copy)]
+pub struct Party<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// Where a new link can be asked for.
+    pub refresh_url: Option<&'a str>,
+    /// An address or a page.
+    pub contact: Option<&'a str>,
+    /// Its privacy policy.
+    pub privacy_url: Option<&'a str>,
+}
+
+impl<'a> From<&'a About> for Party<'a> {
+    fn from(about: &'a About) -> Self {
+        Self {
+            name: &about.client_name,
+            refresh_url: about.refresh_url.as_deref(),
+            contact: about.contact.as_deref(),
+            privacy_url: None,
+        }
+    }
+}
+
+impl Party<'_> {
+    /// Two letters that stand in for a logo.
+    pub fn monogram(&self) -> String {
+        self.name
+            .split_whitespace()
+            .filter_map(|word| word.chars().find(|letter| letter.is_alphanumeric()))
+            .take(2)
+            .flat_map(char::to_uppercase)
+            .collect()
+    }
+
+    /// The address behind "Send me a new link".
+    pub fn refresh_href(&self) -> Option<String> {
+        self.refresh_url.and_then(safe_href)
+    }
+
+    /// The address behind "Help".
+    pub fn contact_href(&self) -> Option<String> {
+        let contact = self.contact?;
+        safe_href(contact).or_else(|| is_mail_address(contact).then(|| format!("mailto:{contact}")))
+    }
+
+    /// The contact when it is words, such as a telephone number.
+    pub fn contact_text(&self) -> Option<String> {
+        self.contact
+            .filter(|_| self.contact_href().is_none())
+            .map(str::to_owned)
+    }
+
+    /// The address behind "Privacy".
+    pub fn privacy_href(&self) -> Option<String> {
+        self.privacy_url.and_then(safe_href)
+    }
+
+    /// Whether the page's foot has anything to offer.
+    pub fn has_foot(&self) -> bool {
+        self.contact_href().is_some() || self.privacy_href().is_some()
+    }
+}
+
+/// `https` anywhere, `http` on this machine only, nothing else.
+fn safe_href(text: &str) -> Option<String> {
+    let url = url::Url::parse(text).ok()?;
+    let is_local = matches!(url.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"));
+    (url.scheme() == "https" || (url.scheme() == "http" && is_local)).then(|| url.into())
+}
+
+fn is_mail_address(text: &str) -> bool {
+    matches!(text.split_once('@'), Some((name, host)) if !name.is_empty() && host.contains('.'))
+        && text
+            .chars()
+            .all(|letter| letter.is_ascii_alphanumeric() || "@.-_+".contains(letter))
+}
+
+/// The form whose button redeems, and the decoy behind it.
+#[derive(Debug, Clone, Default)]
+pub struct RedeemForm {
+    /// Where the real button posts to.
+    pub action: String,
+    /// Where the decoy posts to.
+    pub decoy: String,
+    /// Hidden fields: the one-time password, the form token, kept parameters.
+    pub hidden: Vec<(&'static str, String)>,
+}
+
+/// S01.
+#[derive(Template)]
+#[template(path = "open_link.html")]
+pub struct OpenLink<'a> {
+    /// What every page has.
+    pub page: Page<'a>,
+    /// Why the page is shown again.
+    pub notice: Option<&'a str>,
+    /// Whose data it is about.
+    pub company_name: Option<&'a str>,
+    /// The host the button leads to.
+    pub next_host: &'a str,
+    /// When the link ends, in its last hour.
+    pub works_until: Option<String>,
+    /// The form.
+    pub form: &'a RedeemForm,
+}
+
+/// S02.
+#[derive(Template)]
+#[template(path = "start_connection.html")]
+pub struct StartConnection<'a> {
+    /// What every page has.
+    pub page: Page<'a>,
+    /// Why the page is shown again.
+    pub notice: Option<&'a str>,
+    /// Whose data it is about.
+    pub company_name: Option<&'a str>,
+    /// The software.
+    pub platform_name: Option<&'a str>,
+    /// The host the person signs in on.
+    pub sign_in_host: Option<&'a str>,
+    /// What will be shared.
+    pub data_types: &'a [String],
+    /// When the link ends, in its last hour.
+    pub works_until: Option<String>,
+    /// The form.
+    pub form: &'a RedeemForm,
+}
+
+/// The page that repeats the form when the outcome of a redemption is not known.
+#[derive(Template)]
+#[template(path = "try_again.html")]
+pub struct TryAgain<'a> {
+    /// What every page has.
+    pub page: Page<'a>,
+    /// The same form.
+    pub form: &'a RedeemForm,
+}
+
+/// S04 to S08, S11, S13: words and at most one way on.
+#[derive(Template)]
+#[template(path = "message.html")]
+pub struct Message<'a> {
+    /// What every page has.
+    pub page: Page<'a>,
+    /// The one heading.
+    pub heading: &'a str,
+    /// The sentences.
+    pub paragraphs: &'a [String],
+    /// Whether a new link helps.
+    pub offers_new_link: bool,
+    /// The short reference, on faults.
+    pub reference: Option<String>,
+}
+
+/// S10 while the provider's answer is being worked on.
+#[derive(Template)]
+#[template(path = "checking.html")]
+pub struct Checking<'a> {
+    /// What every page has.
+    pub page: Page<'a>,
+    /// The software.
+    pub platform_name: &'a str,
+    /// This page.
+    pub here: &'a str,
+}
+
+/// One business the person may share.
+#[derive(Debug, Clone)]
+pub struct Business {
+    /// Its id with the provider.
+    pub id: String,
+    /// Its name there.
+    pub name: String,
+}
+
+/// S10 when the person has to say which business.
+#[derive(Template)]
+#[template(path = "choose_business.html")]
+pub struct ChooseBusiness<'a> {
+    /// What every page has.
+    pub page: Page<'a>,
+    /// What was missing.
+    pub notice: Option<&'a str>,
+    /// Who will see the data.
+    pub client_name: &'a str,
+    /// The software.
+    pub platform_name: &'a str,
+    /// What the sign-in gives access to.
+    pub businesses: &'a [Business],
+    /// This page.
+    pub here: &'a str,
+    /// Ties the form to this browser.
+    pub form_token: &'a str,
+}
+
+/// S10, done.
+#[derive(Template)]
+#[template(path = "connected.html")]
+pub struct Connected<'a> {
+    /// What every page has.
+    pub page: Page<'a>,
+    /// Who sees the data now.
+    pub client_name: &'a str,
+    /// The software.
+    pub platform_name: &'a str,
+    /// The business that is shared.
+    pub business_name: Option<&'a str>,
+    /// The way back to the client.
+    pub onward: Option<&'a str>,
+}
+
+/// S10, not done.
+#[derive(Template)]
+#[template(path = "not_connected.html")]
+pub struct NotConnected<'a> {
+    /// What every page has.
+    pub page: Page<'a>,
+    /// Who asked.
+    pub client_name: &'a str,
+    /// The software.
+    pub platform_name: &'a str,
+    /// What happened.
+    pub reason: &'a str,
+    /// Whether that is known for certain.
+    pub nothing_shared: bool,
+    /// Whether another try makes sense here.
+    pub can_retry: bool,
+    /// This page.
+    pub here: &'a str,
+    /// Ties the form to this browser.
+    pub form_token: &'a str,
+    /// The way back to the client.
+    pub onward: Option<&'a str>,
+    /// The short reference.
+    pub reference: Option<&'a str>,
+}
+
+/// The hand-off page.
+#[derive(Template)]
+#[template(path = "hand_off.html")]
+pub struct HandOff<'a> {
+    /// What every page has.
+    pub page: Page<'a>,
+    /// Where the person goes.
+    pub host: &'a str,
+    /// The whole address.
+    pub href: &'a str,
+}
+
+/// The document that loads the component.
+#[derive(Template)]
+#[template(path = "shell.html")]
+pub struct Shell<'a> {
+    /// The language of the texts.
+    pub lang: &'static str,
+    /// The pages' style sheet.
+    pub stylesheet: Option<&'a BuiltFile>,
+    /// The component's own style sheets.
+    pub styles: &'a [String],
+    /// Modules to fetch early.
+    pub preloads: &'a [BuiltFile],
+    /// The component.
+    pub script: Option<&'a BuiltFile>,
+    /// The nonce of this response.
+    pub nonce: &'a str,
+    /// The start settings as JSON, safe inside a script element.
+    pub boot: &'a str,
+    /// What to do when nothing is built.
+    pub missing: &'static str,
+}
+
+/// Renders a page of a class.
+pub fn html(status: StatusCode, class: PageClass, template: &impl Template) -> Response {
+    match template.render() {
+        Ok(text) => {
+            let content_type = (
+                header::CONTENT_TYPE,
+                HeaderValue::from_static("text/html; charset=utf-8"),
+            );
+            let mut response = (status, [content_type], Body::from(text)).into_response();
+            response.extensions_mut().insert(class);
+            response
+        }
+        Err(error) => Problem::new(Code::Internal).because(error).into_response(),
+    }
+}
+
+/// An instant for a sentence: "today at 14:05 UTC" or "on 12 June 2026 at 14:05 UTC".
+pub fn moment(at: Timestamp, now: Timestamp) -> String {
+    let at = at.to_zoned(TimeZone::UTC);
+    let clock = at.strftime("%H:%M UTC").to_string();
+    if at.date() == now.to_zoned(TimeZone::UTC).date() {
+        format!("today at {clock}")
+    } else {
+        format!("on {} at {clock}", at.strftime("%-d %B %Y"))
+    }
+}
+
+/// How long ago, in the largest unit that fits.
+pub fn ago(at: Timestamp, now: Timestamp) -> String {
+    let minutes = (now.as_second() - at.as_second()).max(0) / 60;
+    let say = |count: i64, unit: &str| {
+        let plural = if count == 1 { "" } else { "s" };
+        format!("{count} {unit}{plural} ago")
+    };
+    match minutes {
+        0 => "just now".to_owned(),
+        1..60 => say(minutes, "minute"),
+        60..2880 => say(minutes / 60, "hour"),
+        _ => say(minutes / 1440, "day"),
+    }
+}
+
+/// JSON that cannot end the script element it stands in.
+pub fn script_json(value: &serde_json::Value) -> String {
+    value
+        .to_string()
+        .replace('<', "\\u003c")
+        .replace('>', "\\u003e")
+        .replace('&', "\\u0026")
+        .replace('\u{2028}', "\\u2028")
+        .replace('\u{2029}', "\\u2029")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> Timestamp {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn moments_name_the_day_unless_it_is_today() {
+        let now = at("2026-06-12T14:08:30Z");
+        assert_eq!(moment(at("2026-06-12T14:05:59Z"), now), "today at 14:05 UTC");
+        assert_eq!(moment(at("2026-06-11T23:59:00Z"), now), "on 11 June 2026 at 23:59 UTC");
+        assert_eq!(ago(at("2026-06-12T14:05:00Z"), now), "3 minutes ago");
+        assert_eq!(ago(at("2026-06-12T14:07:00Z"), now), "1 minute ago");
+        assert_eq!(ago(at("2026-06-12T14:08:00Z"), now), "just now");
+        assert_eq!(ago(at("2026-06-11T10:00:00Z"), now), "28 hours ago");
+        assert_eq!(ago(at("2026-06-01T10:00:00Z"), now), "11 days ago");
+    }
+
+    #[test]
+    fn only_web_and_mail_addresses_become_links() {
+        let party = |contact| Party {
+            name: "Lumen Credit",
+            refresh_url: Some(contact),
+            contact: Some(contact),
+            privacy_url: None,
+        };
+        assert_eq!(party("help@lumen.example").contact_href().unwrap(), "mailto:help@lumen.example");
+        assert_eq!(party("https://lumen.example/help").refresh_href().unwrap(), "https://lumen.example/help");
+        assert!(party("http://localhost:3000/new").refresh_href().is_some());
+        for bad in ["javascript:alert(1)", "http://lumen.example", "data:text/html,x", "020 7946 0000", "a@b.c\"onx"] {
+            assert_eq!(party(bad).refresh_href(), None, "{bad}");
+            assert_eq!(party(bad).contact_href(), None, "{bad}");
+        }
+        assert_eq!(party("020 7946 0000").contact_text().unwrap(), "020 7946 0000");
+    }
+
+    #[test]
+    fn the_monogram_is_two_letters() {
+        let letters = |name| Party { name, refresh_url: None, contact: None, privacy_url: None }.monogram();
+        assert_eq!(letters("Lumen Credit Ltd"), "LC");
+        assert_eq!(letters("ålborg"), "Å");
+        assert_eq!(letters("(7) days"), "7D");
+    }
+
+    #[test]
+    fn start_settings_cannot_leave_their_script_element() {
+        let text = script_json(&serde_json::json!({"a": "</script><!-- & \u{2028}"}));
+        assert!(!text.contains('<') && !text.contains('>') && !text.contains('&') && !text.contains('\u{2028}'));
+        assert_eq!(
+            serde_json::from_str::<serde_json::Value>(&text).unwrap(),
+            serde_json::json!({"a": "</script><!-- & \u{2028}"})
+        );
+    }
+}

@@ -1,0 +1,219 @@
+//! What handlers and layers share.
+//!
+//! [`Frame`] is everything the layers need and is free of use cases, so it can be tested alone;
+//! [`AppState`] adds the use cases. Both are cheap to clone. Settings are mapped here by the
+//! binary; nothing in this crate knows the configuration file.
+
+use std::sync::Arc;
+
+use axum::body::Bytes;
+use postern_app::App;
+use postern_app::sandbox::Sandbox;
+use postern_core::entropy::Entropy;
+use postern_core::urls::PublicUrls;
+use postern_web::{Entry, InvalidManifest, Manifest};
+use tokio_util::sync::CancellationToken;
+use url::Url;
+
+use crate::extract::Cookies;
+use crate::metrics::Metrics;
+use crate::pages::error;
+
+/// What the binary decides.
+pub struct HttpSettings {
+    /// The public addresses.
+    pub urls: PublicUrls,
+    /// More hosts to answer for, such as the listener itself for the sandbox's back channel.
+    pub extra_hosts: Vec<String>,
+    /// Cancelled when the server is told to stop: it then says that it is not ready.
+    pub stop: CancellationToken,
+}
+
+/// What the layers need.
+pub struct Frame {
+    /// `Host` values this server answers for.
+    pub hosts: Vec<String>,
+    /// Whether the link pages are reached over https.
+    pub https: bool,
+    /// The names and flags of cookies.
+    pub cookies: Cookies,
+    /// Randomness for correlation ids and nonces.
+    pub entropy: Arc<dyn Entropy>,
+    /// Counters.
+    pub metrics: Metrics,
+    /// The built front end.
+    pub web: WebFiles,
+    /// S08, the same bytes every time.
+    pub unrecognised: Bytes,
+    stop: CancellationToken,
+}
+
+impl Frame {
+    /// Prepares what every request needs.
+    pub fn new(
+        settings: &HttpSettings,
+        entropy: Arc<dyn Entropy>,
+        metrics: Metrics,
+    ) -> Result<Self, InvalidManifest> {
+        let urls = &settings.urls;
+        let mut hosts: Vec<String> = [&urls.api, &urls.link, &urls.link_api, &urls.sdk, &urls.portal]
+            .into_iter()
+            .flat_map(host_spellings)
+            .chain(settings.extra_hosts.iter().cloned())
+            .collect();
+        hosts.sort_unstable();
+        hosts.dedup();
+        let https = urls.link.scheme() == "https";
+        let web = WebFiles::load(path_prefix(&urls.link))?;
+        Ok(Self {
+            hosts,
+            https,
+            cookies: Cookies::new(https),
+            entropy,
+            metrics,
+            unrecognised: error::unrecognised(web.stylesheet.as_ref()),
+            web,
+            stop: settings.stop.clone(),
+        })
+    }
+
+    /// Whether the server was told to stop.
+    pub fn is_draining(&self) -> bool {
+        self.stop.is_cancelled()
+    }
+}
+
+/// `host:port` as browsers write it, and with the scheme's own port spelled out.
+fn host_spellings(url: &Url) -> Vec<String> {
+    let Some(host) = url.host_str() else {
+        return Vec::new();
+    };
+    match (url.port(), url.port_or_known_default()) {
+        (Some(port), _) => vec![format!("{host}:{port}")],
+        (None, Some(port)) => vec![host.to_owned(), format!("{host}:{port}")],
+        (None, None) => vec![host.to_owned()],
+    }
+}
+
+/// The path of a base address without its last slash.
+pub(crate) fn path_prefix(url: &Url) -> &str {
+    url.path().trim_end_matches('/')
+}
+
+/// A built file a page refers to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BuiltFile {
+    /// Its address.
+    pub href: String,
+    /// Its integrity hash, when the build computed one.
+    pub integrity: Option<String>,
+}
+
+/// What pages need of the built front end.
+#[derive(Debug, Clone, Default)]
+pub struct WebFiles {
+    /// The style sheet of the server-rendered pages.
+    pub stylesheet: Option<BuiltFile>,
+    /// The component as Hosted Link loads it.
+    pub hosted: Option<BuiltFile>,
+    /// Modules the component imports at once.
+    pub preloads: Vec<BuiltFile>,
+    /// The component's own style sheets.
+    pub styles: Vec<String>,
+}
+
+impl WebFiles {
+    const STYLESHEET: &str = "packages/ui/src/pages.css";
+    const HOSTED: &str = "packages/link/src/hosted.ts";
+
+    fn load(prefix: &str) -> Result<Self, InvalidManifest> {
+        let Some(manifest) = Manifest::load()? else {
+            tracing::warn!("{}", postern_web::MISSING);
+            return Ok(Self::default());
+        };
+        Ok(Self::from_manifest(&manifest, prefix))
+    }
+
+    fn from_manifest(manifest: &Manifest, prefix: &str) -> Self {
+        let built = |entry: &Entry| BuiltFile {
+            href: format!("{prefix}/{}", entry.file),
+            integrity: entry.integrity.clone(),
+        };
+        let hosted = manifest.entry(Self::HOSTED);
+        Self {
+            stylesheet: manifest.entry(Self::STYLESHEET).map(built),
+            preloads: manifest.preloads(Self::HOSTED).into_iter().map(built).collect(),
+            styles: hosted
+                .into_iter()
+                .flat_map(|entry| &entry.css)
+                .map(|file| format!("{prefix}/{file}"))
+                .collect(),
+            hosted: hosted.map(built),
+        }
+    }
+}
+
+/// What handlers share.
+#[derive(Clone)]
+pub struct AppState {
+    /// What the layers need.
+    pub frame: Arc<Frame>,
+    /// The use cases.
+    pub app: App,
+    /// The pretend provider, where it is served.
+    pub sandbox: Option<Sandbox>,
+    /// Path of the link pages' base address, without the last slash.
+    pub link_prefix: Arc<str>,
+}
+
+impl AppState {
+    /// Puts the state together.
+    pub fn new(
+        app: App,
+        settings: &HttpSettings,
+        entropy: Arc<dyn Entropy>,
+        metrics: Metrics,
+    ) -> Result<Self, InvalidManifest> {
+        let frame = Frame::new(settings, entropy, metrics)?;
+        Ok(Self {
+            frame: Arc::new(frame),
+            app,
+            sandbox: None,
+            link_prefix: path_prefix(&settings.urls.link).into(),
+        })
+    }
+
+    /// The same, serving the pretend provider.
+    #[must_use]
+    pub fn with_sandbox(mut self, sandbox: Sandbox) -> Self {
+        self.sandbox = Some(sandbox);
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_schemes_own_port_may_be_written_or_not() {
+        let url = |text: &str| Url::parse(text).unwrap();
+        assert_eq!(host_spellings(&url("https://link.lumen.example/pay/")), ["link.lumen.example", "link.lumen.example:443"]);
+        assert_eq!(host_spellings(&url("http://localhost:8080")), ["localhost:8080"]);
+    }
+
+    #[test]
+    fn pages_refer_to_built_files_below_the_base_path() {
+        let manifest = Manifest::parse(
+            br#"{"packages/ui/src/pages.css":{"file":"assets/pages-1.css","integrity":"sha384-a"},
+                 "packages/link/src/hosted.ts":{"file":"assets/hosted-2.js","imports":["_s.js"],"css":["assets/h.css"]},
+                 "_s.js":{"file":"assets/s-3.js"}}"#,
+        )
+        .unwrap();
+        let files = WebFiles::from_manifest(&manifest, path_prefix(&Url::parse("https://a.example/pay/").unwrap()));
+        assert_eq!(files.stylesheet.unwrap().href, "/pay/assets/pages-1.css");
+        assert_eq!(files.hosted.unwrap().href, "/pay/assets/hosted-2.js");
+        assert_eq!(files.preloads.first().unwrap().href, "/pay/assets/s-3.js");
+        assert_eq!(files.styles, ["/pay/assets/h.css"]);
+    }
+}
