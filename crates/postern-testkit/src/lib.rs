@@ -1,1 +1,18 @@
-//! postern-testkit
+//! What tests of Postern stand on: a real database, the whole application in-process, and people to drive it.
+//!
+//! [`TestDb`] is SQLite, or a fresh PostgreSQL database when `POSTERN_TEST_DB` names a server; the same tests run on
+//! both. [`TestApp`] is the server built as the binary builds it, with a clock that tests move, answering in-process and,
+//! for the Sandbox's back channel, on a loopback port. [`Browser`] and [`ApiClient`] are the actors. Only for tests:
+//! this crate is a development dependency and nothing else may name it.
+
+mod app;
+mod browser;
+mod client;
+mod database;
+mod response;
+
+pub use app::{TestApp, TestAppOptions};
+pub use browser::{Browser, Form};
+pub use client::ApiClient;
+pub use database::TestDb;
+pub use response::TestResponse;
