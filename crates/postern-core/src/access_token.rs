@@ -110,10 +110,10 @@ impl fmt::Debug for UnverifiedAccessToken {
 pub fn parse(text: &str) -> Result<UnverifiedAccessToken, InvalidAccessToken> {
     let body = text.strip_prefix(PREFIX).ok_or(InvalidAccessToken)?;
     let token = Zeroizing::new(from_base64url::<TOKEN_LENGTH>(body).ok_or(InvalidAccessToken)?);
-    if token[0] != VERSION || token[1] != KIND {
-        return Err(InvalidAccessToken);
+    match *token {
+        [VERSION, KIND, ..] => Ok(UnverifiedAccessToken(token)),
+        _ => Err(InvalidAccessToken),
     }
-    Ok(UnverifiedAccessToken(token))
 }
 
 impl UnverifiedAccessToken {
@@ -123,7 +123,8 @@ impl UnverifiedAccessToken {
             .0
             .split_first_chunk::<SIGNED_LENGTH>()
             .expect("47 of 63 bytes");
-        let expected = mac(keys, self.0[2], signed).ok_or(InvalidAccessToken)?;
+        let [_version, _kind, kid, ..] = *signed;
+        let expected = mac(keys, kid, signed).ok_or(InvalidAccessToken)?;
         if !bool::from(expected.as_slice().ct_eq(tag)) {
             return Err(InvalidAccessToken);
         }
@@ -156,4 +157,129 @@ fn mac(keys: &KeyRing, kid: u8, signed: &[u8; SIGNED_LENGTH]) -> Option<[u8; TAG
     mac.update(&[HOST_TAG]);
     mac.update(signed);
     mac.finalize().into_bytes().first_chunk().copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{encoding::base64url, entropy::SeededEntropy, otp, time::from_millis};
+    use proptest::prelude::*;
+
+    struct Counting;
+
+    impl Entropy for Counting {
+        fn fill(&self, bytes: &mut [u8]) {
+            for (at, byte) in bytes.iter_mut().enumerate() {
+                *byte = u8::try_from(at).unwrap();
+            }
+        }
+    }
+
+    fn ring(seed: u64) -> KeyRing {
+        KeyRing::generate(from_millis(1_795_000_000_000), &SeededEntropy::new(seed))
+    }
+
+    fn claims() -> AccessClaims {
+        let company =
+            CompanyId::from_uuid(Uuid::from_u128(0x0190_a5c1_7d2e_7b3a_9c4d_5e6f_7081_92a3));
+        AccessClaims {
+            company,
+            epoch: 7,
+            issued_at: LinkTime::from_seconds(60_000_000),
+            ttl_minutes: 1440,
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_token_says_what_it_was_minted_with(
+            of in any::<u128>(), epoch in any::<u32>(), seconds in any::<u32>(), ttl_minutes in 1_u16..=1440,
+        ) {
+            let company = CompanyId::from_uuid(Uuid::from_u128(of));
+            let claims = AccessClaims { company, epoch, issued_at: LinkTime::from_seconds(seconds), ttl_minutes };
+            let token = mint(&ring(1), &claims, &SeededEntropy::new(2));
+            prop_assert_eq!(parse(token.expose()).unwrap().verify(&ring(1)), Ok(claims));
+            prop_assert_eq!(parse(token.expose()).unwrap().verify(&ring(2)), Err(InvalidAccessToken));
+        }
+
+        #[test]
+        fn no_other_text_is_the_same_token(at in 0_usize..88, other in any::<char>()) {
+            let token = mint(&ring(1), &claims(), &SeededEntropy::new(2));
+            let mut characters: Vec<char> = token.expose().chars().collect();
+            characters[at] = other;
+            let altered: String = characters.into_iter().collect();
+            prop_assume!(altered != token.expose());
+            prop_assert!(parse(&altered).and_then(|read| read.verify(&ring(1))).is_err());
+        }
+    }
+
+    #[test]
+    fn every_single_bit_matters() {
+        let token = mint(&ring(1), &claims(), &SeededEntropy::new(2));
+        let bytes = from_base64url::<TOKEN_LENGTH>(&token.expose()[4..]).unwrap();
+        for bit in 0..TOKEN_LENGTH * 8 {
+            let mut flipped = bytes;
+            flipped[bit / 8] ^= 1 << (bit % 8);
+            let text = format!("{PREFIX}{}", base64url(&flipped));
+            assert!(
+                parse(&text).and_then(|read| read.verify(&ring(1))).is_err(),
+                "bit {bit}"
+            );
+        }
+    }
+
+    #[test]
+    fn tokens_are_the_published_ones() {
+        // Computed independently with Python's hmac module from the module's description.
+        let keys = KeyRing::parse(
+            r#"{"version":1,"deployment_id":"00112233-4455-6677-8899-aabbccddeeff",
+            "links":[{"kid":1,"state":"sign","added_at":"2026-01-01T00:00:00Z","secret":"B5aNnTqUQkKfVZ1oEGq1cWSBhz2mOErn4x_YC0dJ8sM"}],
+            "sealing":[{"kid":1,"state":"sign","added_at":"2026-01-01T00:00:00Z","secret":"xG9s1VQkq2N7bZ0pYhE4mRw8Ld3uTfJ5oKiHgAyXvQE"}]}"#,
+        )
+        .unwrap();
+        assert_eq!(
+            mint(&keys, &claims(), &Counting).expose(),
+            "pat_AQUBA5OHAAWgAAAABwGQpcF9Lns6nE1eb3CBkqMAAQIDBAUGBwgJCgsMDQ4PEBHMJ0zHrUsDcNTGxV1wuF_l"
+        );
+    }
+
+    #[test]
+    fn two_tokens_of_one_moment_differ() {
+        let entropy = SeededEntropy::new(2);
+        assert_ne!(
+            mint(&ring(1), &claims(), &entropy).expose(),
+            mint(&ring(1), &claims(), &entropy).expose()
+        );
+    }
+
+    #[test]
+    fn a_one_time_password_is_not_an_access_token() {
+        let new = otp::NewOtp {
+            kind: otp::TokenKind::CompanyLink,
+            issued_at: claims().issued_at,
+            ttl_minutes: 60,
+            epoch: 7,
+            nonce: [1; 16],
+        };
+        let password = otp::mint(&ring(1), &otp::Binding::company(claims().company), &new);
+        assert!(parse(password.expose()).is_err());
+        assert!(parse(&password.expose().replacen("plk_", "pat_", 1)).is_err());
+        let token = mint(&ring(1), &claims(), &SeededEntropy::new(2));
+        assert!(otp::parse(token.expose()).is_err());
+        assert!(otp::parse(&token.expose().replacen("pat_", "plk_", 1)).is_err());
+    }
+
+    #[test]
+    fn a_token_does_not_print() {
+        let token = mint(&ring(1), &claims(), &SeededEntropy::new(2));
+        let printed = format!("{token:?} {:?}", parse(token.expose()).unwrap());
+        assert_eq!(printed, "AccessToken(…) UnverifiedAccessToken(…)");
+    }
+
+    #[test]
+    fn there_is_no_leeway_after_the_end() {
+        let end = claims().expires_at();
+        assert!(claims().is_expired(end));
+        assert!(!claims().is_expired(from_millis(end.as_millisecond() - 1)));
+    }
 }

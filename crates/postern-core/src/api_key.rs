@@ -6,7 +6,7 @@
 
 use crate::{
     encoding::{base64url, from_base64url},
-    entropy::{self, Entropy},
+    entropy::Entropy,
     id::ApiKeyId,
     secret::Secret,
 };
@@ -36,8 +36,9 @@ impl ApiKey {
     /// A new secret under this id.
     pub fn mint(id: ApiKeyId, entropy: &dyn Entropy) -> Self {
         let mut key = Zeroizing::new([0; KEY_LENGTH]);
-        key[..16].copy_from_slice(id.as_uuid().as_bytes());
-        key[16..].copy_from_slice(&Zeroizing::new(entropy::bytes::<32>(entropy))[..]);
+        let (public, secret) = key.split_first_chunk_mut::<16>().expect("16 of 48 bytes");
+        public.copy_from_slice(id.as_uuid().as_bytes());
+        entropy.fill(secret);
         Self { id, key }
     }
 
@@ -65,13 +66,8 @@ impl ApiKey {
 
     /// The whole text, shown to its owner once.
     pub fn expose(&self) -> Secret<String> {
-        let mut bytes = Zeroizing::new([0; TEXT_LENGTH]);
-        bytes[..KEY_LENGTH].copy_from_slice(&self.key[..]);
-        bytes[KEY_LENGTH..].copy_from_slice(&checksum(&self.key));
-        Secret::new(format!(
-            "{PREFIX}{}",
-            &*Zeroizing::new(base64url(&bytes[..]))
-        ))
+        let bytes = Zeroizing::new([self.key.as_slice(), &checksum(&self.key)].concat());
+        Secret::new(format!("{PREFIX}{}", *Zeroizing::new(base64url(&bytes))))
     }
 
     /// What the server stores.
@@ -110,4 +106,78 @@ fn checksum(key: &[u8; KEY_LENGTH]) -> [u8; TEXT_LENGTH - KEY_LENGTH] {
         .chain_update(key)
         .finalize();
     *full.first_chunk().expect("SHA-256 gives 32 bytes")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        entropy::{self, SeededEntropy},
+        time::from_millis,
+    };
+    use proptest::prelude::*;
+
+    fn key(seed: u64) -> ApiKey {
+        let entropy = SeededEntropy::new(seed);
+        ApiKey::mint(
+            ApiKeyId::mint(from_millis(1_795_000_000_000), &entropy),
+            &entropy,
+        )
+    }
+
+    proptest! {
+        #[test]
+        fn a_key_reads_back_with_its_id_and_its_hash(seed in any::<u64>()) {
+            let key = key(seed);
+            let text = key.expose();
+            prop_assert_eq!(text.expose().len(), 76);
+            let read = ApiKey::parse(text.expose()).unwrap();
+            prop_assert_eq!((read.id(), read.hash()), (key.id(), key.hash()));
+        }
+
+        #[test]
+        fn a_mistyped_key_is_told_without_a_lookup(seed in any::<u64>(), at in 0_usize..76, other in any::<char>()) {
+            let text = key(seed).expose();
+            let mut characters: Vec<char> = text.expose().chars().collect();
+            characters[at] = other;
+            let altered: String = characters.into_iter().collect();
+            prop_assume!(altered != *text.expose());
+            prop_assert!(ApiKey::parse(&altered).is_err());
+        }
+
+        #[test]
+        fn any_text_is_refused_without_a_panic(text in "\\PC{0,100}", body in "[A-Za-z0-9_-]{72}") {
+            prop_assert!(ApiKey::parse(&text).is_err());
+            let body = format!("psk_{body}");
+            prop_assert!(ApiKey::parse(&body).is_err());
+        }
+    }
+
+    #[test]
+    fn the_shown_prefix_holds_nothing_of_the_secret() {
+        let entropy = SeededEntropy::new(1);
+        let id = ApiKeyId::mint(from_millis(1_795_000_000_000), &entropy);
+        let (one, other) = (ApiKey::mint(id, &entropy), ApiKey::mint(id, &entropy));
+        assert_ne!(one.hash(), other.hash());
+        assert_eq!(one.prefix(), other.prefix());
+        assert!(one.expose().expose().starts_with(&one.prefix()));
+        assert_eq!(one.prefix().len(), 16);
+    }
+
+    #[test]
+    fn a_key_does_not_print() {
+        let key = key(2);
+        let printed = format!("{key:?} {:?} {:?}", key.expose(), ApiKey::parse("psk_x"));
+        assert!(!printed.contains(&key.expose().expose()[30..36]));
+    }
+
+    #[test]
+    fn the_stored_hash_is_not_the_checksum() {
+        let bytes = entropy::bytes::<KEY_LENGTH>(&SeededEntropy::new(3));
+        let key = ApiKey {
+            id: ApiKeyId::from_uuid(Uuid::nil()),
+            key: Zeroizing::new(bytes),
+        };
+        assert_ne!(key.hash()[..6], checksum(&bytes));
+    }
 }

@@ -86,3 +86,99 @@ fn tag(keys: &KeyRing, kid: u8, pre: &PreSession, subject: &[u8], minute: u32) -
     mac.update(&minute.to_be_bytes());
     mac.finalize().into_bytes().first_chunk().copied()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        entropy::SeededEntropy,
+        keys::Family,
+        time::{from_millis, to_millis},
+    };
+    use proptest::prelude::*;
+
+    fn now() -> Timestamp {
+        from_millis(1_795_000_020_000)
+    }
+
+    fn after(minutes: i64) -> Timestamp {
+        from_millis(to_millis(now()) + minutes * 60_000)
+    }
+
+    fn ring() -> KeyRing {
+        KeyRing::generate(now(), &SeededEntropy::new(1))
+    }
+
+    fn browser(seed: u64) -> PreSession {
+        PreSession::mint(&SeededEntropy::new(seed))
+    }
+
+    proptest! {
+        #[test]
+        fn a_form_counts_for_its_browser_and_its_subject(
+            subject in any::<Vec<u8>>(), other in any::<Vec<u8>>(), age in 0_i64..=60,
+        ) {
+            let token = mint(&ring(), &browser(1), &subject, now());
+            prop_assert_eq!(token.len(), 28);
+            let verify = |pre: &PreSession, subject: &[u8]| verify(&ring(), pre, subject, &token, after(age));
+            prop_assert_eq!(verify(&browser(1), &subject), Ok(()));
+            prop_assert_eq!(verify(&browser(2), &subject), Err(FormTokenError::Invalid));
+            prop_assume!(subject != other);
+            prop_assert_eq!(verify(&browser(1), &other), Err(FormTokenError::Invalid));
+        }
+
+        #[test]
+        fn an_altered_token_is_invalid(at in 0_usize..28, other in any::<char>()) {
+            let token = mint(&ring(), &browser(1), b"subject", now());
+            let mut characters: Vec<char> = token.chars().collect();
+            characters[at] = other;
+            let altered: String = characters.into_iter().collect();
+            prop_assume!(altered != token);
+            prop_assert_eq!(verify(&ring(), &browser(1), b"subject", &altered, now()), Err(FormTokenError::Invalid));
+        }
+    }
+
+    #[test]
+    fn a_form_lies_open_for_an_hour() {
+        let token = mint(&ring(), &browser(1), b"subject", now());
+        let at = |minutes| verify(&ring(), &browser(1), b"subject", &token, after(minutes));
+        assert_eq!(at(60), Ok(()));
+        assert_eq!(at(61), Err(FormTokenError::Stale));
+        assert_eq!(at(-1), Ok(()));
+        assert_eq!(at(-2), Err(FormTokenError::Stale));
+    }
+
+    #[test]
+    fn an_old_form_of_another_browser_is_invalid_and_not_stale() {
+        let token = mint(&ring(), &browser(1), b"subject", now());
+        assert_eq!(
+            verify(&ring(), &browser(2), b"subject", &token, after(120)),
+            Err(FormTokenError::Invalid)
+        );
+    }
+
+    #[test]
+    fn a_form_outlives_a_change_of_the_signing_key() {
+        let entropy = SeededEntropy::new(9);
+        let mut keys = ring();
+        let token = mint(&keys, &browser(1), b"subject", now());
+        keys.add(Family::Links, 2, now(), &entropy).unwrap();
+        keys.promote(Family::Links, 2, after(5), false).unwrap();
+        assert_eq!(
+            verify(&keys, &browser(1), b"subject", &token, after(6)),
+            Ok(())
+        );
+        keys.retire(Family::Links, 1, after(6), true).unwrap();
+        assert_eq!(
+            verify(&keys, &browser(1), b"subject", &token, after(6)),
+            Err(FormTokenError::Invalid)
+        );
+    }
+
+    #[test]
+    fn the_decoys_mark_does_not_change_whose_form_it_is() {
+        let token = mint(&ring(), &browser(1), b"subject", now());
+        let marked = browser(1).into_automated();
+        assert_eq!(verify(&ring(), &marked, b"subject", &token, now()), Ok(()));
+    }
+}

@@ -127,3 +127,126 @@ pub fn session_secret(
 pub fn hash_secret(secret: &str) -> [u8; 32] {
     Sha256::digest(secret.as_bytes()).into()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        entropy::SeededEntropy,
+        keys::Family,
+        time::{Timestamp, from_millis},
+    };
+    use proptest::prelude::*;
+    use std::collections::HashSet;
+    use uuid::Uuid;
+
+    fn now() -> Timestamp {
+        from_millis(1_795_000_000_000)
+    }
+
+    fn session(number: u128) -> LinkSessionId {
+        LinkSessionId::from_uuid(Uuid::from_u128(number))
+    }
+
+    proptest! {
+        #[test]
+        fn a_cookie_reads_back_the_same(seed in any::<u64>(), automated in any::<bool>()) {
+            let pre = PreSession::mint(&SeededEntropy::new(seed));
+            let pre = if automated { pre.into_automated() } else { pre };
+            let read = PreSession::parse(pre.cookie_value().expose()).unwrap();
+            prop_assert_eq!(read.expose(), pre.expose());
+            prop_assert_eq!(read.is_automated(), automated);
+        }
+
+        #[test]
+        fn any_other_cookie_is_refused_or_prints_as_it_was(text in "(a\\.)?[A-Za-z0-9_.=-]{40,46}") {
+            if let Ok(pre) = PreSession::parse(&text) {
+                prop_assert_eq!(pre.cookie_value().expose().clone(), text);
+            }
+        }
+    }
+
+    #[test]
+    fn the_decoy_marks_the_value_and_keeps_it() {
+        let pre = PreSession::mint(&SeededEntropy::new(1));
+        let clean = pre.cookie_value();
+        let marked = pre.into_automated();
+        assert_eq!(
+            *marked.cookie_value().expose(),
+            format!("a.{}", clean.expose())
+        );
+        assert!(PreSession::parse(&format!("a.a.{}", clean.expose())).is_err());
+        assert!(PreSession::parse("").is_err());
+    }
+
+    #[test]
+    fn a_retry_is_told_by_browser_and_link() {
+        let (one, other) = (
+            PreSession::mint(&SeededEntropy::new(1)),
+            PreSession::mint(&SeededEntropy::new(2)),
+        );
+        let hashes = HashSet::from([
+            retry_hash(&one, &[1; 16]),
+            retry_hash(&one, &[2; 16]),
+            retry_hash(&other, &[1; 16]),
+        ]);
+        assert_eq!(hashes.len(), 3);
+        assert_eq!(retry_hash(&one, &[1; 16]), retry_hash(&one, &[1; 16]));
+    }
+
+    #[test]
+    fn a_session_secret_follows_from_all_it_is_bound_to_and_nothing_else() {
+        let entropy = SeededEntropy::new(3);
+        let mut keys = KeyRing::generate(now(), &entropy);
+        keys.add(Family::Links, 2, now(), &entropy).unwrap();
+        let (one, other) = (PreSession::mint(&entropy), PreSession::mint(&entropy));
+        let secret = |keys: &KeyRing, kid, pre, id, nonce: u8| {
+            session_secret(keys, kid, pre, session(id), &[nonce; 16])
+                .expose()
+                .clone()
+        };
+        let on_one_node = secret(&keys, 1, &one, 1, 1);
+        let on_another = secret(
+            &KeyRing::parse(keys.render().expose()).unwrap(),
+            1,
+            &one,
+            1,
+            1,
+        );
+        assert_eq!(on_one_node, on_another);
+        let all = HashSet::from([
+            on_one_node.clone(),
+            secret(&keys, 2, &one, 1, 1),
+            secret(&keys, 1, &other, 1, 1),
+            secret(&keys, 1, &one, 2, 1),
+            secret(&keys, 1, &one, 1, 2),
+            secret(&KeyRing::generate(now(), &entropy), 1, &one, 1, 1),
+        ]);
+        assert_eq!(all.len(), 6);
+        assert_eq!(on_one_node.len(), 43);
+        assert_ne!(hash_secret(&on_one_node).as_slice(), on_one_node.as_bytes());
+    }
+
+    #[test]
+    fn a_key_that_left_the_ring_is_stood_in_for() {
+        let entropy = SeededEntropy::new(4);
+        let keys = KeyRing::generate(now(), &entropy);
+        let pre = PreSession::mint(&entropy);
+        let of = |kid| {
+            session_secret(&keys, kid, &pre, session(1), &[0; 16])
+                .expose()
+                .clone()
+        };
+        assert_eq!(of(5), of(1));
+    }
+
+    #[test]
+    fn a_pre_session_does_not_print() {
+        let pre = PreSession::mint(&SeededEntropy::new(5));
+        assert_eq!(format!("{pre:?}"), "PreSession(…)");
+        assert_eq!(
+            format!("{:?}", pre.into_automated()),
+            "PreSession(automated, …)"
+        );
+    }
+}

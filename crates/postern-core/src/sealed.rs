@@ -111,3 +111,108 @@ fn associated_data(place: &Place, kid: u8) -> Vec<u8> {
     aad.extend_from_slice(place.row.as_bytes());
     aad
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        entropy::SeededEntropy,
+        keys::Family,
+        time::{Timestamp, from_millis},
+    };
+    use proptest::prelude::*;
+
+    const PLACE: Place = Place {
+        table: "grants",
+        column: "token",
+        row: Uuid::from_u128(7),
+    };
+
+    fn now() -> Timestamp {
+        from_millis(1_795_000_000_000)
+    }
+
+    fn ring(seed: u64) -> KeyRing {
+        KeyRing::generate(now(), &SeededEntropy::new(seed))
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_sealed_opens_at_its_place_only(plain in any::<Vec<u8>>(), row in any::<u128>(), other in any::<u128>()) {
+            let place = Place { row: Uuid::from_u128(row), ..PLACE };
+            let sealed = seal(&ring(1), &place, &plain, &SeededEntropy::new(2));
+            let opened = open(&ring(1), &place, &sealed).unwrap();
+            prop_assert_eq!(opened.expose(), &plain);
+            let moved = [
+                Place { row: Uuid::from_u128(other), ..place },
+                Place { table: "grant", ..place },
+                Place { column: "tokens", ..place },
+                Place { table: "grants\0token", column: "", ..place },
+            ];
+            for elsewhere in moved.into_iter().filter(|elsewhere| *elsewhere != place) {
+                prop_assert_eq!(open(&ring(1), &elsewhere, &sealed).unwrap_err(), SealError::NotAuthentic);
+            }
+            prop_assert_eq!(open(&ring(3), &place, &sealed).unwrap_err(), SealError::NotAuthentic);
+        }
+
+        #[test]
+        fn any_bytes_are_refused_without_a_panic(bytes in any::<Vec<u8>>()) {
+            prop_assert!(open(&ring(1), &PLACE, &bytes).is_err());
+        }
+    }
+
+    #[test]
+    fn every_single_bit_and_every_byte_matters() {
+        let sealed = seal(&ring(1), &PLACE, b"a refresh token", &SeededEntropy::new(2));
+        for bit in 0..sealed.len() * 8 {
+            let mut flipped = sealed.clone();
+            flipped[bit / 8] ^= 1 << (bit % 8);
+            assert!(open(&ring(1), &PLACE, &flipped).is_err(), "bit {bit}");
+        }
+        for length in 0..sealed.len() {
+            assert!(
+                open(&ring(1), &PLACE, &sealed[..length]).is_err(),
+                "first {length} bytes"
+            );
+        }
+    }
+
+    #[test]
+    fn an_older_key_opens_until_it_is_retired() {
+        let entropy = SeededEntropy::new(4);
+        let mut keys = KeyRing::generate(now(), &entropy);
+        let old = seal(&keys, &PLACE, b"old", &entropy);
+        keys.add(Family::Sealing, 2, now(), &entropy).unwrap();
+        keys.promote(Family::Sealing, 2, now(), true).unwrap();
+        let young = seal(&keys, &PLACE, b"young", &entropy);
+        assert_eq!(
+            (sealed_with(&old), sealed_with(&young), sealed_with(b"")),
+            (Some(1), Some(2), None)
+        );
+        assert_eq!(open(&keys, &PLACE, &old).unwrap().expose(), b"old");
+        keys.retire(Family::Sealing, 1, now(), true).unwrap();
+        assert_eq!(
+            open(&keys, &PLACE, &old).unwrap_err(),
+            SealError::UnknownKey
+        );
+        assert_eq!(open(&keys, &PLACE, &young).unwrap().expose(), b"young");
+    }
+
+    #[test]
+    fn one_value_sealed_twice_looks_different() {
+        let entropy = SeededEntropy::new(5);
+        assert_ne!(
+            seal(&ring(1), &PLACE, b"same", &entropy),
+            seal(&ring(1), &PLACE, b"same", &entropy)
+        );
+    }
+
+    #[test]
+    fn a_promoted_links_key_does_not_open_columns() {
+        assert_eq!(ring(1).derived(1, Purpose::Seal).map(|_| ()), Some(()));
+        assert_ne!(
+            ring(1).derived(1, Purpose::Seal),
+            ring(1).derived(1, Purpose::OtpMac)
+        );
+    }
+}

@@ -131,12 +131,12 @@ fn read_family(
 ) -> Result<FamilyRing, KeyError> {
     let entries = keys
         .into_iter()
-        .map(|key| read_key(family, deployment_id, key))
+        .map(|key| read_key(family, deployment_id, &key))
         .collect::<Result<_, _>>()?;
     FamilyRing::new(family, entries)
 }
 
-fn read_key(family: Family, deployment_id: Uuid, key: ReadKey) -> Result<Entry, KeyError> {
+fn read_key(family: Family, deployment_id: Uuid, key: &ReadKey) -> Result<Entry, KeyError> {
     let live = match &key.secret {
         None => None,
         Some(text) => {

@@ -168,10 +168,11 @@ pub fn parse(text: &str) -> Result<UnverifiedOtp, InvalidOtp> {
     }
     let body = text.strip_prefix(PREFIX).ok_or(InvalidOtp::Length)?;
     let token = Zeroizing::new(from_base64url::<TOKEN_LENGTH>(body).ok_or(InvalidOtp::Alphabet)?);
-    if token[0] != VERSION {
+    let [version, kind, ..] = *token;
+    if version != VERSION {
         return Err(InvalidOtp::Version);
     }
-    let kind = TokenKind::from_u8(token[1]).ok_or(InvalidOtp::Kind)?;
+    let kind = TokenKind::from_u8(kind).ok_or(InvalidOtp::Kind)?;
     Ok(UnverifiedOtp { kind, token })
 }
 
@@ -186,7 +187,7 @@ impl UnverifiedOtp {
         if !accepted.contains(&self.kind) || !binding.fits(self.kind) {
             return Err(InvalidOtp::Kind);
         }
-        let kid = self.token[2];
+        let [_version, _kind, kid, ..] = *self.token;
         let derived = keys.live(Family::Links, kid).ok_or(InvalidOtp::Key)?;
         let (signed, tag) = self
             .token

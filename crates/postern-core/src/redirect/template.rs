@@ -261,7 +261,7 @@ fn literal_host(text: &str, dynamic: bool) -> Result<String, InvalidTemplate> {
 
 fn parse_path(path: &str) -> Result<Vec<Piece>, InvalidTemplate> {
     let pieces = pieces(path)?;
-    check_literals(&pieces, |byte| is_path_character(byte))?;
+    check_literals(&pieces, is_path_character)?;
     let is_dots = |segment: &str| {
         let plain = segment.to_ascii_lowercase().replace("%2e", ".");
         plain == "." || plain == ".."

@@ -95,3 +95,103 @@ fn with_otp(base: &Url, path: &str, name: &str, otp: Option<&OneTimePassword>) -
         Some(otp) => format!("{url}?{name}={}", otp.expose()),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        entropy::SeededEntropy,
+        keys::KeyRing,
+        otp::{Binding, LinkTime, NewOtp, TokenKind, mint},
+        time::from_millis,
+    };
+    use uuid::Uuid;
+
+    const ID: Uuid = Uuid::from_u128(0x0190_a5c1_7d2e_7b3a_9c4d_5e6f_7081_92a3);
+
+    fn urls(base: &str) -> PublicUrls {
+        PublicUrls::single(&Url::parse(base).unwrap())
+    }
+
+    fn otp() -> OneTimePassword {
+        let keys = KeyRing::generate(from_millis(1_795_000_000_000), &SeededEntropy::new(1));
+        let new = NewOtp {
+            kind: TokenKind::CompanyLink,
+            issued_at: LinkTime::from_seconds(1),
+            ttl_minutes: 60,
+            epoch: 0,
+            nonce: [1; 16],
+        };
+        mint(&keys, &Binding::company(CompanyId::from_uuid(ID)), &new)
+    }
+
+    #[test]
+    fn links_have_the_shapes_that_clients_know() {
+        let urls = PublicUrls {
+            link: Url::parse("https://link.example.com").unwrap(),
+            link_api: Url::parse("https://link-api.example.com/").unwrap(),
+            ..urls("https://api.example.com")
+        };
+        let (company, connection) = (CompanyId::from_uuid(ID), ConnectionId::from_uuid(ID));
+        let otp = otp();
+        assert_eq!(
+            *urls.company_link(company, None).expose(),
+            format!("https://link.example.com/company/{ID}")
+        );
+        assert_eq!(
+            *urls.company_link(company, Some(&otp)).expose(),
+            format!(
+                "https://link.example.com/company/{ID}?link.otp={}",
+                otp.expose()
+            )
+        );
+        assert_eq!(
+            *urls
+                .connection_link(company, connection, Some(&otp))
+                .expose(),
+            format!(
+                "https://link-api.example.com/companies/{ID}/connections/{ID}/start?otp={}",
+                otp.expose()
+            )
+        );
+        assert_eq!(
+            urls.invite(ClientId::from_uuid(ID)),
+            format!("https://link.example.com/client/{ID}")
+        );
+        let context = ContextId::from_uuid(ID);
+        assert_eq!(
+            urls.callback_on_link(context),
+            format!("https://link.example.com/oauth/callback/{ID}")
+        );
+        assert_eq!(
+            urls.callback_on_link_api(context),
+            format!("https://link-api.example.com/oauth/callback/{ID}")
+        );
+    }
+
+    #[test]
+    fn a_base_may_have_a_path_in_front() {
+        for base in [
+            "http://localhost:8080/postern",
+            "http://localhost:8080/postern/",
+        ] {
+            let link = urls(base).company_link(CompanyId::from_uuid(ID), None);
+            assert_eq!(
+                *link.expose(),
+                format!("http://localhost:8080/postern/company/{ID}")
+            );
+        }
+    }
+
+    #[test]
+    fn every_link_parses_as_it_is_written() {
+        let link = urls("https://example.com").company_link(CompanyId::from_uuid(ID), Some(&otp()));
+        assert_eq!(Url::parse(link.expose()).unwrap().as_str(), link.expose());
+    }
+
+    #[test]
+    fn a_link_with_a_password_does_not_print() {
+        let link = urls("https://example.com").company_link(CompanyId::from_uuid(ID), Some(&otp()));
+        assert_eq!(format!("{link:?}"), "Secret(…)");
+    }
+}
