@@ -21,6 +21,8 @@ const KEEP_SPENT_HOURS: i64 = 48;
 const STEP: i64 = 5000;
 /// Nodes sign every few seconds; one that was silent this long is not counted.
 const NODE_FRESH_S: i64 = 30;
+/// Seconds a node's clock may be off the database's and still issue links.
+pub const MOST_SKEW_S: u32 = 5;
 const COLLECT_EVERY: Duration = Duration::from_mins(10);
 
 /// What one collection removed.

@@ -134,12 +134,22 @@ pub async fn update_client(tx: &mut Tx<'_>, client: &Client) -> Result<()> {
     Ok(())
 }
 
-/// Raises the client's issue fence. The row is locked by this statement first, so that a redemption in flight either
-/// commits before (and its session is deleted by the caller's next statement) or sees the new fence.
+/// Raises the client's issue fence to `min_iat`, and in any case past every fence links may have been issued after: a second
+/// revocation within one second must also end the links made since the first. The row is locked by this statement first,
+/// so that a redemption in flight either commits before (and its session is deleted by the caller's next statement) or
+/// sees the new fence.
 pub async fn raise_link_min_iat(tx: &mut Tx<'_>, id: ClientId, min_iat: u32) -> Result<u64> {
+    let raised = tx
+        .execute(
+            "update clients set link_min_iat = case when link_min_iat >= ?2 then link_min_iat + 1 else ?2 end where id = ?1",
+            &params![id.as_uuid(), i64::from(min_iat)],
+        )
+        .await?;
     tx.execute(
-        "update clients set link_min_iat = case when link_min_iat > ?2 then link_min_iat else ?2 end where id = ?1",
-        &params![id.as_uuid(), i64::from(min_iat)],
+        "update clients set link_min_iat = (select max(c.link_min_iat) + 1 from companies c where c.client_id = ?1) \
+         where id = ?1 and link_min_iat <= (select max(c.link_min_iat) from companies c where c.client_id = ?1)",
+        &params![id.as_uuid()],
     )
-    .await
+    .await?;
+    Ok(raised)
 }

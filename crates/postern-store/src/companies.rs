@@ -185,7 +185,8 @@ pub async fn bump_link_epoch(tx: &mut Tx<'_>, client: ClientId, id: CompanyId) -
     .await
 }
 
-/// Raises the company's issue fence: earlier links stop, live sessions stay.
+/// Raises the company's issue fence to `min_iat`, and in any case past both fences links may have been issued after:
+/// earlier links stop, live sessions stay.
 pub async fn raise_link_min_iat(
     tx: &mut Tx<'_>,
     client: ClientId,
@@ -193,7 +194,7 @@ pub async fn raise_link_min_iat(
     min_iat: u32,
 ) -> Result<u64> {
     tx.execute(
-        "update companies set link_min_iat = case when link_min_iat > ?3 then link_min_iat else ?3 end \
+        "update companies set link_min_iat = case when link_min_iat >= ?3 then link_min_iat + 1 else ?3 end \
          where client_id = ?1 and id = ?2 and deleted_at is null",
         &params![client.as_uuid(), id.as_uuid(), i64::from(min_iat)],
     )

@@ -7,10 +7,12 @@
 use postern_core::id::{ClientId, CompanyId, EventId};
 use postern_core::model::LinkEventKind;
 use postern_core::otp::LinkTime;
-use postern_core::time::from_millis;
+use postern_core::time::Timestamp;
 use postern_store::events::{self, LinkEvent};
 use postern_store::{clients, companies, sessions, transactions};
 
+use crate::maintenance::MOST_SKEW_S;
+use crate::sessions::database_now;
 use crate::{App, Error, Result};
 
 /// What a revocation ended.
@@ -37,7 +39,7 @@ impl App {
                     }
                     let ended = sessions::delete_company_sessions(tx, company).await?;
                     transactions::delete_company_transactions(tx, company).await?;
-                    let at = from_millis(tx.database_now().await?);
+                    let at = database_now(tx).await?;
                     let event = LinkEvent {
                         id: event_id,
                         at,
@@ -59,22 +61,12 @@ impl App {
 
     /// Revokes every link and link session of every company of a client.
     pub async fn revoke_client_links(&self, client: ClientId) -> Result<Revoked> {
-        let node_now = LinkTime::at(self.now());
         let sessions = self
             .db()
             .write("revoke_client_links", move |tx| {
                 Box::pin(async move {
-                    // The later of both clocks: a node that runs ahead may have issued links in the database's future.
-                    let database_now = from_millis(tx.database_now().await?);
-                    let database_now = LinkTime::at(database_now);
-                    if clients::raise_link_min_iat(
-                        tx,
-                        client,
-                        database_now.max(node_now).as_seconds(),
-                    )
-                    .await?
-                        == 0
-                    {
+                    let fence = fence(database_now(tx).await?);
+                    if clients::raise_link_min_iat(tx, client, fence).await? == 0 {
                         return Err(Error::not_found("client", client));
                     }
                     let ended = sessions::delete_client_sessions(tx, client).await?;
@@ -93,13 +85,15 @@ impl App {
         client: ClientId,
         company: CompanyId,
     ) -> Result<()> {
-        let now = LinkTime::at(self.now());
         self.db()
             .write("revoke_earlier_company_links", move |tx| {
                 Box::pin(async move {
-                    match companies::raise_link_min_iat(tx, client, company, now.as_seconds())
+                    let issued_after = clients::lock_client(tx, client)
                         .await?
-                    {
+                        .ok_or_else(|| Error::not_found("client", client))?
+                        .link_min_iat;
+                    let fence = fence(database_now(tx).await?).max(issued_after.saturating_add(1));
+                    match companies::raise_link_min_iat(tx, client, company, fence).await? {
                         0 => Err(Error::not_found("company", company)),
                         _ => Ok(()),
                     }
@@ -107,4 +101,10 @@ impl App {
             })
             .await
     }
+}
+
+/// The second up to which links are revoked. A ready node's clock is at most five seconds ahead of the database's, so a
+/// link it has just issued may carry a time that far in the future (security.md 3.9).
+fn fence(now: Timestamp) -> u32 {
+    LinkTime::at(now).as_seconds().saturating_add(MOST_SKEW_S)
 }

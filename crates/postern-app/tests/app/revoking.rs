@@ -1,0 +1,154 @@
+//! Revoking: when it returns, nothing from before opens or answers.
+
+use futures_util::future::join;
+use postern_app::opening::{Redemption, Refusal};
+use postern_testkit::TestApp;
+
+use crate::press::{browser, opened, press, refused, verify};
+
+/// Rounds of a race; `cargo xtask prove` asks for more.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the length of a proof is chosen by environment"
+)]
+fn rounds(short: usize, long: usize) -> usize {
+    if std::env::var_os("POSTERN_PROVE").is_some() {
+        long
+    } else {
+        short
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn revoking_a_company_ends_its_links_and_sessions_and_nobody_elses() {
+    let test = TestApp::new().await;
+    let (client, company, url) = test.link().await;
+    let unused = test.link_for(client.id, company).await;
+    let sister = test.company(client.id, "Sister Ltd").await;
+    let sisters = test.link_for(client.id, sister).await;
+    let session = opened(&test.app, company, &url, &browser()).await;
+    let revoked = test
+        .app
+        .revoke_company_links(client.id, company)
+        .await
+        .unwrap();
+    assert_eq!(revoked.sessions, 1);
+    let gone = test
+        .app
+        .visit(&session.handle, Some(session.secret.expose()))
+        .await;
+    assert_eq!(gone.unwrap_err().code().as_str(), "session_ended");
+    let refusal = refused(&test.app, company, &unused, &browser()).await;
+    assert!(matches!(refusal, Refusal::Revoked { .. }), "{refusal:?}");
+    opened(&test.app, sister, &sisters, &browser()).await;
+    opened(
+        &test.app,
+        company,
+        &test.link_for(client.id, company).await,
+        &browser(),
+    )
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn revoking_a_client_ends_every_companys_links_and_new_ones_work_at_once() {
+    let test = TestApp::new().await;
+    let (client, company, url) = test.link().await;
+    let session = opened(
+        &test.app,
+        company,
+        &test.link_for(client.id, company).await,
+        &browser(),
+    )
+    .await;
+    assert_eq!(
+        test.app
+            .revoke_client_links(client.id)
+            .await
+            .unwrap()
+            .sessions,
+        1
+    );
+    assert!(
+        test.app
+            .visit(&session.handle, Some(session.secret.expose()))
+            .await
+            .is_err()
+    );
+    let refusal = refused(&test.app, company, &url, &browser()).await;
+    assert!(matches!(refusal, Refusal::Revoked { .. }), "{refusal:?}");
+    opened(
+        &test.app,
+        company,
+        &test.link_for(client.id, company).await,
+        &browser(),
+    )
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn revoking_earlier_links_keeps_live_sessions() {
+    let test = TestApp::new().await;
+    let (client, company, url) = test.link().await;
+    let session = opened(
+        &test.app,
+        company,
+        &test.link_for(client.id, company).await,
+        &browser(),
+    )
+    .await;
+    test.app
+        .revoke_earlier_company_links(client.id, company)
+        .await
+        .unwrap();
+    let refusal = refused(&test.app, company, &url, &browser()).await;
+    assert!(matches!(refusal, Refusal::Revoked { .. }), "{refusal:?}");
+    test.app
+        .visit(&session.handle, Some(session.secret.expose()))
+        .await
+        .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_clients_company_can_not_be_revoked() {
+    let test = TestApp::new().await;
+    let (_, company, url) = test.link().await;
+    let stranger = test.client("Stranger").await;
+    let refused = test.app.revoke_company_links(stranger.id, company).await;
+    assert_eq!(refused.unwrap_err().code().as_str(), "not_found");
+    opened(&test.app, company, &url, &browser()).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_session_survives_a_revocation_it_raced_with() {
+    let test = TestApp::new().await;
+    let (client, company, _) = test.link().await;
+    let mut won = 0;
+    for round in 0..rounds(40, 300) {
+        let url = test.link_for(client.id, company).await;
+        let link = verify(&test.app, company, &url);
+        let person = browser();
+        let press = press(&test.app, company, link, &person);
+        let revoked = if round % 2 == 0 {
+            let revoke = test.app.revoke_company_links(client.id, company);
+            join(press, async { revoke.await.map(|_| ()) }).await
+        } else {
+            let revoke = test.app.revoke_client_links(client.id);
+            join(press, async { revoke.await.map(|_| ()) }).await
+        };
+        revoked.1.unwrap();
+        if let Redemption::Opened(session) = revoked.0.unwrap() {
+            won += 1;
+            let answer = test
+                .app
+                .visit(&session.handle, Some(session.secret.expose()))
+                .await;
+            assert_eq!(
+                answer.unwrap_err().code().as_str(),
+                "session_ended",
+                "round {round}"
+            );
+        }
+    }
+    println!("the redemption committed first in {won} rounds");
+}
