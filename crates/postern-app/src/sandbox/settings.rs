@@ -40,8 +40,8 @@ impl Settings {
     /// The only addresses to which answers for an app of this context go, compared byte by byte.
     pub(super) fn redirects(&self, context_id: ContextId) -> [String; 2] {
         [
-            self.urls.callback_on_link(context_id).to_string(),
-            self.urls.callback_on_link_api(context_id).to_string(),
+            self.urls.callback_on_link(context_id),
+            self.urls.callback_on_link_api(context_id),
         ]
     }
 }

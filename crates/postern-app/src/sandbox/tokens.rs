@@ -142,10 +142,10 @@ impl Sandbox {
                     }
                     match token.kind {
                         TokenKind::Access => {
-                            store::spend_token(tx, token.id, now).await.map(|_| ())?
+                            store::spend_token(tx, token.id, now).await?;
                         }
                         TokenKind::Refresh => {
-                            store::revoke_grant(tx, grant.id, now).await.map(|_| ())?
+                            store::revoke_grant(tx, grant.id, now).await?;
                         }
                     }
                     Ok(())

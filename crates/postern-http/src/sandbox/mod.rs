@@ -21,6 +21,7 @@ use axum::routing::{get, post};
 use postern_app::sandbox::Sandbox;
 
 use crate::layers::PageClass;
+use crate::state::{AppState, Frame};
 
 /// The largest body any endpoint here takes.
 const BODY_BYTES: usize = 64 * 1024;
@@ -29,36 +30,39 @@ const BODY_BYTES: usize = 64 * 1024;
 #[derive(Clone)]
 struct SandboxState {
     sandbox: Sandbox,
-    /// The address of the style sheet that all pages share, when the front end is built.
-    stylesheet: Option<Arc<str>>,
+    frame: Arc<Frame>,
 }
 
-/// The Sandbox's routes; the caller puts the frame of its audience around them.
-pub fn router(sandbox: Sandbox, stylesheet: Option<&str>) -> Router {
+/// The Sandbox's routes, or none where it is not served.
+pub fn router(state: &AppState) -> Router<AppState> {
+    let Some(sandbox) = state.sandbox.clone() else {
+        return Router::new();
+    };
+    let path = sandbox.settings().path();
+    // RFC 8414 section 3.1 puts the well-known part before an issuer's path.
+    let well_known = format!("/.well-known/oauth-authorization-server{path}");
     let state = SandboxState {
         sandbox,
-        stylesheet: stylesheet.map(Arc::from),
+        frame: state.frame.clone(),
     };
+    let routes = Router::new()
+        .route("/authorize", get(pages::authorize))
+        .route("/sign-in", post(pages::sign_in))
+        .route("/sign-out", post(pages::sign_out))
+        .route("/decide", post(pages::decide))
+        .route("/leave", get(pages::leave))
+        .route("/style.css", get(style))
+        .route("/token", post(token::token))
+        .route("/revoke", post(token::revoke))
+        .route("/api/organisations", get(books::organisations))
+        .route("/api/company", get(books::company))
+        .route(
+            "/.well-known/oauth-authorization-server",
+            get(metadata::metadata),
+        );
     Router::new()
-        .route("/sandbox/authorize", get(pages::authorize))
-        .route("/sandbox/sign-in", post(pages::sign_in))
-        .route("/sandbox/sign-out", post(pages::sign_out))
-        .route("/sandbox/decide", post(pages::decide))
-        .route("/sandbox/leave", get(pages::leave))
-        .route("/sandbox/style.css", get(style))
-        .route("/sandbox/token", post(token::token))
-        .route("/sandbox/revoke", post(token::revoke))
-        .route("/sandbox/api/organisations", get(books::organisations))
-        .route("/sandbox/api/company", get(books::company))
-        .route(
-            "/sandbox/.well-known/oauth-authorization-server",
-            get(metadata::metadata),
-        )
-        // RFC 8414 section 3.1 puts the well-known part before an issuer's path.
-        .route(
-            "/.well-known/oauth-authorization-server/sandbox",
-            get(metadata::metadata),
-        )
+        .nest(&path, routes)
+        .route(&well_known, get(metadata::metadata))
         .with_state(state)
 }
 

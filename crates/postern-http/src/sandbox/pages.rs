@@ -61,8 +61,8 @@ pub(super) async fn sign_in(
     match state.sandbox.sign_in(&request, &identity).await {
         Ok(signed_in) => {
             let mut response = see_other(&state.address("authorize", &request));
-            let cookie = state.set_cookie(&request, signed_in.cookie.expose(), COOKIE_SECONDS);
-            response.headers_mut().append(SET_COOKIE, cookie?);
+            let cookie = signed_in.cookie.expose();
+            state.set_cookie(&request, cookie, COOKIE_SECONDS, &mut response);
             Ok(response)
         }
         Err(SignInError::Unknown) => Ok(state.sign_in_page(&request, true)),
@@ -83,8 +83,7 @@ pub(super) async fn sign_out(
         state.sandbox.sign_out(cookie).await.map_err(unavailable)?;
     }
     let mut response = see_other(&state.address("authorize", &request));
-    let cookie = state.set_cookie(&request, "", 0)?;
-    response.headers_mut().append(SET_COOKIE, cookie);
+    state.set_cookie(&request, "", 0, &mut response);
     Ok(response)
 }
 
@@ -178,7 +177,7 @@ impl SandboxState {
 
     /// The fields of a form that one of our own pages sent.
     async fn own_form(&self, http: HttpRequest) -> Result<Parameters, Response> {
-        if !origin::is_same_origin(http.headers(), self.is_https()) {
+        if !origin::is_same_origin(http.headers(), self.frame.https) {
             return Err(self.problem_page(
                 StatusCode::FORBIDDEN,
                 "This form came from somewhere else",
@@ -213,29 +212,20 @@ impl SandboxState {
 
     /// One cookie per request, so that two windows do not disturb each other.
     fn cookie_name(&self, request: &Request) -> String {
-        let prefix = if self.is_https() { "__Host-" } else { "" };
+        let prefix = if self.frame.https { "__Host-" } else { "" };
         format!("{prefix}sandbox_{}", request.tag())
     }
 
-    fn set_cookie(
-        &self,
-        request: &Request,
-        value: &str,
-        seconds: u32,
-    ) -> Result<HeaderValue, Response> {
-        let secure = if self.is_https() { "; Secure" } else { "" };
+    fn set_cookie(&self, request: &Request, value: &str, seconds: u32, response: &mut Response) {
+        let secure = if self.frame.https { "; Secure" } else { "" };
         let text = format!(
             "{}={value}; Path=/; HttpOnly; SameSite=Lax{secure}; Max-Age={seconds}",
             self.cookie_name(request)
         );
-        let mut cookie = HeaderValue::from_str(&text)
-            .map_err(|error| Problem::new(Code::Internal).because(error).into_response())?;
+        let mut cookie =
+            HeaderValue::from_str(&text).expect("names and values are of our own making");
         cookie.set_sensitive(true);
-        Ok(cookie)
-    }
-
-    fn is_https(&self) -> bool {
-        self.sandbox.settings().issuer().starts_with("https:")
+        response.headers_mut().append(SET_COOKIE, cookie);
     }
 }
 
@@ -244,7 +234,7 @@ pub(super) async fn read_form(http: HttpRequest) -> Result<Parameters, Problem> 
     match body::media_type(http.headers()) {
         Some((essence, parameters))
             if essence == "application/x-www-form-urlencoded" && body::is_utf8(&parameters) => {}
-        _ => return Err(Problem::new(Code::UnsupportedMediaType)),
+        _ => return Err(Problem::new(Code::MediaType)),
     }
     Ok(Parameters::parse(&body::read(http, BODY_BYTES).await?))
 }

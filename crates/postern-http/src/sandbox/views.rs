@@ -13,17 +13,18 @@ use postern_app::sandbox::{Request, SignIn};
 use super::SandboxState;
 use crate::layers::PageClass;
 use crate::problem::{Code, Problem};
+use crate::state::BuiltFile;
 
 /// What every page needs.
-struct Frame<'a> {
+struct Page<'a> {
     path: String,
-    stylesheet: Option<&'a str>,
+    stylesheet: Option<&'a BuiltFile>,
 }
 
 #[derive(Template)]
 #[template(path = "sandbox/sign_in.html")]
 struct SignInPage<'a> {
-    frame: Frame<'a>,
+    page: Page<'a>,
     request: &'a Request,
     query: String,
     users: &'static [User],
@@ -34,7 +35,7 @@ struct SignInPage<'a> {
 #[derive(Template)]
 #[template(path = "sandbox/approve.html")]
 struct ApprovePage<'a> {
-    frame: Frame<'a>,
+    page: Page<'a>,
     request: &'a Request,
     query: String,
     sign_in: &'a SignIn,
@@ -44,7 +45,7 @@ struct ApprovePage<'a> {
 #[derive(Template)]
 #[template(path = "sandbox/leave.html")]
 struct LeavePage<'a> {
-    frame: Frame<'a>,
+    page: Page<'a>,
     request: &'a Request,
     href: &'a str,
 }
@@ -52,7 +53,7 @@ struct LeavePage<'a> {
 #[derive(Template)]
 #[template(path = "sandbox/problem.html")]
 struct ProblemPage<'a> {
-    frame: Frame<'a>,
+    page: Page<'a>,
     heading: &'a str,
     text: &'a str,
     again: Option<String>,
@@ -62,7 +63,7 @@ impl SandboxState {
     /// The page that asks who you are.
     pub(super) fn sign_in_page(&self, request: &Request, wrong: bool) -> Response {
         let page = SignInPage {
-            frame: self.frame(),
+            page: self.page(),
             request,
             query: request.to_query(),
             users: USERS,
@@ -85,7 +86,7 @@ impl SandboxState {
         nothing_chosen: bool,
     ) -> Response {
         let page = ApprovePage {
-            frame: self.frame(),
+            page: self.page(),
             request,
             query: request.to_query(),
             sign_in,
@@ -102,7 +103,7 @@ impl SandboxState {
     /// The page that sends the browser back to the app.
     pub(super) fn leave_page(&self, request: &Request, href: &str) -> Response {
         let page = LeavePage {
-            frame: self.frame(),
+            page: self.page(),
             request,
             href,
         };
@@ -123,7 +124,7 @@ impl SandboxState {
         again: Option<&Request>,
     ) -> Response {
         let page = ProblemPage {
-            frame: self.frame(),
+            page: self.page(),
             heading,
             text,
             again: again.map(|request| self.address("authorize", request)),
@@ -140,10 +141,10 @@ impl SandboxState {
         )
     }
 
-    fn frame(&self) -> Frame<'_> {
-        Frame {
+    fn page(&self) -> Page<'_> {
+        Page {
             path: self.sandbox.settings().path(),
-            stylesheet: self.stylesheet.as_deref(),
+            stylesheet: self.frame.web.stylesheet.as_ref(),
         }
     }
 }
