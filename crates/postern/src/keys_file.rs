@@ -86,8 +86,10 @@ impl KeysFile {
         change: impl FnOnce(&mut KeyRing) -> anyhow::Result<T>,
     ) -> anyhow::Result<T> {
         let lock_path = self.beside("lock");
-        let lock = private_file(&lock_path, false).map_err(|error| self.cannot("be locked", error))?;
-        lock.lock().map_err(|error| self.cannot("be locked", error))?;
+        let lock =
+            private_file(&lock_path, false).map_err(|error| self.cannot("be locked", error))?;
+        lock.lock()
+            .map_err(|error| self.cannot("be locked", error))?;
         let mut ring = self.load_or_explain()?;
         let result = change(&mut ring)?;
         let temporary = self.write_temporary(&ring)?;
@@ -109,7 +111,11 @@ impl KeysFile {
     pub(crate) async fn watch(self, handle: KeyRingHandle, stop: CancellationToken) {
         let mut seen = self.read_text().ok().flatten();
         let mut complained = false;
-        while stop.run_until_cancelled(tokio::time::sleep(WATCH_EVERY)).await.is_some() {
+        while stop
+            .run_until_cancelled(tokio::time::sleep(WATCH_EVERY))
+            .await
+            .is_some()
+        {
             match self.read_changed(seen.as_deref()) {
                 Ok(None) => complained = false,
                 Ok(Some((text, ring))) => {
@@ -150,7 +156,10 @@ impl KeysFile {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(error),
             Ok(metadata) if metadata.len() > MOST_BYTES => {
-                return Err(io::Error::new(io::ErrorKind::InvalidData, "this is too large for a key file"));
+                return Err(io::Error::new(
+                    io::ErrorKind::InvalidData,
+                    "this is too large for a key file",
+                ));
             }
             Ok(_) => {}
         }
@@ -187,8 +196,10 @@ impl KeysFile {
     }
 
     fn cannot(&self, what: &str, error: io::Error) -> anyhow::Error {
-        anyhow::Error::new(error)
-            .context(format!("the key file {} cannot {what}", self.path.display()))
+        anyhow::Error::new(error).context(format!(
+            "the key file {} cannot {what}",
+            self.path.display()
+        ))
     }
 }
 

@@ -53,7 +53,10 @@ impl Lifecycle {
     /// Waits until every tracked task has ended, or the hard stop. `true` when all ended by themselves.
     pub(crate) async fn ended(&self) -> bool {
         self.tasks.close();
-        self.hard.run_until_cancelled(self.tasks.wait()).await.is_some()
+        self.hard
+            .run_until_cancelled(self.tasks.wait())
+            .await
+            .is_some()
     }
 }
 

@@ -2,9 +2,12 @@
 
 mod cli;
 mod config;
+mod foundation;
 mod keys_file;
 mod lifecycle;
+mod server;
 mod telemetry;
+mod wiring;
 
 use std::process::ExitCode;
 

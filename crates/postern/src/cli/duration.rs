@@ -24,7 +24,17 @@ mod tests {
         assert_eq!(minutes("90m"), Ok(90));
         assert_eq!(minutes("24h"), Ok(1440));
         assert_eq!(minutes("1d"), Ok(1440));
-        for wrong in ["", "24", "h", "1w", "-1h", "1.5h", "24 h", "ü", "9999999999h"] {
+        for wrong in [
+            "",
+            "24",
+            "h",
+            "1w",
+            "-1h",
+            "1.5h",
+            "24 h",
+            "ü",
+            "9999999999h",
+        ] {
             assert!(minutes(wrong).is_err(), "{wrong}");
         }
     }

@@ -22,7 +22,11 @@ impl Internal {
     pub(super) fn run(self) -> anyhow::Result<()> {
         let Self::Gen { out } = self;
         write(&out, "postern.example.toml", &config::example())?;
-        write(&out, "docs/reference/configuration.md", &config::reference())?;
+        write(
+            &out,
+            "docs/reference/configuration.md",
+            &config::reference(),
+        )?;
         write(&out, "docs/reference/cli.md", &super::reference())?;
         Ok(())
     }

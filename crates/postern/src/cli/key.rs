@@ -192,7 +192,8 @@ fn show(file: &KeysFile, ring: &KeyRing, output: Output) -> anyhow::Result<()> {
                     key.number.to_string(),
                     state_name(key.state).to_owned(),
                     key.added_at.to_string(),
-                    key.stopped_signing_at.map_or_else(String::new, |at| at.to_string()),
+                    key.stopped_signing_at
+                        .map_or_else(String::new, |at| at.to_string()),
                 ]
             })
             .collect();
@@ -200,7 +201,10 @@ fn show(file: &KeysFile, ring: &KeyRing, output: Output) -> anyhow::Result<()> {
             "{} (installation {})\n\n{}",
             view.file,
             view.deployment_id,
-            table(&["FAMILY", "NUMBER", "STATE", "ADDED", "STOPPED SIGNING"], &rows)
+            table(
+                &["FAMILY", "NUMBER", "STATE", "ADDED", "STOPPED SIGNING"],
+                &rows
+            )
         )
     })
 }

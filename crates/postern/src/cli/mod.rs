@@ -5,19 +5,30 @@
 //! goes to standard error. Exit codes: 0 done, 1 failed, 2 the command line itself was wrong.
 //! Commands that change data do so in the same database as a running server, beside it.
 
+mod client;
 mod config;
+mod doctor;
 mod duration;
 mod internal;
 mod key;
+mod link;
+mod migrate;
 mod output;
 mod reference;
+mod serve;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use anyhow::Context as _;
 use clap::{Parser, Subcommand};
+use postern_app::App;
+use tokio::runtime::Runtime;
+use tokio_util::task::TaskTracker;
 
 use crate::config::{Inputs, Loaded, Settings};
+use crate::foundation::{self, Schema};
+use crate::{telemetry, wiring};
 
 pub(crate) use reference::reference;
 
@@ -40,16 +51,23 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Run the server.
+    Serve(serve::Serve),
     /// Make, change and show clients.
+    #[command(subcommand)]
+    Client(client::Client),
     /// Make and revoke one-time Link URLs.
+    #[command(subcommand)]
+    Link(link::Link),
     /// Show and rotate the keys that sign Link URLs and seal stored tokens.
     #[command(subcommand)]
     Key(key::Key),
     /// Bring the database to this version's schema.
+    Migrate(migrate::Migrate),
     /// Check, print and describe the settings.
     #[command(subcommand)]
     Config(config::Config),
     /// Try the settings, the database, the keys and the public address.
+    Doctor(doctor::Doctor),
     /// For the build only.
     #[command(subcommand, hide = true)]
     Internal(internal::Internal),
@@ -69,12 +87,43 @@ pub(crate) fn run() -> ExitCode {
 
 fn dispatch(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let load = || -> anyhow::Result<Loaded> {
-        Ok(Settings::load(Inputs::gather(arguments.config.as_deref())?)?)
+        Ok(Settings::load(Inputs::gather(
+            arguments.config.as_deref(),
+        )?)?)
     };
     match arguments.command {
+        Command::Serve(serve) => serve.run(&load()?),
+        Command::Client(client) => client.run(&load()?),
+        Command::Link(link) => link.run(&load()?),
         Command::Key(key) => key.run(&load()?),
+        Command::Migrate(migrate) => migrate.run(&load()?),
         Command::Config(config) => config.run(load),
+        Command::Doctor(doctor) => doctor.run(&load()?),
         Command::Internal(internal) => internal.run(),
     }
     .map(|()| ExitCode::SUCCESS)
+}
+
+/// Runs a command's work on the use cases, in a runtime of its own.
+fn with_app(
+    loaded: &Loaded,
+    work: impl AsyncFnOnce(App) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    telemetry::start_for_command()?;
+    runtime()?.block_on(async {
+        let foundation = foundation::open(loaded, Schema::Settle).await?;
+        let urls = foundation::public_urls(loaded, loaded.settings.http.listen.port())?;
+        let tasks = TaskTracker::new();
+        let listener = loaded.settings.http.listen;
+        let app = wiring::app(&foundation, loaded, urls, listener, tasks.clone())?;
+        let result = work(app).await;
+        tasks.close();
+        tasks.wait().await;
+        foundation.db.close().await;
+        result
+    })
+}
+
+fn runtime() -> anyhow::Result<Runtime> {
+    Runtime::new().context("the asynchronous runtime cannot start")
 }

@@ -14,7 +14,9 @@ pub(crate) fn reference() -> String {
          wrong. Commands that change data work beside a running server; they use the same settings,\n\
          so run them where the server runs or with the same environment.\n",
     );
-    let mut root = Arguments::command().term_width(90).disable_help_subcommand(true);
+    let mut root = Arguments::command()
+        .term_width(90)
+        .disable_help_subcommand(true);
     root.build();
     section(&mut out, &root, "postern");
     out
@@ -24,8 +26,12 @@ fn section(out: &mut String, command: &Command, path: &str) {
     let mut shown = command.clone().bin_name(path);
     let help = shown.render_long_help().to_string();
     let help: Vec<&str> = help.lines().map(str::trim_end).collect();
-    writeln!(out, "\n## `{path}`\n\n```text\n{}\n```", help.join("\n").trim_end())
-        .expect("writing to a string cannot fail");
+    writeln!(
+        out,
+        "\n## `{path}`\n\n```text\n{}\n```",
+        help.join("\n").trim_end()
+    )
+    .expect("writing to a string cannot fail");
     for sub in command.get_subcommands().filter(|sub| !sub.is_hide_set()) {
         if sub.get_name() != "help" {
             section(out, sub, &format!("{path} {}", sub.get_name()));

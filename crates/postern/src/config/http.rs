@@ -10,10 +10,12 @@ section! {
         /// Where to listen. Beyond loopback, put a proxy that speaks TLS in front and set
         /// `public.url` to its https address.
         listen: SocketAddr = SocketAddr::from((Ipv4Addr::LOCALHOST, 8080));
-        /// How long a client may take to send the head of a request.
-        header_timeout_s: u32 = 10;
+        /// How long the head of a request may take, from its first byte.
+        header_timeout_s: u32 = 5;
+        /// How long a connection may wait for its next request.
+        idle_timeout_s: u32 = 30;
         /// Most connections open at one time; more wait in the system's queue.
-        max_connections: u32 = 10_000;
+        max_connections: u32 = 4096;
         /// How long requests that are under way may take to finish when the server is told to stop.
         drain_s: u32 = 10;
     }

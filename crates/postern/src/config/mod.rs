@@ -28,7 +28,6 @@ pub(crate) use overlay::PREFIX;
 pub(crate) use problem::{Problem, Problems, Source};
 pub(crate) use render::{effective, example, reference, schema};
 pub(crate) use resolve::Resolved;
-pub(crate) use secret::SecretText;
 use section::{Described, Section};
 
 /// Read when no other file is named and it exists in the working folder.

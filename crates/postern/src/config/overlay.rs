@@ -60,7 +60,11 @@ impl Overlay {
                 Err(error) => problems.push(Problem::new(
                     "postern.toml",
                     Source::File,
-                    format!("this is not TOML{}: {}", place(text, &error), error.message()),
+                    format!(
+                        "this is not TOML{}: {}",
+                        place(text, &error),
+                        error.message()
+                    ),
                 )),
             }
         }
@@ -92,7 +96,11 @@ impl Overlay {
             let Some(key) = description.keys.iter().find(|key| key.name == name) else {
                 // The table holds known keys only, so an error always has one; were that ever
                 // wrong, defaults with a problem are safe, since problems stop the start.
-                problems.push(Problem::new(description.path, Source::File, error.to_string()));
+                problems.push(Problem::new(
+                    description.path,
+                    Source::File,
+                    error.to_string(),
+                ));
                 return T::default();
             };
             let path = description.path_of(key);
@@ -168,7 +176,13 @@ fn place(text: &str, error: &toml::de::Error) -> String {
     let before = error.span().and_then(|span| text.get(..span.start));
     before.map_or_else(String::new, |before| {
         let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        let column = before
+            .rsplit('\n')
+            .next()
+            .unwrap_or_default()
+            .chars()
+            .count()
+            + 1;
         format!(" at line {line}, column {column}")
     })
 }
@@ -178,12 +192,9 @@ fn typed(kind: Kind, text: &str) -> Option<Value> {
     match kind {
         Kind::Integer => text.trim().parse().ok().map(Value::Integer),
         Kind::Boolean => text.trim().parse().ok().map(Value::Boolean),
-        Kind::Text
-        | Kind::Secret
-        | Kind::Address
-        | Kind::Path
-        | Kind::Url
-        | Kind::Choice(_) => Some(Value::String(text.to_owned())),
+        Kind::Text | Kind::Secret | Kind::Address | Kind::Path | Kind::Url | Kind::Choice(_) => {
+            Some(Value::String(text.to_owned()))
+        }
     }
 }
 

@@ -29,7 +29,10 @@ pub(crate) fn example() -> String {
             for text in &key.doc {
                 comment(&mut out, text);
             }
-            line(&mut out, &format!("# {} = {}", key.name, example_value(key)));
+            line(
+                &mut out,
+                &format!("# {} = {}", key.name, example_value(key)),
+            );
         }
     }
     out
@@ -59,7 +62,10 @@ pub(crate) fn reference() -> String {
             out.push('\n');
             line(&mut out, &format!("- Value: {}", key.kind.label()));
             line(&mut out, &format!("- Default: {}", default_label(key)));
-            line(&mut out, &format!("- Environment: `{}`", variable(&section, key)));
+            line(
+                &mut out,
+                &format!("- Environment: `{}`", variable(&section, key)),
+            );
         }
     }
     out

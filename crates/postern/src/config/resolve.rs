@@ -20,8 +20,6 @@ pub(crate) struct Resolved {
     pub(crate) data_dir: PathBuf,
     pub(crate) database: DatabaseUrl,
     pub(crate) keys_file: PathBuf,
-    /// The main public address, where one was set; otherwise it follows from the listener.
-    pub(crate) public_url: Option<Url>,
     /// Where figures are served; the flag says whether somebody asked for exactly this address.
     pub(crate) metrics: Option<(SocketAddr, bool)>,
 }
@@ -38,12 +36,22 @@ impl Resolved {
             check.refuse("data_dir", "this must name a folder");
         }
         check.at_least_one("http.header_timeout_s", settings.http.header_timeout_s);
+        check.at_least_one("http.idle_timeout_s", settings.http.idle_timeout_s);
         check.at_least_one("http.max_connections", settings.http.max_connections);
         check.at_least_one("http.drain_s", settings.http.drain_s);
-        check.at_least_one("database.postgres_pool_size", settings.database.postgres_pool_size);
+        check.at_least_one(
+            "database.postgres_pool_size",
+            settings.database.postgres_pool_size,
+        );
         check.at_least_one("database.sqlite_readers", settings.database.sqlite_readers);
-        check.at_least_one("link.session_idle_minutes", settings.link.session_idle_minutes);
-        check.at_least_one("link.session_absolute_hours", settings.link.session_absolute_hours);
+        check.at_least_one(
+            "link.session_idle_minutes",
+            settings.link.session_idle_minutes,
+        );
+        check.at_least_one(
+            "link.session_absolute_hours",
+            settings.link.session_absolute_hours,
+        );
         check.public_urls(settings);
         if let Err(error) = tracing_subscriber::EnvFilter::try_new(&settings.log.filter) {
             check.refuse("log.filter", format!("this is not a log filter: {error}"));
@@ -57,7 +65,6 @@ impl Resolved {
         Some(Self {
             database: database?,
             keys_file,
-            public_url: settings.public.url.clone(),
             metrics: settings.metrics.enabled.then(|| {
                 settings
                     .metrics
@@ -101,9 +108,12 @@ impl Check<'_> {
             }
         }
         if let Some(url) = &settings.sandbox.back_channel_url
-            && !matches!(url.scheme(), "http" | "https")
+            && (url.scheme() != "http" || !is_loopback(url))
         {
-            self.refuse("sandbox.back_channel_url", "this must start with http:// or https://");
+            self.refuse(
+                "sandbox.back_channel_url",
+                "this must be an http address of this machine, such as http://127.0.0.1:8080",
+            );
         }
     }
 
@@ -119,7 +129,10 @@ impl Check<'_> {
         };
         match DatabaseUrl::parse(url.expose()) {
             Ok(url) if url.dialect() == Dialect::Sqlite && url.sqlite_path().is_none() => {
-                self.refuse("database.url", "a database in memory is lost at the end; name a file");
+                self.refuse(
+                    "database.url",
+                    "a database in memory is lost at the end; name a file",
+                );
                 None
             }
             Ok(url) => Some(url),

@@ -103,7 +103,14 @@ fn http_is_public_on_this_machine_only() {
         "ftp://localhost",
         "https://postern.example.com/#top",
     ] {
-        for part in ["URL", "API_URL", "LINK_URL", "LINK_API_URL", "SDK_URL", "PORTAL_URL"] {
+        for part in [
+            "URL",
+            "API_URL",
+            "LINK_URL",
+            "LINK_API_URL",
+            "SDK_URL",
+            "PORTAL_URL",
+        ] {
             let name = format!("POSTERN_PUBLIC__{part}");
             let error = load("", &[(&name, refused)]).unwrap_err();
             assert_eq!(error.0.len(), 1, "{name}={refused}: {error}");
@@ -130,10 +137,21 @@ fn a_secret_is_read_from_its_file_and_hidden_in_print() {
     std::fs::create_dir_all(&folder).unwrap();
     let file = folder.join("database-url");
     std::fs::write(&file, "postgres://postern:hunter2@db/postern\n").unwrap();
-    let loaded = load("", &[("POSTERN_DATABASE__URL_FILE", file.to_str().unwrap())]).unwrap();
-    assert_eq!(loaded.resolved.database.to_string(), "postgres://db/postern");
+    let loaded = load(
+        "",
+        &[("POSTERN_DATABASE__URL_FILE", file.to_str().unwrap())],
+    )
+    .unwrap();
+    assert_eq!(
+        loaded.resolved.database.to_string(),
+        "postgres://db/postern"
+    );
 
-    let loaded = load("[database]\nurl = \"postgres://postern:hunter2@db/postern\"", &[]).unwrap();
+    let loaded = load(
+        "[database]\nurl = \"postgres://postern:hunter2@db/postern\"",
+        &[],
+    )
+    .unwrap();
     let printed = serde_json::to_string(&effective(&loaded)).unwrap();
     assert!(!printed.contains("hunter2"), "{printed}");
     assert!(!format!("{loaded:?}").contains("hunter2"));
@@ -168,8 +186,16 @@ fn the_example_shows_every_key_and_parses_with_every_line_uncommented() {
             path => table[path].as_table().unwrap(),
         };
         for key in &section.keys {
-            assert!(keys.contains_key(key.name), "{} is missing", section.path_of(key));
-            assert!(!key.doc.is_empty(), "{} is not described", section.path_of(key));
+            assert!(
+                keys.contains_key(key.name),
+                "{} is missing",
+                section.path_of(key)
+            );
+            assert!(
+                !key.doc.is_empty(),
+                "{} is not described",
+                section.path_of(key)
+            );
         }
     }
 }
@@ -177,10 +203,13 @@ fn the_example_shows_every_key_and_parses_with_every_line_uncommented() {
 #[test]
 fn the_struct_takes_exactly_the_keys_that_are_described() {
     // Serde names the fields of a struct when it meets an unknown one: the list must be ours.
-    fn fields_of<T: Described + serde::de::DeserializeOwned + std::fmt::Debug>() -> (Vec<String>, Section) {
+    fn fields_of<T: Described + serde::de::DeserializeOwned + std::fmt::Debug>()
+    -> (Vec<String>, Section) {
         let mut table = toml::Table::new();
         table.insert("no_such_key".to_owned(), toml::Value::Boolean(true));
-        let error = T::deserialize(toml::Value::Table(table)).unwrap_err().to_string();
+        let error = T::deserialize(toml::Value::Table(table))
+            .unwrap_err()
+            .to_string();
         let fields = error
             .split('`')
             .skip(3)
