@@ -52,7 +52,7 @@ pub struct Db {
 
 enum Driver {
     Sqlite(Sqlite),
-    Postgres(Postgres),
+    Postgres(Box<Postgres>),
 }
 
 impl Db {
@@ -62,7 +62,7 @@ impl Db {
         let driver = match url.dialect() {
             Dialect::Sqlite => Driver::Sqlite(Sqlite::open(&url.0, &options, &counters)?),
             Dialect::Postgres => {
-                Driver::Postgres(Postgres::open(&url.0, &options, &counters).await?)
+                Driver::Postgres(Box::new(Postgres::open(&url.0, &options, &counters).await?))
             }
         };
         Ok(Self {

@@ -9,25 +9,48 @@ pub(crate) fn to_postgres(sql: &str) -> String {
     let mut out = String::with_capacity(sql.len());
     let mut rest = sql;
     while let Some(next) = rest.chars().next() {
-        let taken = match next {
-            '\'' | '"' => quoted_len(rest, next),
-            '-' if rest.starts_with("--") => rest.find('\n').unwrap_or(rest.len()),
-            '/' if rest.starts_with("/*") => rest.find("*/").map_or(rest.len(), |end| end + 2),
-            '?' if rest
+        let is_marker = next == '?'
+            && rest
                 .get(1..)
-                .is_some_and(|tail| tail.starts_with(|c: char| c.is_ascii_digit())) =>
-            {
-                out.push('$');
-                rest = rest.get(1..).unwrap_or_default();
-                continue;
-            }
-            other => other.len_utf8(),
-        };
+                .is_some_and(|tail| tail.starts_with(|c: char| c.is_ascii_digit()));
+        if is_marker {
+            out.push('$');
+            rest = rest.get(1..).unwrap_or_default();
+            continue;
+        }
+        let taken = plain_len(rest, next);
         let (piece, tail) = rest.split_at(taken);
         out.push_str(piece);
         rest = tail;
     }
     out
+}
+
+/// The highest marker number in a text rewritten by [`to_postgres`]: how many parameters it takes.
+pub(crate) fn count(rewritten: &str) -> usize {
+    let mut highest = 0;
+    let mut rest = rewritten;
+    while let Some(next) = rest.chars().next() {
+        let taken = plain_len(rest, next);
+        let (piece, tail) = rest.split_at(taken);
+        if piece == "$" {
+            let digits = tail.len() - tail.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+            let number = tail.get(..digits).and_then(|digits| digits.parse().ok());
+            highest = highest.max(number.unwrap_or(0));
+        }
+        rest = tail;
+    }
+    highest
+}
+
+/// The length of what starts `text` and belongs together: a literal, a quoted identifier, a comment, or one character.
+fn plain_len(text: &str, first: char) -> usize {
+    match first {
+        '\'' | '"' => quoted_len(text, first),
+        '-' if text.starts_with("--") => text.find('\n').unwrap_or(text.len()),
+        '/' if text.starts_with("/*") => text.find("*/").map_or(text.len(), |end| end + 2),
+        other => other.len_utf8(),
+    }
 }
 
 /// The length of the literal or quoted identifier at the start of `text`; a doubled quote reads as two in a row.
@@ -59,6 +82,12 @@ mod tests {
             to_postgres(sql),
             "select '?1', 'it''s ?2', \"?3\" -- ?4\n, /* ?5 */ $6, a ? b, 'ä?7'"
         );
+    }
+
+    #[test]
+    fn the_highest_marker_is_the_number_of_parameters() {
+        assert_eq!(count("select $2, '$9', $10 -- $11"), 10);
+        assert_eq!(count("select 1"), 0);
     }
 
     #[test]

@@ -14,7 +14,6 @@ use tokio_postgres::types::Type;
 use tokio_postgres::{AsyncMessage, Client, Statement};
 
 use crate::error::Error;
-use crate::markers;
 use crate::postgres::errors::translate;
 use crate::value::{Kind, Value};
 
@@ -148,16 +147,15 @@ fn has_kinds(kinds: &[Kind], params: &[Value]) -> bool {
             .all(|(kind, value)| *kind == value.kind())
 }
 
-/// Prepare `sql`, telling the server the parameter types: it need not infer them, and cannot infer them otherwise.
+/// Prepare `sql`, already in PostgreSQL's spelling, telling the server the parameter types: it need not infer them, and could
+/// not everywhere.
 pub(crate) async fn prepare(
     client: &Client,
     sql: &str,
     params: &[Value],
 ) -> Result<Statement, tokio_postgres::Error> {
     let types: Vec<Type> = params.iter().map(|value| type_of(value.kind())).collect();
-    client
-        .prepare_typed(&markers::to_postgres(sql), &types)
-        .await
+    client.prepare_typed(sql, &types).await
 }
 
 pub(crate) fn type_of(kind: Kind) -> Type {

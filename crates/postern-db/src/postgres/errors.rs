@@ -112,5 +112,7 @@ pub(crate) fn proves_rollback(error: &tokio_postgres::Error) -> bool {
 
 fn is_lost(error: &tokio_postgres::Error) -> bool {
     error.is_closed()
-        || std::error::Error::source(error).is_some_and(|source| source.is::<std::io::Error>())
+        || std::error::Error::source(error)
+            .and_then(|source| source.downcast_ref::<std::io::Error>())
+            .is_some()
 }

@@ -152,13 +152,11 @@ impl Postgres {
         if ran.again != Some(Again::NewConnection) {
             roll_back(lease, ran.begun).await;
         }
-        match ran.again {
-            Some(why) => Attempt::Again(error, why),
-            None => {
-                self.counters.failed(1);
-                Attempt::Final(Err(error))
-            }
+        if let Some(why) = ran.again {
+            return Attempt::Again(error, why);
         }
+        self.counters.failed(1);
+        Attempt::Final(Err(error))
     }
 
     async fn commit<T, E: From<Error>>(

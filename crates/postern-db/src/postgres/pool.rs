@@ -130,7 +130,8 @@ impl managed::Manager for Connector {
     type Error = Error;
 
     async fn create(&self) -> Result<Connection, Error> {
-        self.connect().await
+        // Boxed: connecting is rare and its state is large, and every transaction would carry it.
+        Box::pin(self.connect()).await
     }
 
     async fn recycle(&self, connection: &mut Connection, _: &Metrics) -> RecycleResult<Error> {

@@ -16,6 +16,7 @@ use tokio_postgres::{Client, Row, Statement};
 
 use crate::clock::ClockOffset;
 use crate::error::Error;
+use crate::markers;
 use crate::postgres::connection::{Connection, prepare};
 use crate::postgres::errors::{self, Again, translate};
 use crate::tx::{after_failure, lock_outside_write};
@@ -158,7 +159,13 @@ impl<'c> PostgresTx<'c> {
             begun?;
             return answered;
         }
-        let (begun, prepared) = join(begin, prepare(client, sql, params)).await;
+        let rewritten = markers::to_postgres(sql);
+        if markers::count(&rewritten) != params.len() {
+            // The server would accept parameters no marker uses.
+            begin.await?;
+            return Err(wrong_count());
+        }
+        let (begun, prepared) = join(begin, prepare(client, &rewritten, params)).await;
         begun?;
         let statement = prepared?;
         self.connection.keep(sql, params, &statement);
@@ -188,6 +195,12 @@ impl From<tokio_postgres::Error> for Failure {
     }
 }
 
+fn wrong_count() -> Failure {
+    Failure::Own(Error::misuse(
+        "a statement got another number of parameters than it has markers",
+    ))
+}
+
 async fn answer(
     client: &Client,
     statement: &Statement,
@@ -195,9 +208,7 @@ async fn answer(
     want: Want,
 ) -> Result<Answer, Failure> {
     if statement.params().len() != params.len() {
-        return Err(Failure::Own(Error::misuse(
-            "a statement got another number of parameters than it has markers",
-        )));
+        return Err(wrong_count());
     }
     let params: Vec<&(dyn ToSql + Sync)> = params
         .iter()

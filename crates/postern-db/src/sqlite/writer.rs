@@ -33,8 +33,11 @@ pub(crate) enum Work {
     /// A closure, which may share its commit.
     Job(Box<dyn Job>),
     /// Something that needs the connection for itself, outside any transaction.
-    Alone(Box<dyn FnOnce(Result<&mut Connection, Error>) + Send>),
+    Alone(Alone),
 }
+
+/// What is done with the connection, or with the reason why there is none.
+type Alone = Box<dyn FnOnce(Result<&mut Connection, Error>) + Send>;
 
 pub(crate) struct Writer {
     connection: Option<Connection>,

@@ -1,8 +1,11 @@
 //! Databases for the tests: a private SQLite file, and on PostgreSQL a database of its own per test.
 
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use postern_db::{ClockOffset, DatabaseUrl, Db, Error, Migration, Options, admin};
+use postern_db::{
+    BoxFuture, ClockOffset, DatabaseUrl, Db, Error, Migration, Options, Tx, admin, params,
+};
 
 pub(crate) const SCHEMA: &[Migration] = &[Migration {
     number: 1,
@@ -15,7 +18,10 @@ pub(crate) const SCHEMA: &[Migration] = &[Migration {
             constraint items_owner_id_kind_key unique (owner_id, kind),
             constraint items_count_check check (count >= 0)
         ) strict;
-        create unique index items_body_key on items (body) where body is not null;",
+        create unique index items_body_key on items (body) where body is not null;
+        create table promises (
+            id blob primary key, owner_id blob not null references owners (id) deferrable initially deferred
+        ) strict;",
     postgres: "create table owners (id uuid primary key, name text not null);
         create table items (
             id uuid not null, owner_id uuid references owners (id), kind text, count bigint not null default 0,
@@ -24,7 +30,10 @@ pub(crate) const SCHEMA: &[Migration] = &[Migration {
             constraint items_owner_id_kind_key unique (owner_id, kind),
             constraint items_count_check check (count >= 0)
         );
-        create unique index items_body_key on items (body) where body is not null;",
+        create unique index items_body_key on items (body) where body is not null;
+        create table promises (
+            id uuid primary key, owner_id uuid not null references owners (id) deferrable initially deferred
+        );",
 }];
 
 /// A database with the tables of [`SCHEMA`], and what is needed to make more handles on it.
@@ -55,7 +64,6 @@ pub(crate) async fn on_each<F: Future<Output = ()>>(test: impl Fn(TestDb) -> F) 
 /// Run `test` on PostgreSQL only.
 pub(crate) async fn on_postgres<F: Future<Output = ()>>(test: impl Fn(TestDb) -> F) {
     let Some(server) = server() else {
-        eprintln!("POSTERN_TEST_DB is not a PostgreSQL URL: only SQLite was asked");
         return;
     };
     let database = TestDb::on_server(&server).await;
@@ -68,6 +76,11 @@ pub(crate) async fn on_postgres<F: Future<Output = ()>>(test: impl Fn(TestDb) ->
 }
 
 impl TestDb {
+    /// The name of a PostgreSQL database made for a test.
+    pub(crate) fn name(&self) -> String {
+        self.created.as_ref().map(|(_, name)| name.clone()).unwrap()
+    }
+
     async fn on_server(server: &DatabaseUrl) -> Self {
         static NUMBER: AtomicU64 = AtomicU64::new(0);
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
@@ -91,10 +104,13 @@ impl TestDb {
     clippy::disallowed_methods,
     reason = "the environment says which server the tests may use"
 )]
-pub(crate) fn server() -> Option<DatabaseUrl> {
+pub(crate) fn server_text() -> Option<String> {
     let text = std::env::var("POSTERN_TEST_DB").ok()?;
-    text.starts_with("postgres")
-        .then(|| DatabaseUrl::parse(&text).unwrap())
+    text.starts_with("postgres").then_some(text)
+}
+
+fn server() -> Option<DatabaseUrl> {
+    server_text().map(|text| DatabaseUrl::parse(&text).unwrap())
 }
 
 pub(crate) fn options(offset: &ClockOffset) -> Options {
@@ -121,4 +137,56 @@ pub(crate) async fn count(db: &Db) -> i64 {
     })
     .await
     .unwrap_or_else(|error: Error| panic!("{error:?}"))
+}
+
+/// A write whose error is the seam's own.
+pub(crate) async fn write<T: Send + 'static>(
+    db: &Db,
+    f: impl for<'t> Fn(&'t mut Tx<'_>) -> BoxFuture<'t, Result<T, Error>> + Send + Sync + 'static,
+) -> Result<T, Error> {
+    db.write("test", f).await
+}
+
+/// A read whose error is the seam's own.
+pub(crate) async fn read<T: Send + 'static>(
+    db: &Db,
+    f: impl for<'t> Fn(&'t mut Tx<'_>) -> BoxFuture<'t, Result<T, Error>> + Send + Sync + 'static,
+) -> Result<T, Error> {
+    db.read("test", f).await
+}
+
+/// Insert the item `number` in a transaction of its own.
+pub(crate) async fn insert(db: &Db, number: u128) -> Result<u64, Error> {
+    write(db, move |tx| {
+        Box::pin(async move {
+            tx.execute("insert into items (id) values (?1)", &params![id(number)])
+                .await
+        })
+    })
+    .await
+}
+
+/// A folder that is removed at the end of the test.
+pub(crate) struct Folder(pub(crate) PathBuf);
+
+impl Folder {
+    pub(crate) fn new() -> Self {
+        static NUMBER: AtomicU64 = AtomicU64::new(0);
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let path =
+            std::env::temp_dir().join(format!("postern-db-test-{}-{number}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&path);
+        std::fs::create_dir(&path).unwrap();
+        Self(path)
+    }
+
+    pub(crate) fn url(&self) -> DatabaseUrl {
+        DatabaseUrl::sqlite_file(self.0.join("test.db"))
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
 }
