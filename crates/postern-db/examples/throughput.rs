@@ -19,7 +19,7 @@ const SCHEMA: Migration = Migration {
 
 const LENGTH: Duration = Duration::from_secs(3);
 
-fn insert(tx: &mut Tx<'_>, id: u128) -> BoxFuture<'_, Result<(), Error>> {
+fn insert<'t>(tx: &'t mut Tx<'_>, id: u128) -> BoxFuture<'t, Result<(), Error>> {
     Box::pin(async move {
         let id = uuid::Uuid::from_u128(id);
         for sql in [
