@@ -11,12 +11,14 @@ pub mod companies;
 pub mod connections;
 pub mod contexts;
 pub mod error;
+pub mod flow;
 pub mod links;
 pub mod maintenance;
 pub mod observations;
 pub mod opening;
 pub mod sandbox;
 pub mod sessions;
+pub mod upkeep;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -79,6 +81,7 @@ struct Inner {
     parts: Parts,
     redeemer: opening::Redeemer,
     observations: observations::Queue,
+    exchanges: authorisation::Exchanges,
 }
 
 impl App {
@@ -90,6 +93,7 @@ impl App {
                 parts,
                 redeemer,
                 observations: observations::Queue::default(),
+                exchanges: authorisation::Exchanges::default(),
             }),
         }
     }
@@ -133,6 +137,10 @@ impl App {
 
     pub(crate) fn redeemer(&self) -> &opening::Redeemer {
         &self.inner.redeemer
+    }
+
+    pub(crate) fn exchanges(&self) -> &authorisation::Exchanges {
+        &self.inner.exchanges
     }
 
     /// What pages saw of links, on its way to the timeline.

@@ -122,6 +122,19 @@ pub async fn find_company(
     .await
 }
 
+/// Locks a company's row until the transaction ends, before the rows that hang off it.
+pub async fn lock_company(tx: &mut Tx<'_>, id: CompanyId) -> Result<Option<Company>> {
+    let lock = tx.for_update("c");
+    tx.optional(
+        &format!(
+            "select {COLUMNS} from companies c where c.id = ?1 and c.deleted_at is null{lock}"
+        ),
+        &params![id.as_uuid()],
+        from_row,
+    )
+    .await
+}
+
 /// A company whoever its client is: only for the operator's command line.
 pub async fn find_company_of_any_client(tx: &mut Tx<'_>, id: CompanyId) -> Result<Option<Company>> {
     tx.optional(

@@ -69,6 +69,17 @@ pub async fn find_grant(tx: &mut Tx<'_>, connection: ConnectionId) -> Result<Opt
     .await
 }
 
+/// The tokens of a connection, their row locked until the transaction ends.
+pub async fn lock_grant(tx: &mut Tx<'_>, connection: ConnectionId) -> Result<Option<Grant>> {
+    let lock = tx.for_update("connection_grants");
+    tx.optional(
+        &format!("select {COLUMNS} from connection_grants where connection_id = ?1{lock}"),
+        &params![connection.as_uuid()],
+        from_row,
+    )
+    .await
+}
+
 /// Grants whose access ends before `before` and that nobody is refreshing, soonest first.
 pub async fn list_due_grants(
     tx: &mut Tx<'_>,

@@ -1,0 +1,295 @@
+//! What the worker does with an answer: consume, exchange, read the businesses, hold.
+//!
+//! Each step of the database is its own short transaction and nothing is open while the provider is asked. The row's
+//! state decides: an attempt whose session was revoked in the meantime is gone, and what the provider gave is given back.
+
+use postern_core::id::TransactionId;
+use postern_core::sealed;
+use postern_core::secret::Secret;
+use postern_oauth::{
+    Callback, CodeExchange, Credentials, Endpoints, Integration, Organisation, Outcome, Provider,
+    TokenSet, Verifier,
+};
+use postern_store::connections::{self, Problem};
+use postern_store::contexts::{self, ProviderContext};
+use postern_store::transactions::{self, OauthTransaction};
+
+use super::held::HeldGrant;
+use super::prepare::place;
+use super::problem::{ProblemCode, mint_reference};
+use crate::sessions::database_now;
+use crate::{App, Error, Result};
+
+/// Why an attempt ends here: what the person is told, and the cause for the log.
+struct Failure {
+    code: ProblemCode,
+    cause: Error,
+}
+
+impl From<Error> for Failure {
+    fn from(cause: Error) -> Self {
+        Self {
+            code: ProblemCode::Internal,
+            cause,
+        }
+    }
+}
+
+impl From<postern_db::Error> for Failure {
+    fn from(cause: postern_db::Error) -> Self {
+        Error::from(cause).into()
+    }
+}
+
+fn failure(code: ProblemCode, cause: postern_oauth::Error) -> Failure {
+    Failure {
+        code,
+        cause: Error::internal(cause),
+    }
+}
+
+/// Everything needed to talk to the provider of an attempt.
+struct Conversation {
+    integration: Integration,
+    endpoints: Endpoints,
+    credentials: Credentials,
+}
+
+impl App {
+    /// Consumes the transaction of an answer; `None` when somebody else did, or it ran out.
+    pub(super) async fn take_up(&self, id: TransactionId) -> Option<OauthTransaction> {
+        let consumed = self
+            .db()
+            .write("consume_transaction", move |tx| {
+                Box::pin(async move {
+                    let now = database_now(tx).await?;
+                    Ok::<_, Error>(transactions::consume(tx, id, now).await?)
+                })
+            })
+            .await;
+        match consumed {
+            Ok(attempt) => attempt,
+            Err(error) => {
+                // Unconsumed, or consumed by a commit nobody heard of: either way the person can begin again.
+                tracing::warn!(transaction = %id, error = %error, "an answer of a provider was not taken up: {error}");
+                None
+            }
+        }
+    }
+
+    /// Brings a consumed attempt to its end: a held grant to confirm, or a problem to show.
+    pub(super) async fn complete(&self, attempt: OauthTransaction, callback: Callback) {
+        let id = attempt.id;
+        if let Err(failure) = self.try_complete(&attempt, callback).await
+            && let Err(error) = self.record_failure(&attempt, failure).await
+        {
+            tracing::error!(transaction = %id, error = %error, "a failed attempt could not be recorded: {error}");
+        }
+    }
+
+    async fn try_complete(
+        &self,
+        attempt: &OauthTransaction,
+        callback: Callback,
+    ) -> Result<(), Failure> {
+        let code = match &callback.outcome {
+            Outcome::Code(code) => code,
+            Outcome::Refused(error) => {
+                return Err(failure(ProblemCode::of_callback(error), error.clone()));
+            }
+        };
+        let conversation = self.conversation(attempt).await?;
+        let provider = self.provider(&conversation);
+        let verifier = self.open_verifier(attempt)?;
+        let tokens = provider
+            .exchange(CodeExchange {
+                code,
+                verifier: &verifier,
+                redirect_uri: &attempt.redirect_uri,
+            })
+            .await
+            .map_err(|error| failure(ProblemCode::of_exchange(&error), error))?;
+        note_missing_scopes(attempt, &conversation, &tokens);
+        let organisations = match read_organisations(&provider, &tokens, &callback).await {
+            Ok(organisations) => organisations,
+            Err(failure) => {
+                give_back(&provider, &tokens).await;
+                return Err(failure);
+            }
+        };
+        if !self.hold(attempt, tokens.clone(), &organisations).await? {
+            tracing::info!(transaction = %attempt.id, "the visit ended during the sign-in; what the provider gave is given back");
+            give_back(&provider, &tokens).await;
+        }
+        Ok(())
+    }
+
+    async fn conversation(&self, attempt: &OauthTransaction) -> Result<Conversation> {
+        let id = attempt.context_id;
+        let context = self
+            .db()
+            .read("find_context", move |tx| {
+                Box::pin(contexts::find_context(tx, id))
+            })
+            .await?
+            .ok_or_else(|| Error::internal("an attempt's provider context is gone"))?;
+        self.conversation_of(&context)
+    }
+
+    fn conversation_of(&self, context: &ProviderContext) -> Result<Conversation> {
+        let integration = self
+            .integration(&context.platform_key)
+            .ok_or_else(|| Error::internal("an integration left the catalogue"))?
+            .clone();
+        Ok(Conversation {
+            endpoints: self.endpoints(&integration),
+            credentials: self.credentials(context)?,
+            integration,
+        })
+    }
+
+    fn provider<'a>(&'a self, conversation: &'a Conversation) -> Provider<'a> {
+        Provider {
+            http: &self.parts().http,
+            integration: &conversation.integration,
+            endpoints: &conversation.endpoints,
+            credentials: &conversation.credentials,
+            timeout: self.parts().provider_timeout,
+        }
+    }
+
+    fn open_verifier(&self, attempt: &OauthTransaction) -> Result<Verifier> {
+        let place = place(attempt.id, "verifier");
+        let plain =
+            sealed::open(&self.keys(), &place, &attempt.verifier).map_err(Error::internal)?;
+        let text = String::from_utf8(plain.expose().clone())
+            .map_err(|_| Error::internal("a PKCE verifier is not text"))?;
+        Ok(Verifier::from_secret(Secret::new(text)))
+    }
+
+    /// Stores the held grant; false when the attempt is no longer there to hold it.
+    async fn hold(
+        &self,
+        attempt: &OauthTransaction,
+        tokens: TokenSet,
+        organisations: &[Organisation],
+    ) -> Result<bool> {
+        let id = attempt.id;
+        let list = crate::flow::businesses_to_json(organisations);
+        let app = self.clone();
+        let held = self
+            .db()
+            .write("hold_grant", move |tx| {
+                let (app, tokens, list) = (app.clone(), tokens.clone(), list.clone());
+                Box::pin(async move {
+                    let now = database_now(tx).await?;
+                    let sealed = HeldGrant::arrived(tokens, now).seal(&app, id)?;
+                    Ok::<_, Error>(transactions::hold_grant(tx, id, &sealed, &list).await?)
+                })
+            })
+            .await?;
+        Ok(held > 0)
+    }
+
+    async fn record_failure(&self, attempt: &OauthTransaction, failure: Failure) -> Result<()> {
+        let reference = mint_reference(self.entropy());
+        let cause: &(dyn std::error::Error + 'static) = &failure.cause;
+        tracing::warn!(
+            reference,
+            problem = failure.code.as_str(),
+            transaction = %attempt.id,
+            connection = %attempt.connection_id,
+            cause = %cause.source().map_or_else(|| failure.cause.to_string(), ToString::to_string),
+            "a sign-in at a provider failed"
+        );
+        let (id, connection, code) = (attempt.id, attempt.connection_id, failure.code.as_str());
+        self.db()
+            .write("fail_transaction", move |tx| {
+                let reference = reference.clone();
+                Box::pin(async move {
+                    let at = database_now(tx).await?;
+                    if transactions::fail(tx, id, code, &reference).await? > 0 {
+                        let problem = Problem {
+                            code: code.to_owned(),
+                            reference,
+                            at,
+                        };
+                        connections::set_problem(tx, connection, &problem).await?;
+                    }
+                    Ok::<_, Error>(())
+                })
+            })
+            .await
+    }
+
+    /// Gives back a grant that nobody will use, in the background and best effort.
+    pub(crate) fn give_back_later(&self, context: ProviderContext, grant: HeldGrant) {
+        let app = self.clone();
+        self.parts().tasks.spawn(async move {
+            let token = grant.refresh_token.as_ref().unwrap_or(&grant.access_token);
+            let outcome = match app.conversation_of(&context) {
+                Ok(conversation) => app.provider(&conversation).revoke(token).await.map_err(Error::internal),
+                Err(error) => Err(error),
+            };
+            if let Err(error) = outcome {
+                tracing::warn!(context = %context.id, error = %error, "a grant could not be given back");
+            }
+        });
+    }
+
+    /// New tokens for an old refresh token.
+    pub(crate) async fn refresh_at_provider(
+        &self,
+        context: &ProviderContext,
+        refresh_token: &Secret<String>,
+    ) -> Result<Result<TokenSet, postern_oauth::Error>> {
+        let conversation = self.conversation_of(context)?;
+        Ok(self.provider(&conversation).refresh(refresh_token).await)
+    }
+}
+
+async fn read_organisations(
+    provider: &Provider<'_>,
+    tokens: &TokenSet,
+    callback: &Callback,
+) -> Result<Vec<Organisation>, Failure> {
+    let description = &provider.integration.description().organisations;
+    let named = description
+        .callback_parameter
+        .as_deref()
+        .and_then(|name| callback.parameter(name));
+    let organisations = provider
+        .organisations(&tokens.access_token, named)
+        .await
+        .map_err(|error| failure(ProblemCode::of_reading(&error), error))?;
+    if organisations.is_empty() {
+        return Err(Failure {
+            code: ProblemCode::NoBusiness,
+            cause: Error::internal("the provider lists no business"),
+        });
+    }
+    Ok(organisations)
+}
+
+/// A smaller grant than asked for still opens something; the client sees it in the connection's scope.
+fn note_missing_scopes(attempt: &OauthTransaction, conversation: &Conversation, tokens: &TokenSet) {
+    let missing = tokens.missing_scopes(&conversation.integration.description().oauth.scopes);
+    if !missing.is_empty() {
+        tracing::warn!(
+            transaction = %attempt.id,
+            connection = %attempt.connection_id,
+            missing = missing.join(" "),
+            "the provider granted less than was asked for"
+        );
+    }
+}
+
+async fn give_back(provider: &Provider<'_>, tokens: &TokenSet) {
+    let token = tokens
+        .refresh_token
+        .as_ref()
+        .unwrap_or(&tokens.access_token);
+    if let Err(error) = provider.revoke(token).await {
+        tracing::warn!(error = %error, "a grant could not be given back");
+    }
+}

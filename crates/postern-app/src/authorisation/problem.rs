@@ -1,0 +1,105 @@
+//! Why an attempt failed, as the person is told.
+//!
+//! The set is closed and each code has its own text in the component. A reference ties what a person reads out to the
+//! log line with the cause; it says nothing by itself.
+
+use postern_core::entropy::{self, Entropy};
+use postern_oauth::{Error as ProviderError, ErrorKind};
+
+/// The stable codes of failed attempts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ProblemCode {
+    /// The person said no at the provider.
+    Cancelled,
+    /// The person's account lacks the permission.
+    PermissionDenied,
+    /// The provider failed, or answered what it should not.
+    ProviderError,
+    /// The provider did not answer in time.
+    ProviderTimeout,
+    /// The answer belongs to another sign-in.
+    WrongState,
+    /// There is no business the person may share.
+    NoBusiness,
+    /// The sign-in took too long.
+    Expired,
+    /// A fault of our own.
+    Internal,
+}
+
+impl ProblemCode {
+    /// The stable word.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Cancelled => "cancelled",
+            Self::PermissionDenied => "permission_denied",
+            Self::ProviderError => "provider_error",
+            Self::ProviderTimeout => "provider_timeout",
+            Self::WrongState => "wrong_state",
+            Self::NoBusiness => "no_business",
+            Self::Expired => "expired",
+            Self::Internal => "internal",
+        }
+    }
+
+    /// What the browser brought back instead of a code.
+    pub(super) fn of_callback(error: &ProviderError) -> Self {
+        match error.kind() {
+            ErrorKind::Denied => Self::Cancelled,
+            ErrorKind::Timeout => Self::ProviderTimeout,
+            _ => Self::ProviderError,
+        }
+    }
+
+    /// What came of the exchange of the code.
+    pub(super) fn of_exchange(error: &ProviderError) -> Self {
+        match error.kind() {
+            ErrorKind::Denied => Self::PermissionDenied,
+            ErrorKind::Expired => Self::Expired,
+            ErrorKind::Timeout => Self::ProviderTimeout,
+            ErrorKind::Misconfigured | ErrorKind::Provider { .. } | ErrorKind::NotUnderstood => {
+                Self::ProviderError
+            }
+        }
+    }
+
+    /// What came of reading the businesses with a fresh access token.
+    pub(super) fn of_reading(error: &ProviderError) -> Self {
+        match error.kind() {
+            // A token that is seconds old and refused lacks a right; it did not run out.
+            ErrorKind::Denied | ErrorKind::Expired => Self::PermissionDenied,
+            ErrorKind::Timeout => Self::ProviderTimeout,
+            _ => Self::ProviderError,
+        }
+    }
+}
+
+/// Letters and digits that are not mistaken for each other when read out.
+const LETTERS: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+
+/// A new reference, `K7Q2-93FD`.
+pub(super) fn mint_reference(entropy: &dyn Entropy) -> String {
+    reference(entropy::bytes::<8>(entropy))
+}
+
+/// The reference of an attempt that ended without leaving one.
+pub(crate) fn reference(bytes: [u8; 8]) -> String {
+    let mut letters = bytes
+        .iter()
+        .filter_map(|byte| LETTERS.get(usize::from(byte % 32)))
+        .map(|letter| char::from(*letter));
+    let first: String = letters.by_ref().take(4).collect();
+    let second: String = letters.collect();
+    format!("{first}-{second}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reference_is_eight_letters_in_two_groups() {
+        assert_eq!(reference([0, 1, 2, 3, 28, 29, 30, 31]), "ABCD-6789");
+        assert_eq!(reference([32, 255, 64, 96, 0, 0, 0, 0]), "A9AA-AAAA");
+    }
+}

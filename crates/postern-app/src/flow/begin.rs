@@ -1,0 +1,221 @@
+//! Beginning a sign-in: the consent, the pending connection and the transaction are stored together.
+
+use postern_core::id::{ConnectionId, EventId, TransactionId};
+use postern_core::model::ConnectionStatus;
+use postern_db::Tx;
+use postern_store::connections::{self, Connection};
+use postern_store::consents::{self, Consent};
+use postern_store::contexts::ProviderContext;
+use postern_store::transactions::{self, OauthTransaction, Outcome};
+
+use super::no_such_connection;
+use super::view::{FlowConnection, is_of_visit};
+use crate::authorisation::{CallbackHost, NewAuthorisation};
+use crate::sessions::Visit;
+use crate::{App, Code, Error, Result};
+
+/// The most characters of the text a person agreed to.
+const CONSENT_LIMIT: usize = 20_000;
+const LOCALE_LIMIT: usize = 35;
+
+/// What a person agreed to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GivenConsent {
+    /// Markdown of exactly what was shown.
+    pub text: String,
+    pub locale: String,
+}
+
+/// A sign-in that can now be left for.
+#[derive(Debug, Clone)]
+pub struct Begun {
+    pub connection: FlowConnection,
+    pub transaction_id: TransactionId,
+}
+
+/// What is stored when a sign-in begins.
+#[derive(Clone)]
+struct Start {
+    visit: Visit,
+    connection: Connection,
+    is_new: bool,
+    attempt: OauthTransaction,
+    consent: Option<Consent>,
+}
+
+impl App {
+    /// Connects software: records the consent, makes the pending connection (or takes up the one that is still pending)
+    /// and begins the sign-in.
+    pub async fn start_connection(
+        &self,
+        visit: &Visit,
+        platform_key: &str,
+        consent: GivenConsent,
+    ) -> Result<Begun> {
+        check_consent(&consent)?;
+        if visit.session.connection_id.is_some() {
+            return Err(Error::new(
+                Code::Forbidden,
+                "This link is for one connection. Ask for a company link to connect more.",
+            ));
+        }
+        let (client, company) = (visit.party.client.id, visit.party.company.id);
+        let context = self.enabled_integration(client, platform_key).await?;
+        let pending = self.find_pending(visit, platform_key).await?;
+        let is_new = pending.is_none();
+        let connection =
+            pending.unwrap_or_else(|| self.new_connection(client, company, platform_key));
+        let consent = self.consent(visit, connection.id, consent);
+        let attempt = self.new_attempt(visit, &context, connection.id)?;
+        self.begin(Start {
+            visit: visit.clone(),
+            connection,
+            is_new,
+            attempt,
+            consent: Some(consent),
+        })
+        .await
+    }
+
+    /// Signs in again for a connection that is there: after a failure, to carry on, or because the provider ended it.
+    pub async fn authorise_again(&self, visit: &Visit, id: ConnectionId) -> Result<Begun> {
+        if !is_of_visit(visit, id) {
+            return Err(no_such_connection());
+        }
+        let (client, company) = (visit.party.client.id, visit.party.company.id);
+        let connection = self
+            .find_own_connection(client, company, id)
+            .await
+            .map_err(|error| match error.code() {
+                Code::NotFound => no_such_connection(),
+                _ => error,
+            })?;
+        let context = self
+            .enabled_integration(client, &connection.platform_key)
+            .await?;
+        let attempt = self.new_attempt(visit, &context, id)?;
+        self.begin(Start {
+            visit: visit.clone(),
+            connection,
+            is_new: false,
+            attempt,
+            consent: None,
+        })
+        .await
+    }
+
+    fn new_attempt(
+        &self,
+        visit: &Visit,
+        context: &ProviderContext,
+        connection_id: ConnectionId,
+    ) -> Result<OauthTransaction> {
+        self.prepare_authorisation(NewAuthorisation {
+            session_id: visit.session.id,
+            company_id: visit.party.company.id,
+            connection_id,
+            context,
+            host: if visit.session.connection_id.is_some() {
+                CallbackHost::LinkApi
+            } else {
+                CallbackHost::Link
+            },
+        })
+    }
+
+    fn consent(&self, visit: &Visit, connection: ConnectionId, given: GivenConsent) -> Consent {
+        let now = self.now();
+        Consent {
+            id: EventId::mint(now, self.entropy()),
+            client_id: visit.party.client.id,
+            company_id: visit.party.company.id,
+            connection_id: connection,
+            session_id: visit.session.id,
+            text_hash: *blake3::hash(given.text.as_bytes()).as_bytes(),
+            text: given.text,
+            locale: given.locale,
+            given_at: now,
+        }
+    }
+
+    /// A connection to the same software that nobody finished: going back and choosing it again makes no second one.
+    async fn find_pending(&self, visit: &Visit, platform_key: &str) -> Result<Option<Connection>> {
+        let (client, company) = (visit.party.client.id, visit.party.company.id);
+        let rows = self
+            .db()
+            .read("list_connections", move |tx| {
+                Box::pin(connections::list_company_connections(tx, client, company))
+            })
+            .await?;
+        Ok(rows.into_iter().rev().find(|row| {
+            row.platform_key == platform_key && row.status == ConnectionStatus::PendingAuth
+        }))
+    }
+
+    async fn begin(&self, start: Start) -> Result<Begun> {
+        let app = self.clone();
+        let (id, transaction_id) = (start.connection.id, start.attempt.id);
+        let visit = start.visit.clone();
+        let replaced = self
+            .db()
+            .write("begin_authorisation", move |tx| {
+                let (app, start) = (app.clone(), start.clone());
+                Box::pin(async move { store(&app, tx, &start).await })
+            })
+            .await?;
+        if let Some(replaced) = replaced {
+            self.drop_held(replaced).await;
+        }
+        let connection = self.get_flow_connection(&visit, id).await?;
+        Ok(Begun {
+            connection,
+            transaction_id,
+        })
+    }
+}
+
+/// Stores a start, and returns the attempt it replaces if that one held a grant.
+async fn store(app: &App, tx: &mut Tx<'_>, start: &Start) -> Result<Option<OauthTransaction>> {
+    app.act(tx, start.visit.session.id, true).await?;
+    let row = &start.connection;
+    if start.is_new {
+        connections::create_connection(tx, row).await?;
+    } else {
+        connections::lock_connection(tx, row.client_id, row.company_id, row.id)
+            .await?
+            .ok_or_else(no_such_connection)?;
+    }
+    let earlier = transactions::find_latest(tx, row.id)
+        .await?
+        .filter(|earlier| earlier.outcome == Some(Outcome::Choosing));
+    if let Some(earlier) = &earlier {
+        transactions::settle(tx, earlier.id, Outcome::Declined).await?;
+    }
+    if let Some(consent) = &start.consent {
+        consents::create_consent(tx, consent).await?;
+    }
+    transactions::create_transaction(tx, &start.attempt).await?;
+    Ok(earlier)
+}
+
+fn check_consent(consent: &GivenConsent) -> Result<()> {
+    let length = consent.text.chars().count();
+    if consent.text.trim().is_empty() || length > CONSENT_LIMIT {
+        return Err(Error::invalid_field(
+            "consent.text",
+            format!("Send the text that was agreed to, at most {CONSENT_LIMIT} characters."),
+        ));
+    }
+    let is_locale = (2..=LOCALE_LIMIT).contains(&consent.locale.len())
+        && consent
+            .locale
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    if !is_locale {
+        return Err(Error::invalid_field(
+            "consent.locale",
+            "Send the locale of the text, such as en.",
+        ));
+    }
+    Ok(())
+}

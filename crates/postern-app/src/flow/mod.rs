@@ -1,0 +1,25 @@
+//! A visit: what the person with a link session sees and does until it is finished.
+//!
+//! Every use case here starts from a [`Visit`](crate::sessions::Visit), which proves the session. Writes note the
+//! session's activity in their own transaction, so a session that was revoked a moment ago can no longer change anything.
+//! A visit sees only the sign-ins it began itself: what another browser holds back for confirmation is not offered here.
+
+mod begin;
+mod businesses;
+mod confirm;
+mod finish;
+mod state;
+mod view;
+
+pub use begin::{Begun, GivenConsent};
+pub(crate) use businesses::to_json as businesses_to_json;
+pub(crate) use confirm::token_place;
+pub use finish::Finished;
+pub use state::{ConnectionState, FlowProblem};
+pub use view::{Category, FlowConnection, FlowIntegration, SessionView};
+
+use crate::{Code, Error};
+
+fn no_such_connection() -> Error {
+    Error::new(Code::NotFound, "This connection is no longer here.")
+}

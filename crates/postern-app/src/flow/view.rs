@@ -1,0 +1,239 @@
+//! What a visit shows: the client, the company, the connections and the software to choose from.
+
+use postern_core::id::{ConnectionId, TransactionId};
+use postern_core::model::SourceType;
+use postern_core::parameters::LinkParameters;
+use postern_core::time::Timestamp;
+use postern_oauth::Integration;
+use postern_store::connections::{self, Connection, Organisation};
+use postern_store::contexts;
+use postern_store::transactions::{self, OauthTransaction, Outcome};
+
+use super::state::{self, ConnectionState, FlowProblem};
+use super::{businesses, no_such_connection};
+use crate::sessions::{Visit, database_now};
+use crate::{App, Error, Result};
+
+/// The caller's own parameter that hides or shows test software for one visit.
+const SHOW_SANDBOX: &str = "link.showSandboxIntegrations";
+
+/// Everything a visit starts with.
+#[derive(Debug, Clone)]
+pub struct SessionView {
+    pub client_name: String,
+    pub client_contact: Option<String>,
+    pub refresh_url: Option<String>,
+    pub company_name: String,
+    /// When the visit ends if nothing more happens in it.
+    pub expires_at: Timestamp,
+    /// Whether it came from a one-time link.
+    pub one_time: bool,
+    pub show_sandbox_integrations: bool,
+    pub categories: Vec<Category>,
+    pub connections: Vec<FlowConnection>,
+    /// Whether finishing leads back to the client.
+    pub redirects: bool,
+}
+
+/// A kind of software to connect.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Category {
+    pub source_type: SourceType,
+    pub required: bool,
+}
+
+/// A connection as the person sees it.
+#[derive(Debug, Clone)]
+pub struct FlowConnection {
+    pub id: ConnectionId,
+    pub platform_key: String,
+    pub platform_name: String,
+    pub source_type: SourceType,
+    pub state: ConnectionState,
+    /// The business that is connected.
+    pub business: Option<Organisation>,
+    /// The businesses to choose from, while choosing.
+    pub businesses: Vec<Organisation>,
+    pub problem: Option<FlowProblem>,
+    /// The newest sign-in, if this visit began it.
+    pub transaction_id: Option<TransactionId>,
+}
+
+/// Software to choose.
+#[derive(Debug, Clone)]
+pub struct FlowIntegration {
+    pub platform_key: String,
+    pub name: String,
+    pub website: String,
+    pub sign_in_host: String,
+    pub source_type: SourceType,
+    pub sandbox: bool,
+    pub data_types: Vec<String>,
+}
+
+impl App {
+    /// What a visit starts with.
+    pub async fn view_session(&self, visit: &Visit) -> Result<SessionView> {
+        let client = &visit.party.client;
+        let enabled = self.list_flow_integrations(visit, None).await?;
+        let session = &visit.session;
+        Ok(SessionView {
+            client_name: client.name.clone(),
+            client_contact: client.contact.clone(),
+            refresh_url: client.link_refresh_url.clone(),
+            company_name: visit.party.company.name.clone(),
+            expires_at: session.idle_expires_at.min(session.expires_at),
+            one_time: session.link.is_some(),
+            show_sandbox_integrations: shows_sandbox(visit),
+            categories: categories(&enabled),
+            connections: self.list_flow_connections(visit).await?,
+            redirects: client.redirect_url.is_some(),
+        })
+    }
+
+    /// The software this client has credentials for, by name.
+    pub async fn list_flow_integrations(
+        &self,
+        visit: &Visit,
+        source_type: Option<SourceType>,
+    ) -> Result<Vec<FlowIntegration>> {
+        let client = visit.party.client.id;
+        let contexts = self
+            .db()
+            .read("list_current_contexts", move |tx| {
+                Box::pin(contexts::list_current_contexts(tx, client))
+            })
+            .await?;
+        let with_sandbox = shows_sandbox(visit);
+        Ok(self
+            .catalogue()
+            .iter()
+            .filter(|one| {
+                contexts
+                    .iter()
+                    .any(|context| context.platform_key == one.key().as_str())
+            })
+            .filter(|one| source_type.is_none_or(|wanted| one.source_type() == wanted))
+            .filter(|one| with_sandbox || !one.is_sandbox())
+            .map(|one| self.flow_integration(one))
+            .collect())
+    }
+
+    /// One integration as a consent page describes it.
+    pub fn flow_integration(&self, integration: &Integration) -> FlowIntegration {
+        let description = integration.description();
+        FlowIntegration {
+            platform_key: integration.key().as_str().to_owned(),
+            name: integration.name().to_owned(),
+            website: description.website.to_string(),
+            sign_in_host: self.endpoints(integration).sign_in_host().to_owned(),
+            source_type: integration.source_type(),
+            sandbox: integration.is_sandbox(),
+            data_types: description.data_types.clone(),
+        }
+    }
+
+    /// The connections of a visit: all of its company, or the one a connection link is for.
+    pub async fn list_flow_connections(&self, visit: &Visit) -> Result<Vec<FlowConnection>> {
+        let (client, company) = (visit.party.client.id, visit.party.company.id);
+        let (rows, attempts, now) = self
+            .db()
+            .read("list_flow_connections", move |tx| {
+                Box::pin(async move {
+                    let rows = connections::list_company_connections(tx, client, company).await?;
+                    let attempts = transactions::list_latest_by_company(tx, company).await?;
+                    Ok::<_, Error>((rows, attempts, database_now(tx).await?))
+                })
+            })
+            .await?;
+        let only = visit.session.connection_id;
+        Ok(rows
+            .iter()
+            .filter(|row| only.is_none_or(|only| row.id == only))
+            .filter_map(|row| {
+                let attempt = attempts
+                    .iter()
+                    .find(|attempt| attempt.connection_id == row.id);
+                self.flow_connection(visit, row, attempt, now)
+            })
+            .collect())
+    }
+
+    /// One connection of a visit.
+    pub async fn get_flow_connection(
+        &self,
+        visit: &Visit,
+        id: ConnectionId,
+    ) -> Result<FlowConnection> {
+        let (client, company) = (visit.party.client.id, visit.party.company.id);
+        let (row, attempt, now) = self
+            .db()
+            .read("get_flow_connection", move |tx| {
+                Box::pin(async move {
+                    let row = connections::find_connection(tx, client, company, id).await?;
+                    let attempt = transactions::find_latest(tx, id).await?;
+                    Ok::<_, Error>((row, attempt, database_now(tx).await?))
+                })
+            })
+            .await?;
+        let row = row
+            .filter(|row| is_of_visit(visit, row.id))
+            .ok_or_else(no_such_connection)?;
+        self.flow_connection(visit, &row, attempt.as_ref(), now)
+            .ok_or_else(no_such_connection)
+    }
+
+    /// `None` for connections to software this build no longer has.
+    fn flow_connection(
+        &self,
+        visit: &Visit,
+        row: &Connection,
+        attempt: Option<&OauthTransaction>,
+        now: Timestamp,
+    ) -> Option<FlowConnection> {
+        let integration = self.integration(&row.platform_key)?;
+        let attempt = attempt.filter(|attempt| attempt.session_id == visit.session.id);
+        let abandoned = attempt.is_some_and(|attempt| self.is_abandoned(attempt, now));
+        let (state, problem) = state::read(row.status, attempt, abandoned);
+        let offered = attempt
+            .filter(|attempt| attempt.outcome == Some(Outcome::Choosing))
+            .and_then(|attempt| attempt.organisations.as_deref());
+        Some(FlowConnection {
+            id: row.id,
+            platform_key: row.platform_key.clone(),
+            platform_name: integration.name().to_owned(),
+            source_type: integration.source_type(),
+            state,
+            business: row.organisation.clone(),
+            businesses: businesses::from_json(offered),
+            problem,
+            transaction_id: attempt.map(|attempt| attempt.id),
+        })
+    }
+}
+
+/// A connection link opens its own connection and no other.
+pub(super) fn is_of_visit(visit: &Visit, id: ConnectionId) -> bool {
+    visit.session.connection_id.is_none_or(|only| only == id)
+}
+
+fn shows_sandbox(visit: &Visit) -> bool {
+    LinkParameters::from_json(&visit.session.parameters)
+        .ok()
+        .and_then(|parameters| parameters.get(SHOW_SANDBOX).map(|value| value != "false"))
+        .unwrap_or(true)
+}
+
+/// Accounting software is what a client comes for; everything else is optional.
+fn categories(enabled: &[FlowIntegration]) -> Vec<Category> {
+    let mut kinds: Vec<SourceType> = enabled.iter().map(|one| one.source_type).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    kinds
+        .into_iter()
+        .map(|source_type| Category {
+            source_type,
+            required: source_type == SourceType::Accounting,
+        })
+        .collect()
+}
