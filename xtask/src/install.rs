@@ -44,7 +44,7 @@ pub(crate) fn chromium() -> Result<PathBuf> {
         "chromium"
     };
     let wanted = "Chromium or Google Chrome (or name one by POSTERN_CHROMIUM=/path/to/it)";
-    packages("Chromium", &[package], wanted)?;
+    packages("Chromium", &[package, "fonts-liberation"], wanted)?;
     find_chromium().with_context(|| {
         format!("the package `{package}` gave no browser that runs here: install {wanted}")
     })
