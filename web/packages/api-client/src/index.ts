@@ -1,0 +1,93 @@
+/**
+ * A small typed client of the component's API. It holds no state and no secret: the session is a cookie
+ * the browser adds by itself. It never retries; whoever calls decides that.
+ */
+import { ApiError, fromAnswer } from "./error";
+import * as read from "./read";
+import type { Connection, Consent, Finished, Integration, Session, SourceType, Started } from "./types";
+
+export * from "./types";
+export { ApiError, shortReference } from "./error";
+export type { ErrorKind } from "./error";
+
+export interface LinkApi {
+  session(): Promise<Session>;
+  integrations(sourceType: SourceType): Promise<readonly Integration[]>;
+  connect(platformKey: string, consent: Consent): Promise<Started>;
+  authorize(connectionId: string): Promise<Started>;
+  connection(connectionId: string): Promise<Connection>;
+  chooseBusinesses(connectionId: string, businessIds: readonly string[]): Promise<Connection>;
+  decline(connectionId: string): Promise<Connection>;
+  finish(): Promise<Finished>;
+  activity(): Promise<void>;
+}
+
+export interface LinkApiOptions {
+  /** Where the API of this session lives, without a final slash. */
+  readonly base: string;
+  readonly fetch?: typeof fetch;
+  readonly timeoutMs?: number;
+}
+
+const DEFAULT_TIMEOUT_MS = 20_000;
+
+export function createLinkApi(options: LinkApiOptions): LinkApi {
+  const send = options.fetch ?? ((input, init) => fetch(input, init));
+  const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+
+  async function call<T>(method: "GET" | "POST", path: string, reader: (body: unknown, name: string) => T, body?: unknown) {
+    const answer = await reach(() =>
+      send(options.base + path, {
+        method,
+        credentials: "same-origin",
+        cache: "no-store",
+        redirect: "error",
+        signal: AbortSignal.timeout(timeoutMs),
+        headers: method === "POST" ? { "Content-Type": "application/json" } : {},
+        ...(method === "POST" ? { body: JSON.stringify(body ?? {}) } : {}),
+      }),
+    );
+    const content = await json(answer);
+    if (!answer.ok) throw fromAnswer(answer.status, content);
+    try {
+      return reader(content, "answer");
+    } catch (error) {
+      if (error instanceof read.Malformed) throw new ApiError("fault", "malformed_answer");
+      throw error;
+    }
+  }
+
+  const one = (id: string) => `/connections/${encodeURIComponent(id)}`;
+
+  return {
+    session: () => call("GET", "", read.session),
+    integrations: async (sourceType) => {
+      const path = `/integrations?sourceType=${encodeURIComponent(sourceType)}`;
+      return (await call("GET", path, read.integrations)).results;
+    },
+    connect: (platformKey, consent) => call("POST", "/connections", read.started, { platformKey, consent }),
+    authorize: (id) => call("POST", `${one(id)}/authorization`, read.started),
+    connection: (id) => call("GET", one(id), read.connection),
+    chooseBusinesses: (id, businessIds) =>
+      call("POST", `${one(id)}/businesses`, read.connection, { businessIds }),
+    decline: (id) => call("POST", `${one(id)}/decline`, read.connection),
+    finish: () => call("POST", "/finish", read.finished),
+    activity: () => call("POST", "/activity", () => undefined),
+  };
+}
+
+async function reach(send: () => Promise<Response>): Promise<Response> {
+  try {
+    return await send();
+  } catch {
+    throw new ApiError("unreachable", "unreachable");
+  }
+}
+
+async function json(answer: Response): Promise<unknown> {
+  try {
+    return await answer.json();
+  } catch {
+    return undefined;
+  }
+}

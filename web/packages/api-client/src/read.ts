@@ -1,0 +1,116 @@
+/**
+ * Reads answers into types, so that a screen never meets a shape it was not promised. Unknown fields are
+ * ignored; a missing one that a screen needs makes the whole answer malformed.
+ */
+import type { ConnectionState, SourceType } from "./types";
+
+export class Malformed extends Error {}
+
+type Read<T> = (value: unknown, name: string) => T;
+type Shape = Readonly<Record<string, Read<unknown>>>;
+
+/** Fields that may read as `undefined` are left out rather than set. */
+type Shaped<S extends Shape> = {
+  readonly [K in keyof S as undefined extends ReturnType<S[K]> ? never : K]: ReturnType<S[K]>;
+} & {
+  readonly [K in keyof S as undefined extends ReturnType<S[K]> ? K : never]?: Exclude<ReturnType<S[K]>, undefined>;
+};
+
+function object<S extends Shape>(shape: S): Read<Shaped<S>> {
+  return (value, name) => {
+    if (typeof value !== "object" || value === null) throw new Malformed(name);
+    const from = value as Record<string, unknown>;
+    const read = Object.entries(shape).map(([key, field]) => [key, field(from[key], key)]);
+    return Object.fromEntries(read.filter(([, found]) => found !== undefined)) as Shaped<S>;
+  };
+}
+
+function list<T>(item: Read<T>): Read<readonly T[]> {
+  return (value, name) => {
+    if (!Array.isArray(value)) throw new Malformed(name);
+    return value.map((one) => item(one, name));
+  };
+}
+
+function optional<T>(read: Read<T>): Read<T | undefined> {
+  return (value, name) => (value === undefined || value === null || value === "" ? undefined : read(value, name));
+}
+
+const text: Read<string> = (value, name) => {
+  if (typeof value !== "string") throw new Malformed(name);
+  return value;
+};
+
+/** A switch is on only if the server says so. */
+const flag: Read<boolean> = (value) => value === true;
+
+/** One of the words we know, else the fallback, else the answer is malformed. */
+function oneOf<T extends string>(known: readonly T[], fallback?: T): Read<T> {
+  return (value, name) => {
+    const found = known.find((one) => one === value) ?? fallback;
+    if (found === undefined) throw new Malformed(name);
+    return found;
+  };
+}
+
+const sourceType = oneOf<SourceType>(
+  ["Accounting", "Banking", "BankFeed", "Commerce", "Expense", "Other"],
+  "Unknown",
+);
+
+const state = oneOf<ConnectionState>([
+  "waiting",
+  "checking",
+  "choosing",
+  "connected",
+  "needsReconnecting",
+  "stopped",
+  "failed",
+]);
+
+const business = object({ id: text, name: text });
+
+export const connection = object({
+  id: text,
+  platformKey: text,
+  platformName: text,
+  sourceType,
+  state,
+  business: optional(business),
+  businesses: optional(list(business)),
+  problem: optional(object({ code: text, reference: optional(text), nothingShared: flag })),
+});
+
+export const session = object({
+  client: object({
+    name: text,
+    contact: optional(text),
+    refreshUrl: optional(text),
+    privacyUrl: optional(text),
+  }),
+  company: object({ name: text }),
+  session: object({ expiresAt: text, oneTime: flag }),
+  locale: text,
+  settings: object({ showSandboxIntegrations: flag, multipleBusinesses: flag }),
+  categories: list(object({ sourceType, required: flag })),
+  connections: list(connection),
+  finish: object({ redirect: flag }),
+});
+
+export const integrations = object({
+  results: list(
+    object({
+      platformKey: text,
+      name: text,
+      website: optional(text),
+      signInHost: text,
+      sourceType,
+      sandbox: flag,
+      dataTypes: list(text),
+    }),
+  ),
+});
+
+export const started = object({ connection, continueTo: text });
+
+export const finished = object({ continueTo: optional(text), connections: list(connection) });

@@ -1,0 +1,71 @@
+/** What L02 shows for each category, worked out from the session and nothing else. */
+import type { Category, Connection, Session, SourceType } from "@postern/api-client";
+
+/** The four kinds of software the screens have words for. */
+export type Kind = "Accounting" | "Banking" | "Commerce" | "Other";
+
+export function kindOf(sourceType: SourceType): Kind {
+  switch (sourceType) {
+    case "Accounting":
+    case "Commerce":
+      return sourceType;
+    case "Banking":
+    case "BankFeed":
+      return "Banking";
+    default:
+      return "Other";
+  }
+}
+
+export interface Row {
+  readonly category: Category;
+  readonly kind: Kind;
+  readonly connected: readonly Connection[];
+  /** The one connection of this category that still wants something from the person. */
+  readonly open: Connection | undefined;
+  /** Another connection of this kind is ordinary: several banks, several shops. */
+  readonly canAdd: boolean;
+  readonly done: boolean;
+}
+
+/** Least settled first: what wants a decision now outranks what merely broke. */
+const OPEN_ORDER = ["choosing", "checking", "needsReconnecting", "waiting", "failed", "stopped"] as const;
+
+export function rowsOf(session: Session): readonly Row[] {
+  return session.categories.map((category) => rowOf(category, session));
+}
+
+function rowOf(category: Category, session: Session): Row {
+  const own = session.connections.filter((one) => one.sourceType === category.sourceType);
+  const connected = own.filter((one) => one.state === "connected");
+  const kind = kindOf(category.sourceType);
+  return {
+    category,
+    kind,
+    connected,
+    open: openOne(own, connected.length > 0),
+    canAdd: connected.length > 0 && (kind === "Banking" || kind === "Commerce"),
+    done: connected.length > 0,
+  };
+}
+
+/** The newest connection in the most pressing state; once something is connected, old tries are no news. */
+function openOne(own: readonly Connection[], done: boolean): Connection | undefined {
+  for (const state of OPEN_ORDER) {
+    if (done && (state === "waiting" || state === "failed" || state === "stopped")) continue;
+    const found = own.findLast((one) => one.state === state);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Required categories without a connection, in the order shown. */
+export function missing(session: Session): readonly Row[] {
+  return rowsOf(session).filter((row) => row.category.required && !row.done);
+}
+
+/** Platforms that are connected, each once, in the order they were made. */
+export function connectedPlatforms(connections: readonly Connection[]): readonly string[] {
+  const names = connections.filter((one) => one.state === "connected").map((one) => one.platformName);
+  return [...new Set(names)];
+}

@@ -1,0 +1,102 @@
+/**
+ * Which screen a person is on, as data. A screen is named by ids only, so it can lie in a history entry;
+ * whatever comes back from there is checked against what the server says now.
+ */
+import type { Connection, Session, SourceType } from "@postern/api-client";
+
+export type Screen =
+  | { readonly name: "loading" }
+  | { readonly name: "what" }
+  | { readonly name: "select"; readonly sourceType: SourceType }
+  | { readonly name: "consent"; readonly sourceType: SourceType; readonly platformKey: string }
+  | { readonly name: "checking"; readonly connectionId: string }
+  | { readonly name: "choose"; readonly connectionId: string }
+  | { readonly name: "connected"; readonly connectionId: string }
+  | { readonly name: "problem"; readonly connectionId: string; readonly gaveUp?: boolean }
+  | { readonly name: "finished"; readonly connections: readonly Connection[] }
+  | { readonly name: "nothing" }
+  | { readonly name: "fault"; readonly reference?: string; readonly nothingShared?: boolean }
+  | { readonly name: "ended" };
+
+/** The screens that a history entry may hold. The others are answers, not places. */
+export type Place = Extract<Screen, { name: "what" | "select" | "consent" | "checking" | "choose" | "connected" | "problem" }>;
+
+/** How sure we are that a sign-in's result is on its way although the server still says `waiting`. */
+export type Arrival = "returned" | "unknown";
+
+/** The screen a connection's state calls for. */
+export function screenFor(connection: Connection, arrival: Arrival): Screen {
+  const connectionId = connection.id;
+  switch (connection.state) {
+    case "checking":
+      return { name: "checking", connectionId };
+    case "choosing":
+      return connection.businesses?.length === 0
+        ? { name: "problem", connectionId }
+        : { name: "choose", connectionId };
+    case "connected":
+      return { name: "connected", connectionId };
+    case "failed":
+      return problemScreen(connection);
+    case "waiting":
+      return arrival === "returned" ? { name: "checking", connectionId } : { name: "what" };
+    case "needsReconnecting":
+    case "stopped":
+      return { name: "what" };
+  }
+}
+
+function problemScreen(connection: Connection): Screen {
+  const { problem } = connection;
+  if (problem?.code !== "internal") return { name: "problem", connectionId: connection.id };
+  return {
+    name: "fault",
+    nothingShared: problem.nothingShared,
+    ...(problem.reference === undefined ? {} : { reference: problem.reference }),
+  };
+}
+
+/** Reads a place out of a history entry; anything unexpected is no place. */
+export function placeFrom(entry: unknown): Place | undefined {
+  if (typeof entry !== "object" || entry === null) return undefined;
+  const { name, sourceType, platformKey, connectionId } = entry as Record<string, unknown>;
+  switch (name) {
+    case "what":
+      return { name };
+    case "select":
+      return typeof sourceType === "string" ? { name, sourceType: sourceType as SourceType } : undefined;
+    case "consent":
+      return typeof sourceType === "string" && typeof platformKey === "string"
+        ? { name, sourceType: sourceType as SourceType, platformKey }
+        : undefined;
+    case "checking":
+    case "choose":
+    case "connected":
+    case "problem":
+      return typeof connectionId === "string" ? { name, connectionId } : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** The place itself if it still makes sense, else the one that does now. */
+export function settle(place: Place, session: Session): Screen {
+  switch (place.name) {
+    case "what":
+      return place;
+    case "select":
+      return session.categories.some((one) => one.sourceType === place.sourceType) ? place : { name: "what" };
+    case "consent": {
+      const begun = session.connections.some(
+        (one) => one.platformKey === place.platformKey && one.state !== "failed" && one.state !== "stopped",
+      );
+      const offered = session.categories.some((one) => one.sourceType === place.sourceType);
+      return offered && !begun ? place : { name: "what" };
+    }
+    default: {
+      const connection = session.connections.find((one) => one.id === place.connectionId);
+      if (connection === undefined) return { name: "what" };
+      return screenFor(connection, place.name === "checking" ? "returned" : "unknown");
+    }
+  }
+}

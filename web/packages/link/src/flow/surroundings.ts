@@ -1,0 +1,36 @@
+/** What the flow needs from the browser around it, so that a host page or a test can stand in. */
+
+export interface Surroundings {
+  /** Leaves for a path on this server. Nothing of ours runs afterwards unless the browser brings the page back. */
+  leave(url: string): void;
+  reload(): void;
+  history: Pick<History, "state" | "pushState" | "replaceState" | "back">;
+  address(): URL;
+  online(): boolean;
+  visible(): boolean;
+  /** Tells about `popstate`, `online`, `offline`, `visibilitychange` and `pageshow`; returns how to stop. */
+  listen(event: "popstate" | "online" | "offline" | "visibilitychange" | "pageshow", heard: (event: Event) => void): () => void;
+  after(ms: number, then: () => void): () => void;
+  now(): number;
+}
+
+export function browserSurroundings(): Surroundings {
+  return {
+    leave: (url) => window.location.assign(url),
+    reload: () => window.location.reload(),
+    history: window.history,
+    address: () => new URL(window.location.href),
+    online: () => navigator.onLine,
+    visible: () => document.visibilityState === "visible",
+    listen(event, heard) {
+      const target = event === "visibilitychange" ? document : window;
+      target.addEventListener(event, heard);
+      return () => target.removeEventListener(event, heard);
+    },
+    after(ms, then) {
+      const timer = setTimeout(then, ms);
+      return () => clearTimeout(timer);
+    },
+    now: () => Date.now(),
+  };
+}

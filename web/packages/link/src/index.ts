@@ -1,0 +1,2 @@
+export { mountLink } from "./mount";
+export type { LinkOptions, MountedLink } from "./mount";

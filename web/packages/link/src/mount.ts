@@ -1,0 +1,53 @@
+/**
+ * Puts the component on a page: one element inside the target, an open shadow root in it, styles as a
+ * constructed sheet. Taking the element away at any time is all it takes to end it.
+ */
+import { mount, unmount } from "svelte";
+import type { LinkApi } from "@postern/api-client";
+import App from "./App.svelte";
+import { Flow } from "./flow/flow.svelte";
+import type { Surroundings } from "./flow/surroundings";
+import { createMessages } from "./messages/messages";
+import { adoptStyles } from "./styles";
+
+export interface LinkOptions {
+  readonly api: LinkApi;
+  readonly surroundings: Surroundings;
+  readonly locale: string;
+  readonly returned?: string | undefined;
+  /** The page belongs to us: the component sets its title. */
+  readonly ownsTitle: boolean;
+  readonly nonce?: string | undefined;
+}
+
+export interface MountedLink {
+  readonly element: HTMLElement;
+  readonly flow: Flow;
+  remove(): void;
+}
+
+export function mountLink(target: Element, options: LinkOptions): MountedLink {
+  const element = document.createElement("div");
+  const shadow = element.attachShadow({ mode: "open" });
+  adoptStyles(shadow, options.nonce);
+  const wrapper = document.createElement("div");
+  wrapper.className = "link";
+  wrapper.lang = options.locale;
+  shadow.append(wrapper);
+  target.append(element);
+
+  const { api, surroundings, returned } = options;
+  const flow = new Flow({ api, surroundings, returned, messages: createMessages(options.locale) });
+  const app = mount(App, { target: wrapper, props: { flow, ownsTitle: options.ownsTitle } });
+  void flow.start();
+
+  return {
+    element,
+    flow,
+    remove() {
+      flow.stop();
+      void unmount(app);
+      element.remove();
+    },
+  };
+}

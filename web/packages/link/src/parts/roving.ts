@@ -1,0 +1,10 @@
+/** Home and End in a list of radios, beside the arrows the browser already has. */
+export function homeAndEnd(event: KeyboardEvent): void {
+  if (event.key !== "Home" && event.key !== "End") return;
+  const list = (event.currentTarget as HTMLElement).closest(".list")?.querySelectorAll("input") ?? [];
+  const target = event.key === "Home" ? list[0] : list[list.length - 1];
+  if (target === undefined) return;
+  event.preventDefault();
+  target.focus();
+  target.click();
+}
