@@ -16,6 +16,7 @@ pub mod links;
 pub mod maintenance;
 pub mod observations;
 pub mod opening;
+pub mod readiness;
 pub mod sandbox;
 pub mod sessions;
 pub mod upkeep;
@@ -82,6 +83,7 @@ struct Inner {
     redeemer: opening::Redeemer,
     observations: observations::Queue,
     exchanges: authorisation::Exchanges,
+    standing: readiness::Remembered,
 }
 
 impl App {
@@ -94,6 +96,7 @@ impl App {
                 redeemer,
                 observations: observations::Queue::default(),
                 exchanges: authorisation::Exchanges::default(),
+                standing: readiness::Remembered::default(),
             }),
         }
     }
@@ -137,6 +140,10 @@ impl App {
 
     pub(crate) fn redeemer(&self) -> &opening::Redeemer {
         &self.inner.redeemer
+    }
+
+    pub(crate) fn standing(&self) -> &readiness::Remembered {
+        &self.inner.standing
     }
 
     pub(crate) fn exchanges(&self) -> &authorisation::Exchanges {

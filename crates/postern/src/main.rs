@@ -2,6 +2,7 @@
 
 mod cli;
 mod config;
+mod figures;
 mod foundation;
 mod keys_file;
 mod lifecycle;

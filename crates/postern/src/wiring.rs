@@ -23,6 +23,7 @@ use tokio_util::task::TaskTracker;
 use url::Url;
 
 use crate::config::Loaded;
+use crate::figures;
 use crate::foundation::{Foundation, public_urls};
 
 /// How long one call to a provider may take.
@@ -47,6 +48,7 @@ pub(crate) fn server(
     let urls = public_urls(loaded, listener.port())?;
     let app = app(foundation, loaded, urls.clone(), listener, tasks)?;
     let metrics = Metrics::new();
+    figures::register(&metrics, app.clone());
     let settings = HttpSettings {
         urls: urls.clone(),
         extra_hosts: own_hosts(loaded, listener),
@@ -109,11 +111,21 @@ pub(crate) fn app(
 impl Wired {
     /// What runs beside requests until the server stops.
     pub(crate) fn background_tasks(&self, stop: &CancellationToken) -> Vec<BoxFuture<'static, ()>> {
-        let (app, token) = (self.app.clone(), stop.clone());
+        let with = || (self.app.clone(), stop.clone());
+        let (app, token) = with();
         let observations = async move { app.run_observations(token).await };
-        let (app, token) = (self.app.clone(), stop.clone());
+        let (app, token) = with();
         let collection = async move { app.run_collection(token).await };
-        vec![Box::pin(observations), Box::pin(collection)]
+        let (app, token) = with();
+        let upkeep = async move { app.run_upkeep(token).await };
+        let (app, token) = with();
+        let reports = async move { app.run_reports(token).await };
+        vec![
+            Box::pin(observations),
+            Box::pin(collection),
+            Box::pin(upkeep),
+            Box::pin(reports),
+        ]
     }
 }
 

@@ -44,6 +44,7 @@ pub(crate) struct Minter<'a> {
 
 impl<'a> Minter<'a> {
     pub(crate) fn new(app: &'a App, client: &'a Client) -> Result<Self> {
+        app.may_issue()?;
         Ok(Self {
             keys: app.keys(),
             urls: app.urls(),

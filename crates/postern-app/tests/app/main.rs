@@ -2,6 +2,7 @@
 
 mod collecting;
 mod press;
+mod readiness;
 mod redeeming;
 mod revoking;
 mod settings;

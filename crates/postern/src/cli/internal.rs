@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use clap::Subcommand;
 
+use super::reference;
 use crate::config;
 
 /// For the build only.
@@ -21,13 +22,16 @@ pub(crate) enum Internal {
 impl Internal {
     pub(super) fn run(self) -> anyhow::Result<()> {
         let Self::Gen { out } = self;
-        write(&out, "postern.example.toml", &config::example())?;
-        write(
-            &out,
-            "docs/reference/configuration.md",
-            &config::reference(),
-        )?;
-        write(&out, "docs/reference/cli.md", &super::reference())?;
+        for (path, text) in [
+            ("api/openapi.json", postern_http::openapi::render()),
+            ("postern.example.toml", config::example()),
+            ("docs/reference/configuration.md", config::reference()),
+            ("docs/reference/cli.md", reference::commands()),
+            ("docs/reference/errors.md", reference::errors()),
+            ("docs/reference/events.md", reference::events()),
+        ] {
+            write(&out, path, &text)?;
+        }
         Ok(())
     }
 }

@@ -30,8 +30,6 @@ use crate::config::{Inputs, Loaded, Settings};
 use crate::foundation::{self, Schema};
 use crate::{telemetry, wiring};
 
-pub(crate) use reference::reference;
-
 /// One-time Link URLs: your customers connect their accounting systems, once per link.
 #[derive(Debug, Parser)]
 #[command(

@@ -1,40 +1,116 @@
-//! `docs/reference/cli.md`, made from the same definitions that parse the command line.
+//! Reference pages made from the definitions that the program itself runs on: commands, error codes
+//! and link events.
 
 use std::fmt::Write as _;
 
 use clap::{Command, CommandFactory as _};
+use postern_app::Code;
+use postern_core::model::LinkEventKind;
 
 use super::Arguments;
 
-/// The help of every command, in one page.
-pub(crate) fn reference() -> String {
+/// `docs/reference/cli.md`: the help of every command.
+pub(crate) fn commands() -> String {
     let mut out = String::from(
         "# Commands\n\n\
          Exit codes: 0 done, 1 failed (the reason is on standard error), 2 the command line was\n\
          wrong. Commands that change data work beside a running server; they use the same settings,\n\
-         so run them where the server runs or with the same environment.\n",
+         so run them where the server runs, or with the same environment.\n",
     );
     let mut root = Arguments::command()
         .term_width(90)
         .disable_help_subcommand(true);
     root.build();
-    section(&mut out, &root, "postern");
+    command(&mut out, &root, "postern");
     out
 }
 
-fn section(out: &mut String, command: &Command, path: &str) {
-    let mut shown = command.clone().bin_name(path);
+fn command(out: &mut String, definition: &Command, path: &str) {
+    let mut shown = definition.clone().bin_name(path);
     let help = shown.render_long_help().to_string();
     let help: Vec<&str> = help.lines().map(str::trim_end).collect();
-    writeln!(
+    line(
         out,
-        "\n## `{path}`\n\n```text\n{}\n```",
-        help.join("\n").trim_end()
-    )
-    .expect("writing to a string cannot fail");
-    for sub in command.get_subcommands().filter(|sub| !sub.is_hide_set()) {
-        if sub.get_name() != "help" {
-            section(out, sub, &format!("{path} {}", sub.get_name()));
+        &format!(
+            "\n## `{path}`\n\n```text\n{}\n```",
+            help.join("\n").trim_end()
+        ),
+    );
+    for sub in definition
+        .get_subcommands()
+        .filter(|sub| !sub.is_hide_set())
+    {
+        command(out, sub, &format!("{path} {}", sub.get_name()));
+    }
+}
+
+/// `docs/reference/errors.md`: every error code and what to do about it.
+pub(crate) fn errors() -> String {
+    let mut out = String::from(
+        "# Error codes\n\n\
+         Every JSON error has a stable `code`, a registered integer `detailedErrorCode`, and\n\
+         `canBeRetried`. `error` is a sentence for a person and may change; decide by `code`. Pages\n\
+         shown to people carry the same status. The `correlationId` (on pages, the header\n\
+         `X-Correlation-Id`) finds the request in the log.\n\n\
+         | code | detailedErrorCode | status | canBeRetried | what to do |\n\
+         | --- | ---: | ---: | --- | --- |\n",
+    );
+    for code in Code::ALL {
+        line(
+            &mut out,
+            &format!(
+                "| `{}` | {} | {} | {} | {} |",
+                code.as_str(),
+                code.number(),
+                code.status(),
+                code.retry().as_str(),
+                code.advice().replace('|', "\\|")
+            ),
+        );
+    }
+    out
+}
+
+/// `docs/reference/events.md`: what is recorded of a link's life.
+pub(crate) fn events() -> String {
+    let mut out = String::from(
+        "# Link events\n\n\
+         Everything that happens to a Link URL is recorded with its time, its kind, the company, the\n\
+         connection where the link is for one, and a keyed hash of the link's nonce. The hash ties\n\
+         together what happened to one link and opens nothing. `automated` marks a request that looked\n\
+         like a program's; it is a label, and nothing is decided by it.\n\n\
+         What pages observe (`opened`, `resumed`, `reuse_blocked`, `expired_on_open`) is written in\n\
+         batches shortly after, as well as can be; the others are part of the transaction that they\n\
+         record. The figure `postern_link_events_total{kind}` counts them all.\n\n\
+         | kind | when |\n\
+         | --- | --- |\n",
+    );
+    for kind in LinkEventKind::ALL {
+        line(&mut out, &format!("| `{kind}` | {} |", when(*kind)));
+    }
+    out
+}
+
+fn when(kind: LinkEventKind) -> &'static str {
+    match kind {
+        LinkEventKind::Opened => {
+            "The page of a genuine, unspent link was shown. Nothing is spent by that."
+        }
+        LinkEventKind::Redeemed => {
+            "Its button was pressed: the link is spent and a link session began."
+        }
+        LinkEventKind::Resumed => "The browser that spent it opened it again and went on.",
+        LinkEventKind::ReuseBlocked => {
+            "Somebody opened or pressed it after it was spent, in another browser."
+        }
+        LinkEventKind::ExpiredOnOpen => "It was opened after its end.",
+        LinkEventKind::Revoked => "It, or every link of its company or client, was revoked.",
+        LinkEventKind::Connected => {
+            "The customer confirmed a business: the connection is `Linked`."
         }
     }
+}
+
+fn line(out: &mut String, text: &str) {
+    writeln!(out, "{text}").expect("writing to a string cannot fail");
 }

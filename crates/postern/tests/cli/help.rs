@@ -35,18 +35,32 @@ fn every_command_explains_itself() {
         let done = place.run(&[command, ["--help"].as_slice()].concat());
         assert_eq!(done.code, 0, "{command:?}: {}", done.stderr);
         let lines: Vec<&str> = done.stdout.lines().collect();
-        assert!(lines[0].ends_with('.'), "{command:?} opens with {:?}", lines[0]);
+        assert!(
+            lines[0].ends_with('.'),
+            "{command:?} opens with {:?}",
+            lines[0]
+        );
         assert!(done.stdout.contains("Usage: postern"), "{command:?}");
         // Every option and argument has words of its own.
-        let mut options = lines.iter().skip_while(|line| **line != "Options:").skip(1).peekable();
+        let mut options = lines
+            .iter()
+            .skip_while(|line| **line != "Options:")
+            .skip(1)
+            .peekable();
         while let Some(line) = options.next() {
             let bare = line.trim_start();
             if bare.starts_with('-') {
-                let described = bare.contains("  ") || options.peek().is_some_and(|next| next.starts_with("        "));
+                let described = bare.contains("  ")
+                    || options
+                        .peek()
+                        .is_some_and(|next| next.starts_with("        "));
                 assert!(described, "{command:?}: {line}");
             }
         }
-        assert!(!done.stdout.contains("internal"), "{command:?} shows the hidden command");
+        assert!(
+            !done.stdout.contains("internal"),
+            "{command:?} shows the hidden command"
+        );
     }
 }
 
@@ -69,8 +83,20 @@ fn a_wrong_command_line_ends_with_two_and_says_what_is_wrong() {
         ["serv"].as_slice(),
         &["client", "create"],
         &["client", "show", "not-an-id"],
-        &["client", "set", "01890000-0000-7000-8000-000000000000", "--one-time-links", "maybe"],
-        &["client", "set", "01890000-0000-7000-8000-000000000000", "--link-ttl", "tomorrow"],
+        &[
+            "client",
+            "set",
+            "01890000-0000-7000-8000-000000000000",
+            "--one-time-links",
+            "maybe",
+        ],
+        &[
+            "client",
+            "set",
+            "01890000-0000-7000-8000-000000000000",
+            "--link-ttl",
+            "tomorrow",
+        ],
         &["link", "revoke"],
         &[
             "link",
@@ -83,16 +109,26 @@ fn a_wrong_command_line_ends_with_two_and_says_what_is_wrong() {
     ] {
         let done = place.run(wrong);
         assert_eq!(done.code, 2, "{wrong:?}: {}", done.stderr);
-        assert!(done.stderr.starts_with("error: "), "{wrong:?}: {}", done.stderr);
+        assert!(
+            done.stderr.starts_with("error: "),
+            "{wrong:?}: {}",
+            done.stderr
+        );
         assert_eq!(done.stdout, "", "{wrong:?}");
     }
-    assert!(place.is_empty(), "a wrong command line left something behind");
+    assert!(
+        place.is_empty(),
+        "a wrong command line left something behind"
+    );
 }
 
 #[test]
 fn the_version_is_one_line() {
     let done = Place::new().run(&["--version"]);
-    assert_eq!(done.stdout, format!("postern {}\n", env!("CARGO_PKG_VERSION")));
+    assert_eq!(
+        done.stdout,
+        format!("postern {}\n", env!("CARGO_PKG_VERSION"))
+    );
 }
 
 #[test]

@@ -4,8 +4,8 @@ use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
-use std::sync::mpsc::{Receiver, channel};
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 use serde_json::Value;
@@ -27,7 +27,13 @@ pub(crate) fn postern() -> Command {
 /// A folder that vanishes, with its database.
 pub(crate) struct Place {
     folder: PathBuf,
-    database: Option<TestDatabase>,
+    database: Option<String>,
+}
+
+/// A client and what its backend sends.
+pub(crate) struct Client {
+    pub(crate) id: String,
+    pub(crate) authorization: String,
 }
 
 /// What a finished command said.
@@ -51,17 +57,30 @@ impl Place {
     pub(crate) fn new() -> Self {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
-        let folder = std::env::temp_dir().join(format!("postern-cli-{}-{number}", std::process::id()));
+        let folder =
+            std::env::temp_dir().join(format!("postern-cli-{}-{number}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
-        Self { folder, database: None }
+        Self {
+            folder,
+            database: None,
+        }
     }
 
-    /// The same with a fresh PostgreSQL database where the run is for PostgreSQL; SQLite otherwise.
+    /// The same on the database of this run: a fresh one on PostgreSQL, with the keys that an operator
+    /// makes there, or SQLite.
     pub(crate) fn on_the_database_of_this_run() -> Self {
-        Self {
-            database: TestDatabase::make(),
-            ..Self::new()
+        let place = Self::on_the_bare_database_of_this_run();
+        if place.is_postgres() {
+            place.run(&["key", "add", "--create", "--json"]).json();
         }
+        place
+    }
+
+    /// The same without the keys.
+    pub(crate) fn on_the_bare_database_of_this_run() -> Self {
+        let mut place = Self::new();
+        place.database = fresh_postgres();
+        place
     }
 
     pub(crate) fn is_postgres(&self) -> bool {
@@ -91,7 +110,7 @@ impl Place {
             .env("POSTERN_METRICS__LISTEN", "127.0.0.1:0")
             .env("POSTERN_DATA_DIR", "data");
         if let Some(database) = &self.database {
-            command.env("POSTERN_DATABASE__URL", &database.url);
+            command.env("POSTERN_DATABASE__URL", database);
         }
         command
     }
@@ -100,18 +119,27 @@ impl Place {
         finish(&mut self.command(arguments))
     }
 
+    /// A new client.
+    pub(crate) fn client(&self, name: &str) -> Client {
+        let created = self
+            .run(&["client", "create", "--name", name, "--json"])
+            .json();
+        Client {
+            id: text(&created, "clientId"),
+            authorization: text(&created, "authorization"),
+        }
+    }
+
     /// A running server, once it has said that it is ready.
     pub(crate) fn serve(&self) -> Server {
         self.serve_with(&[])
     }
 
     pub(crate) fn serve_with(&self, environment: &[(&str, &str)]) -> Server {
-        if self.is_postgres() && !self.path("data/keys.json").exists() {
-            let done = self.run(&["key", "add", "--create"]);
-            assert_eq!(done.code, 0, "{}", done.stderr);
-        }
         let mut command = self.command(&["serve"]);
-        command.env("POSTERN_LOG__FORMAT", "json").envs(environment.iter().copied());
+        command
+            .env("POSTERN_LOG__FORMAT", "json")
+            .envs(environment.iter().copied());
         Server::start(command)
     }
 }
@@ -138,11 +166,17 @@ pub(crate) struct Server {
     seen: Vec<String>,
     pub(crate) address: String,
     pub(crate) metrics: String,
+    /// The line that said that it is ready.
+    pub(crate) ready: Value,
 }
 
 impl Server {
-    fn start(mut command: Command) -> Self {
-        let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+    pub(crate) fn start(mut command: Command) -> Self {
+        let mut child = command
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
         let stderr = BufReader::new(child.stderr.take().unwrap());
         let (sender, lines) = channel();
         std::thread::spawn(move || {
@@ -158,10 +192,12 @@ impl Server {
             seen: Vec::new(),
             address: String::new(),
             metrics: String::new(),
+            ready: Value::Null,
         };
         let ready = server.wait_for("is ready");
         server.address = text(&ready, "address");
         server.metrics = text(&ready, "metrics");
+        server.ready = ready;
         server
     }
 
@@ -173,15 +209,39 @@ impl Server {
                 .recv_timeout(PATIENCE)
                 .unwrap_or_else(|_| panic!("no line with {words:?} in\n{}", self.seen.join("\n")));
             self.seen.push(line.clone());
-            let value: Value = serde_json::from_str(&line).unwrap_or_else(|_| panic!("not JSON: {line}"));
+            let value: Value =
+                serde_json::from_str(&line).unwrap_or_else(|_| panic!("not JSON: {line}"));
             if text(&value, "message").contains(words) {
                 return value;
             }
         }
     }
 
+    /// The lines read so far.
+    pub(crate) fn log(&self) -> &[String] {
+        &self.seen
+    }
+
     pub(crate) fn get(&self, path: &str) -> Answer {
         get(&self.address, path)
+    }
+
+    /// Makes a company by API and gives its id and its Link URL.
+    pub(crate) fn company(&self, client: &Client, name: &str) -> (String, String) {
+        let body = serde_json::json!({ "name": name }).to_string();
+        let answer = request(
+            &self.address,
+            &format!(
+                "POST /companies HTTP/1.1\r\nHost: {}\r\nAuthorization: {}\r\nContent-Type: application/json\r\n\
+                 Content-Length: {}\r\nConnection: close\r\n\r\n{body}",
+                self.address,
+                client.authorization,
+                body.len()
+            ),
+        );
+        assert_eq!(answer.status, 200, "{}", answer.body);
+        let company: Value = serde_json::from_str(&answer.body).unwrap();
+        (text(&company, "id"), text(&company, "redirect"))
     }
 
     pub(crate) fn signal(&self, name: &str) {
@@ -221,7 +281,10 @@ pub(crate) struct Answer {
 }
 
 pub(crate) fn get(address: &str, path: &str) -> Answer {
-    request(address, &format!("GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n"))
+    request(
+        address,
+        &format!("GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n"),
+    )
 }
 
 /// Sends the bytes of a request and reads the answer to the end.
@@ -237,52 +300,42 @@ pub(crate) fn read_answer(stream: &mut TcpStream) -> Answer {
     stream.read_to_string(&mut text).unwrap();
     let (head, body) = text.split_once("\r\n\r\n").unwrap_or((&text, ""));
     Answer {
-        status: head.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or_default(),
+        status: head
+            .split(' ')
+            .nth(1)
+            .and_then(|status| status.parse().ok())
+            .unwrap_or_default(),
         body: body.to_owned(),
     }
 }
 
-/// A PostgreSQL database of this test's own.
-struct TestDatabase {
-    url: String,
-    base: String,
-    name: String,
-}
-
-impl TestDatabase {
-    fn make() -> Option<Self> {
-        let base = std::env::var("POSTERN_TEST_DB").ok().filter(|url| url.starts_with("postgres"))?;
-        static COUNT: AtomicU32 = AtomicU32::new(0);
-        let number = COUNT.fetch_add(1, Ordering::Relaxed);
-        let name = format!("postern_cli_{}_{number}", std::process::id());
-        psql(&base, &format!("create database {name}"));
-        let url = postern_db::DatabaseUrl::parse(&base).ok()?;
-        assert_eq!(url.dialect(), postern_db::Dialect::Postgres);
-        Some(Self { url: with_database(&base, &name), base, name })
-    }
-}
-
-impl Drop for TestDatabase {
-    fn drop(&mut self) {
-        psql(&self.base, &format!("drop database if exists {} with (force)", self.name));
-    }
-}
-
-/// The URL of another database on the same server.
-fn with_database(base: &str, name: &str) -> String {
-    let (before, query) = base.split_once('?').unwrap_or((base, ""));
+/// A fresh PostgreSQL database where the run is for PostgreSQL. Nobody drops it: the test cluster
+/// vanishes as a whole.
+fn fresh_postgres() -> Option<String> {
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    let server = postern_testkit::TestDb::server()?;
+    let number = COUNT.fetch_add(1, Ordering::Relaxed);
+    let name = format!("cli_{}_{number}", std::process::id());
+    let made =
+        tokio::runtime::Runtime::new()
+            .unwrap()
+            .block_on(postern_db::admin::create_database(
+                &server.parse().unwrap(),
+                &name,
+                None,
+            ));
+    made.unwrap();
+    let (before, query) = server
+        .split_once('?')
+        .map_or((server.as_str(), None), |(before, query)| {
+            (before, Some(query))
+        });
     let (scheme, rest) = before.split_once("://").unwrap();
-    let authority = rest.split_once('/').map_or(rest, |(authority, _)| authority);
-    let query = if query.is_empty() { String::new() } else { format!("?{query}") };
-    format!("{scheme}://{authority}/{name}{query}")
-}
-
-fn psql(url: &str, statement: &str) {
-    let done = Command::new("psql")
-        .args(["--no-psqlrc", "--quiet", "-d", url, "-c", statement])
-        .output()
-        .expect("psql comes with PostgreSQL and must be on the PATH for this run");
-    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let authority = rest
+        .split_once('/')
+        .map_or(rest, |(authority, _)| authority);
+    let query = query.map_or_else(String::new, |query| format!("?{query}"));
+    Some(format!("{scheme}://{authority}/{name}{query}"))
 }
 
 /// The permission bits of a file.

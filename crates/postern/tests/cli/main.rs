@@ -1,0 +1,13 @@
+//! The real binary, driven as people and scripts drive it.
+//!
+//! Where storage is touched the tests run on the database of this run: SQLite, or PostgreSQL when
+//! `POSTERN_TEST_DB` holds its URL.
+
+mod clients;
+mod documents;
+mod help;
+mod keys;
+mod links;
+mod place;
+mod serving;
+mod settings;
