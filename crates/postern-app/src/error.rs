@@ -69,6 +69,8 @@ codes! {
     Unavailable = 1802, "unavailable", 503, Yes, "The service is not ready; try again.";
     UriTooLong = 1803, "uri_too_long", 414, No, "Shorten the address.";
     HostUnknown = 1804, "host_unknown", 421, No, "Use one of the public addresses of this installation.";
+    HeadersTooLarge = 1805, "headers_too_large", 431, No, "Send smaller headers, fewer cookies among them.";
+    RequestTimeout = 1806, "request_timeout", 408, Yes, "Send the whole request within ten seconds.";
     Internal = 1901, "internal_error", 500, Unknown, "Report the correlation id to the operator.";
 }
 

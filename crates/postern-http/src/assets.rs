@@ -35,9 +35,10 @@ async fn asset(Path(path): Path<String>, headers: HeaderMap) -> Result<Response,
 async fn sdk_file(Path(path): Path<String>, headers: HeaderMap) -> Result<Response, Problem> {
     let file = find(&format!("sdk/{path}"), &headers)?;
     let mut response = send(file, CHECK_AGAIN, PageClass::Sdk, &headers);
-    response
-        .headers_mut()
-        .insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    response.headers_mut().insert(
+        header::ACCESS_CONTROL_ALLOW_ORIGIN,
+        HeaderValue::from_static("*"),
+    );
     Ok(response)
 }
 
@@ -89,7 +90,10 @@ fn send(file: File, cache: HeaderValue, class: PageClass, request: &HeaderMap) -
             std::borrow::Cow::Borrowed(bytes) => Body::from(bytes),
             std::borrow::Cow::Owned(bytes) => Body::from(bytes),
         };
-        let content_type = [(header::CONTENT_TYPE, HeaderValue::from_static(file.content_type))];
+        let content_type = [(
+            header::CONTENT_TYPE,
+            HeaderValue::from_static(file.content_type),
+        )];
         (content_type, body).into_response()
     };
     let headers = response.headers_mut();
@@ -130,8 +134,14 @@ mod tests {
 
     #[test]
     fn the_smallest_accepted_coding_comes_first() {
-        assert_eq!(accept("gzip, deflate, br"), [Encoding::Brotli, Encoding::Gzip, Encoding::Identity]);
-        assert_eq!(accept("gzip;q=0.5, br;q=0"), [Encoding::Gzip, Encoding::Identity]);
+        assert_eq!(
+            accept("gzip, deflate, br"),
+            [Encoding::Brotli, Encoding::Gzip, Encoding::Identity]
+        );
+        assert_eq!(
+            accept("gzip;q=0.5, br;q=0"),
+            [Encoding::Gzip, Encoding::Identity]
+        );
         assert_eq!(accept("*"), [Encoding::Identity]);
         assert_eq!(wanted(&HeaderMap::new()), [Encoding::Identity]);
     }

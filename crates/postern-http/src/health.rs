@@ -23,13 +23,13 @@ async fn live() -> &'static str {
 }
 
 async fn ready(State(state): State<AppState>) -> (StatusCode, &'static str) {
-    if state.frame.is_draining() {
+    if state.stop.is_cancelled() {
         return (StatusCode::SERVICE_UNAVAILABLE, "draining\n");
     }
-    match state.app.db().ping().await {
+    match state.app.readiness().await {
         Ok(()) => (StatusCode::OK, "ready\n"),
         Err(error) => {
-            tracing::warn!(error = %error, "not ready");
+            tracing::warn!(error = %error, "not ready: {error}");
             (StatusCode::SERVICE_UNAVAILABLE, "not ready\n")
         }
     }

@@ -43,7 +43,12 @@ pub fn public(state: &AppState, settings: &HttpSettings) -> Router {
     // A session lives on the host whose link was redeemed, so its pages are below both bases.
     let mut session_bases = vec![prefix(&urls.link), prefix(&urls.link_api)];
     session_bases.dedup();
-    let mut file_bases = vec![prefix(&urls.link), prefix(&urls.link_api), prefix(&urls.sdk), prefix(&urls.portal)];
+    let mut file_bases = vec![
+        prefix(&urls.link),
+        prefix(&urls.link_api),
+        prefix(&urls.sdk),
+        prefix(&urls.portal),
+    ];
     file_bases.sort_unstable();
     file_bases.dedup();
 
@@ -61,7 +66,11 @@ pub fn public(state: &AppState, settings: &HttpSettings) -> Router {
     };
     add(Audience::Api, prefix(&urls.api), api::router());
     add(Audience::Link, prefix(&urls.link), pages::company_router());
-    add(Audience::Link, prefix(&urls.link_api), pages::connection_router());
+    add(
+        Audience::Link,
+        prefix(&urls.link_api),
+        pages::connection_router(),
+    );
     for base in session_bases {
         add(Audience::Link, base, pages::session_router());
         add(Audience::Component, base, component::router());

@@ -7,8 +7,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use http::{Method, StatusCode};
-use prometheus_client::encoding::text::encode;
 use prometheus_client::encoding::EncodeLabelSet;
+use prometheus_client::encoding::text::encode;
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
@@ -46,7 +46,8 @@ impl Metrics {
         let mut registry = Registry::with_prefix("postern");
         let requests = Family::<RequestLabels, Counter>::default();
         let duration = Histogram::new([
-            0.000_25, 0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0,
+            0.000_25, 0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5,
+            5.0,
         ]);
         let prefetch_refused = Counter::default();
         let connections = Gauge::default();
@@ -131,7 +132,12 @@ mod tests {
     fn an_invented_method_does_not_make_a_new_label() {
         let metrics = Metrics::new();
         let method = Method::from_bytes(b"BREW").unwrap();
-        metrics.observe(&method, "unmatched", StatusCode::METHOD_NOT_ALLOWED, Duration::ZERO);
+        metrics.observe(
+            &method,
+            "unmatched",
+            StatusCode::METHOD_NOT_ALLOWED,
+            Duration::ZERO,
+        );
         assert!(metrics.render().contains(r#"method="OTHER""#));
     }
 }

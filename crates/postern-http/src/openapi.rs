@@ -1,1 +1,71 @@
-//! The OpenAPI document.
+//! The OpenAPI document: what the API says about itself.
+//!
+//! It is built from the annotated handlers, so a route that is not described cannot be in it and a
+//! described one cannot be missing from the router. `cargo xtask gen` writes it to
+//! `api/openapi.json`; a test pins it. The same document is served at `/openapi.json`.
+
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use http::header;
+use utoipa::OpenApi as _;
+use utoipa::openapi::security::{ApiKey, ApiKeyValue, SecurityScheme};
+use utoipa::openapi::{ComponentsBuilder, OpenApi, SecurityRequirement, ServerBuilder};
+
+use crate::api;
+use crate::state::AppState;
+
+#[derive(utoipa::OpenApi)]
+#[openapi(
+    info(
+        title = "Postern API",
+        description = "Make companies, hand out one-time Link URLs, follow the connections made with them.",
+        license(name = "Apache-2.0", identifier = "Apache-2.0"),
+    ),
+    tags(
+        (name = "Companies", description = "The client's customers."),
+        (name = "Connections", description = "What a company has connected, or is about to."),
+    )
+)]
+struct Head;
+
+/// Title, licence, security scheme: everything but the paths.
+pub(crate) fn head() -> OpenApi {
+    const SCHEME: &str = "auth_header";
+    let mut document = Head::openapi();
+    document.info.version = env!("CARGO_PKG_VERSION").to_owned();
+    let description =
+        "`Basic ` followed by the base64 of the API key. `base64(key:)` is taken too.";
+    let scheme = SecurityScheme::ApiKey(ApiKey::Header(ApiKeyValue::with_description(
+        "Authorization",
+        description,
+    )));
+    document.components = Some(
+        ComponentsBuilder::new()
+            .security_scheme(SCHEME, scheme)
+            .build(),
+    );
+    document.security = Some(vec![SecurityRequirement::new(SCHEME, Vec::<String>::new())]);
+    document
+}
+
+/// The whole document, without a server address.
+pub fn document() -> OpenApi {
+    let (_, document) = api::documented().split_for_parts();
+    document
+}
+
+/// The document as it is kept in the repository.
+pub fn render() -> String {
+    let mut text = document().to_pretty_json().unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// The document with this installation's address in it.
+pub(crate) async fn serve(State(state): State<AppState>) -> Response {
+    let mut document = document();
+    let server = ServerBuilder::new().url(state.app.urls().api.as_str().trim_end_matches('/'));
+    document.servers = Some(vec![server.build()]);
+    let json = document.to_json().unwrap_or_default();
+    ([(header::CONTENT_TYPE, "application/json")], json).into_response()
+}

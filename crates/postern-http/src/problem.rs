@@ -237,8 +237,12 @@ mod tests {
             .refusing("name", "required", "A name is needed.");
         let body = serde_json::to_string(&problem.body("PublicApi", "0af")).unwrap();
         insta::assert_snapshot!(body, @r#"{"statusCode":400,"service":"PublicApi","error":"The name is missing.","code":"invalid_request","correlationId":"0af","validation":{"errors":[{"itemId":"name","message":"A name is needed.","validatorName":"required"}],"warnings":[]},"canBeRetried":"False","detailedErrorCode":1001}"#);
-        let plain = serde_json::to_string(&Problem::new(Code::NotFound).body("PublicApi", "0af")).unwrap();
-        assert!(!plain.contains("validation") && !plain.contains("null"), "{plain}");
+        let plain =
+            serde_json::to_string(&Problem::new(Code::NotFound).body("PublicApi", "0af")).unwrap();
+        assert!(
+            !plain.contains("validation") && !plain.contains("null"),
+            "{plain}"
+        );
     }
 
     #[test]
@@ -252,8 +256,14 @@ mod tests {
 
     #[test]
     fn what_a_use_case_refused_arrives_field_by_field() {
-        let problem = Problem::from(postern_app::Error::invalid_field("name", "A name is needed."));
+        let problem = Problem::from(postern_app::Error::invalid_field(
+            "name",
+            "A name is needed.",
+        ));
         let body = serde_json::to_string(&problem.body("PublicApi", "0af")).unwrap();
-        assert!(body.contains(r#""errors":[{"itemId":"name","message":"A name is needed.""#), "{body}");
+        assert!(
+            body.contains(r#""errors":[{"itemId":"name","message":"A name is needed.""#),
+            "{body}"
+        );
     }
 }

@@ -25,8 +25,6 @@ pub struct HttpSettings {
     pub urls: PublicUrls,
     /// More hosts to answer for, such as the listener itself for the sandbox's back channel.
     pub extra_hosts: Vec<String>,
-    /// Cancelled when the server is told to stop: it then says that it is not ready.
-    pub stop: CancellationToken,
 }
 
 /// What the layers need.
@@ -45,7 +43,6 @@ pub struct Frame {
     pub web: WebFiles,
     /// S08, the same bytes every time.
     pub unrecognised: Bytes,
-    stop: CancellationToken,
 }
 
 impl Frame {
@@ -56,11 +53,17 @@ impl Frame {
         metrics: Metrics,
     ) -> Result<Self, InvalidManifest> {
         let urls = &settings.urls;
-        let mut hosts: Vec<String> = [&urls.api, &urls.link, &urls.link_api, &urls.sdk, &urls.portal]
-            .into_iter()
-            .flat_map(host_spellings)
-            .chain(settings.extra_hosts.iter().cloned())
-            .collect();
+        let mut hosts: Vec<String> = [
+            &urls.api,
+            &urls.link,
+            &urls.link_api,
+            &urls.sdk,
+            &urls.portal,
+        ]
+        .into_iter()
+        .flat_map(host_spellings)
+        .chain(settings.extra_hosts.iter().cloned())
+        .collect();
         hosts.sort_unstable();
         hosts.dedup();
         let https = urls.link.scheme() == "https";
@@ -73,13 +76,7 @@ impl Frame {
             metrics,
             unrecognised: error::unrecognised(web.stylesheet.as_ref()),
             web,
-            stop: settings.stop.clone(),
         })
-    }
-
-    /// Whether the server was told to stop.
-    pub fn is_draining(&self) -> bool {
-        self.stop.is_cancelled()
     }
 }
 
@@ -142,7 +139,11 @@ impl WebFiles {
         let hosted = manifest.entry(Self::HOSTED);
         Self {
             stylesheet: manifest.entry(Self::STYLESHEET).map(built),
-            preloads: manifest.preloads(Self::HOSTED).into_iter().map(built).collect(),
+            preloads: manifest
+                .preloads(Self::HOSTED)
+                .into_iter()
+                .map(built)
+                .collect(),
             styles: hosted
                 .into_iter()
                 .flat_map(|entry| &entry.css)
@@ -162,8 +163,8 @@ pub struct AppState {
     pub app: App,
     /// The pretend provider, where it is served.
     pub sandbox: Option<Sandbox>,
-    /// Path of the link pages' base address, without the last slash.
-    pub link_prefix: Arc<str>,
+    /// Cancelled when the server is told to stop: it then says that it is not ready.
+    pub stop: CancellationToken,
 }
 
 impl AppState {
@@ -179,8 +180,15 @@ impl AppState {
             frame: Arc::new(frame),
             app,
             sandbox: None,
-            link_prefix: path_prefix(&settings.urls.link).into(),
+            stop: CancellationToken::new(),
         })
+    }
+
+    /// The same, not ready any more once `stop` is cancelled.
+    #[must_use]
+    pub fn with_stop(mut self, stop: CancellationToken) -> Self {
+        self.stop = stop;
+        self
     }
 
     /// The same, serving the pretend provider.
@@ -198,8 +206,14 @@ mod tests {
     #[test]
     fn the_schemes_own_port_may_be_written_or_not() {
         let url = |text: &str| Url::parse(text).unwrap();
-        assert_eq!(host_spellings(&url("https://link.lumen.example/pay/")), ["link.lumen.example", "link.lumen.example:443"]);
-        assert_eq!(host_spellings(&url("http://localhost:8080")), ["localhost:8080"]);
+        assert_eq!(
+            host_spellings(&url("https://link.lumen.example/pay/")),
+            ["link.lumen.example", "link.lumen.example:443"]
+        );
+        assert_eq!(
+            host_spellings(&url("http://localhost:8080")),
+            ["localhost:8080"]
+        );
     }
 
     #[test]
@@ -210,7 +224,10 @@ mod tests {
                  "_s.js":{"file":"assets/s-3.js"}}"#,
         )
         .unwrap();
-        let files = WebFiles::from_manifest(&manifest, path_prefix(&Url::parse("https://a.example/pay/").unwrap()));
+        let files = WebFiles::from_manifest(
+            &manifest,
+            path_prefix(&Url::parse("https://a.example/pay/").unwrap()),
+        );
         assert_eq!(files.stylesheet.unwrap().href, "/pay/assets/pages-1.css");
         assert_eq!(files.hosted.unwrap().href, "/pay/assets/hosted-2.js");
         assert_eq!(files.preloads.first().unwrap().href, "/pay/assets/s-3.js");

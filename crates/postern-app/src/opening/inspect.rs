@@ -66,7 +66,7 @@ impl App {
         let Some(opening) = reading.opening.clone() else {
             return Ok(Inspection::Refused(missing(link)));
         };
-        let inspection = self.judge(route, link, reading, &opening, holds)?;
+        let inspection = self.judge(route, link, reading, &opening, holds);
         if let Some(link) = link {
             self.observe(route, link, &opening.party, &inspection, automated);
         }
@@ -117,17 +117,17 @@ impl App {
         reading: Reading,
         opening: &Opening,
         holds: impl Fn(&LinkSession) -> bool,
-    ) -> Result<Inspection> {
+    ) -> Inspection {
         let now = self.now();
         let sender = Sender::from(&opening.party.client);
         if let Some(session) = reading
             .session
             .filter(|session| decide::is_live(session, now) && holds(session))
         {
-            return Ok(Inspection::Resume(session));
+            return Inspection::Resume(session);
         }
         if let Some(spent) = opening.spent {
-            return Ok(Inspection::Refused(match spent.reason {
+            return Inspection::Refused(match spent.reason {
                 Reason::Redeemed => Refusal::Used {
                     sender,
                     at: spent.spent_at,
@@ -135,7 +135,7 @@ impl App {
                 Reason::Revoked => Refusal::Revoked {
                     sender: Some(sender),
                 },
-            }));
+            });
         }
         let connection_missing = route.connection.is_some() && reading.connection.is_none();
         let standing = decide::standing(
@@ -147,7 +147,7 @@ impl App {
             now,
             route,
         );
-        Ok(match standing {
+        match standing {
             Standing::Good => Inspection::Open(Box::new(Open {
                 sender: Some(sender),
                 company_name: Some(opening.party.company.name.clone()),
@@ -155,7 +155,7 @@ impl App {
                 expires_at: link.map(VerifiedLink::expires_at),
             })),
             bad => Inspection::Refused(decide::refusal(bad, &opening.party)),
-        })
+        }
     }
 
     fn observe(

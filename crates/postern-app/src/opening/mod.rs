@@ -10,6 +10,7 @@
 mod batch;
 mod decide;
 mod inspect;
+mod invite;
 mod redeem;
 mod start;
 mod takeover;

@@ -1,18 +1,29 @@
 //! A connection link begins a sign-in at the moment it is redeemed: the transaction and the consent are made before, and
 //! stored in the redemption's own commit.
 
-use postern_core::id::{EventId, LinkSessionId};
+use postern_core::id::{ConnectionId, EventId, LinkSessionId, TransactionId};
 use postern_store::connections;
 use postern_store::consents::Consent;
 use postern_store::contexts;
-use postern_store::openings;
-use postern_store::transactions::OauthTransaction;
+use postern_store::openings::{self, Party};
+use postern_store::transactions::{self, OauthTransaction};
 
 use super::{Attempt, ShownConsent};
 use crate::authorisation::{CallbackHost, NewAuthorisation};
 use crate::{App, Code, Error, Result};
 
 impl App {
+    /// The newest sign-in of a connection: where the person of a connection link goes on.
+    pub async fn newest_attempt(&self, connection: ConnectionId) -> Result<Option<TransactionId>> {
+        let found = self
+            .db()
+            .read("find_newest_attempt", move |tx| {
+                Box::pin(async move { transactions::find_latest(tx, connection).await })
+            })
+            .await?;
+        Ok(found.map(|attempt| attempt.id))
+    }
+
     /// The sign-in of a connection link; none for company links, and none when the connection is gone (the redemption
     /// itself then says what that means).
     pub(super) async fn prepare_start(
@@ -39,11 +50,11 @@ impl App {
                     let context =
                         contexts::find_current_context(tx, client, &connection.platform_key)
                             .await?;
-                    Ok::<_, postern_db::Error>(Some((client, context)))
+                    Ok::<_, postern_db::Error>(Some((party, context)))
                 })
             })
             .await?;
-        let Some((client_id, context)) = found else {
+        let Some((party, context)) = found else {
             return Ok(None);
         };
         let context = context.ok_or_else(|| {
@@ -62,9 +73,10 @@ impl App {
             host: CallbackHost::LinkApi,
         })?;
         let ShownConsent { text, locale } = attempt.consent.clone().unwrap_or_default();
+        let text = self.fill(&text, &party, &context.platform_key);
         let consent = Consent {
             id: EventId::mint(now, self.entropy()),
-            client_id,
+            client_id: party.client.id,
             company_id,
             connection_id,
             session_id,
@@ -74,5 +86,26 @@ impl App {
             given_at: now,
         };
         Ok(Some((transaction, consent)))
+    }
+
+    /// Puts the names that the page showed into the text that is kept with the agreement.
+    fn fill(&self, text: &str, party: &Party, platform_key: &str) -> String {
+        let integration = self
+            .integration(platform_key)
+            .map(|integration| self.flow_integration(integration));
+        let (platform, host, data) = integration.map_or_else(Default::default, |known| {
+            (known.name, known.sign_in_host, known.data_types.join(", "))
+        });
+        [
+            ("{client}", party.client.name.as_str()),
+            ("{company}", party.company.name.as_str()),
+            ("{platform}", platform.as_str()),
+            ("{host}", host.as_str()),
+            ("{data}", data.as_str()),
+        ]
+        .iter()
+        .fold(text.to_owned(), |text, (name, value)| {
+            text.replace(name, value)
+        })
     }
 }

@@ -21,9 +21,7 @@ pub(crate) async fn read(request: Request, limit: usize) -> Result<Vec<u8>, Prob
     match tokio::time::timeout(BODY_TIMEOUT, body.collect()).await {
         Err(_elapsed) => Err(Problem::new(Code::RequestTimeout)),
         Ok(Ok(collected)) => Ok(collected.to_bytes().into()),
-        Ok(Err(error)) if error.is::<LengthLimitError>() => {
-            Err(Problem::new(Code::BodyTooLarge))
-        }
+        Ok(Err(error)) if error.is::<LengthLimitError>() => Err(Problem::new(Code::BodyTooLarge)),
         Ok(Err(_broken)) => Err(Problem::new(Code::BodyMalformed)),
     }
 }
@@ -44,12 +42,12 @@ pub(crate) fn media_type(headers: &HeaderMap) -> Option<(String, String)> {
 
 /// Whether the parameters name no charset but UTF-8.
 pub(crate) fn is_utf8(parameters: &str) -> bool {
-    parameters.split(';').all(|parameter| {
-        match parameter.trim().split_once('=') {
+    parameters
+        .split(';')
+        .all(|parameter| match parameter.trim().split_once('=') {
             Some((name, value)) if name.trim() == "charset" => {
                 value.trim().trim_matches('"') == "utf-8"
             }
             _ => true,
-        }
-    })
+        })
 }

@@ -67,7 +67,11 @@ impl Cookies {
 
     /// The pre-session's name.
     pub fn pre_name(self) -> &'static str {
-        if self.https { "__Host-pl_pre" } else { "pl_pre" }
+        if self.https {
+            "__Host-pl_pre"
+        } else {
+            "pl_pre"
+        }
     }
 
     fn prefix(self) -> &'static str {

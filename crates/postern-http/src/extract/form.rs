@@ -4,6 +4,7 @@
 //! values for one name would let a check read one and the use case the other.
 
 use axum::extract::{FromRequest, Request};
+use http::HeaderMap;
 
 use super::body;
 use crate::layers::limits::BODY_BYTES;
@@ -19,11 +20,25 @@ pub struct Form(Vec<(String, String)>);
 impl std::fmt::Debug for Form {
     /// Names only: values may be passwords.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_list().entries(self.0.iter().map(|(name, _)| name)).finish()
+        f.debug_list()
+            .entries(self.0.iter().map(|(name, _)| name))
+            .finish()
     }
 }
 
 impl Form {
+    /// Refuses every content type but a form's.
+    pub fn check_type(headers: &HeaderMap) -> Result<(), Problem> {
+        match body::media_type(headers) {
+            Some((essence, parameters))
+                if essence == "application/x-www-form-urlencoded" && body::is_utf8(&parameters) =>
+            {
+                Ok(())
+            }
+            _ => Err(Problem::new(Code::MediaType)),
+        }
+    }
+
     /// Parses a form.
     pub fn parse(bytes: &[u8]) -> Result<Self, Problem> {
         let mut fields: Vec<(String, String)> = Vec::new();
@@ -49,11 +64,7 @@ impl<S: Send + Sync> FromRequest<S> for Form {
     type Rejection = Problem;
 
     async fn from_request(request: Request, _state: &S) -> Result<Self, Problem> {
-        match body::media_type(request.headers()) {
-            Some((essence, parameters))
-                if essence == "application/x-www-form-urlencoded" && body::is_utf8(&parameters) => {}
-            _ => return Err(Problem::new(Code::MediaType)),
-        }
+        Self::check_type(request.headers())?;
         Self::parse(&body::read(request, BODY_BYTES).await?)
     }
 }

@@ -79,7 +79,11 @@ fn refused(
 ) -> Problem {
     let path = path.to_string();
     if error.is_data() {
-        let code = if rule == "schema" { Code::Invalid } else { Code::BodyMalformed };
+        let code = if rule == "schema" {
+            Code::Invalid
+        } else {
+            Code::BodyMalformed
+        };
         Problem::new(code).refusing(path, rule, kind_of(error))
     } else {
         malformed("The body is not well-formed JSON.")
@@ -93,7 +97,10 @@ fn kind_of(error: &serde_json::Error) -> String {
         ("unknown field", "This field is not known."),
         ("missing field", "A required field is missing."),
         ("duplicate", "This field appears twice."),
-        ("unknown variant", "This value is not one of the allowed ones."),
+        (
+            "unknown variant",
+            "This value is not one of the allowed ones.",
+        ),
         ("too deep", "The body nests too deeply."),
     ] {
         if text.starts_with(start) {
@@ -237,14 +244,20 @@ mod tests {
         ] {
             assert!(refusal(body).contains("\"body_malformed\""), "{body}");
         }
-        assert!(parse::<serde_json::Value>(format!("{}{}", "[".repeat(64), "]".repeat(64)).as_bytes()).is_ok());
+        assert!(
+            parse::<serde_json::Value>(format!("{}{}", "[".repeat(64), "]".repeat(64)).as_bytes())
+                .is_ok()
+        );
         assert!(parse::<Wire>(b"{\"name\":\"\xff\"}").is_err());
     }
 
     #[test]
     fn an_unknown_field_is_named_by_its_path() {
         let body = refusal(r#"{"name":"a","clientId":"x"}"#);
-        assert!(body.contains(r#""itemId":"clientId","message":"This field is not known.""#), "{body}");
+        assert!(
+            body.contains(r#""itemId":"clientId","message":"This field is not known.""#),
+            "{body}"
+        );
         let nested = refusal(r#"{"name":"a","tags":{"k":5}}"#);
         assert!(nested.contains(r#""itemId":"tags.k""#), "{nested}");
         assert!(nested.contains("\"invalid_request\""), "{nested}");

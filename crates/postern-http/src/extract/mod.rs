@@ -5,12 +5,20 @@
 //! check; every refusal is a [`Problem`](crate::problem::Problem), so it looks like any other.
 
 pub(crate) mod body;
+pub mod caller;
 pub mod cookies;
 pub mod form;
+pub mod here;
+pub mod id;
 pub mod json;
 pub mod origin;
+pub mod page;
 
+pub use caller::Caller;
 pub use cookies::{Cookies, RequestCookies};
 pub use form::Form;
+pub use here::Here;
+pub use id::PathIds;
 pub use json::ValidJson;
 pub use origin::SameOrigin;
+pub use page::Paging;

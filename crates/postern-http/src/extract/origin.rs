@@ -58,19 +58,31 @@ mod tests {
     fn check(https: bool, headers: &[(&'static str, &'static str)]) -> bool {
         let headers: HeaderMap = headers
             .iter()
-            .map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)))
+            .map(|(name, value)| {
+                (
+                    HeaderName::from_static(name),
+                    HeaderValue::from_static(value),
+                )
+            })
             .collect();
         is_same_origin(&headers, https)
     }
 
     #[test]
     fn the_browsers_own_word_decides_first() {
-        assert!(check(true, &[("sec-fetch-site", "same-origin"), ("host", "a.example")]));
+        assert!(check(
+            true,
+            &[("sec-fetch-site", "same-origin"), ("host", "a.example")]
+        ));
         for site in ["cross-site", "same-site", "none", ""] {
             assert!(
                 !check(
                     true,
-                    &[("sec-fetch-site", site), ("origin", "https://a.example"), ("host", "a.example")]
+                    &[
+                        ("sec-fetch-site", site),
+                        ("origin", "https://a.example"),
+                        ("host", "a.example")
+                    ]
                 ),
                 "{site}"
             );
@@ -79,8 +91,17 @@ mod tests {
 
     #[test]
     fn without_it_the_origin_has_to_be_the_host_itself() {
-        assert!(check(true, &[("origin", "https://a.example"), ("host", "a.example")]));
-        assert!(check(false, &[("origin", "http://localhost:8080"), ("host", "localhost:8080")]));
+        assert!(check(
+            true,
+            &[("origin", "https://a.example"), ("host", "a.example")]
+        ));
+        assert!(check(
+            false,
+            &[
+                ("origin", "http://localhost:8080"),
+                ("host", "localhost:8080")
+            ]
+        ));
         for origin in [
             "null",
             "http://a.example",
@@ -89,7 +110,10 @@ mod tests {
             "https://a.example.evil",
             "https://a.example/",
         ] {
-            assert!(!check(true, &[("origin", origin), ("host", "a.example")]), "{origin}");
+            assert!(
+                !check(true, &[("origin", origin), ("host", "a.example")]),
+                "{origin}"
+            );
         }
         assert!(!check(true, &[("host", "a.example")]));
     }

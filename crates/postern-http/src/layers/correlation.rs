@@ -69,7 +69,12 @@ mod tests {
         let first = CorrelationId::mint(&SystemEntropy);
         let second = CorrelationId::mint(&SystemEntropy);
         assert_eq!(first.as_str().len(), 32);
-        assert!(first.as_str().bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b)));
+        assert!(
+            first
+                .as_str()
+                .bytes()
+                .all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
+        );
         assert_ne!(first, second);
     }
 

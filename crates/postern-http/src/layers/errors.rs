@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use axum::response::Response;
-use http::{HeaderName, HeaderValue, header};
+use http::{HeaderName, HeaderValue, StatusCode, header};
 
 use super::{Audience, CorrelationId, PageClass};
 use crate::pages::error as pages;
@@ -55,23 +55,31 @@ fn json(
     correlation_id: &CorrelationId,
     response: &mut Response,
 ) {
-    let body = serde_json::to_vec(&problem.body(service, correlation_id.as_str()))
-        .unwrap_or_default();
+    let body =
+        serde_json::to_vec(&problem.body(service, correlation_id.as_str())).unwrap_or_default();
     *response.body_mut() = Body::from(body);
-    response
-        .headers_mut()
-        .insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    response.headers_mut().insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("application/json"),
+    );
     response.extensions_mut().insert(PageClass::Json);
 }
 
 fn page(frame: &Frame, problem: &Problem, correlation_id: &CorrelationId, response: &mut Response) {
+    if problem.code() == Code::SessionInvalid {
+        // 401 is for calls; a person in another browser is told so, and there is nothing to log in to.
+        *response.status_mut() = StatusCode::FORBIDDEN;
+    }
     *response.body_mut() = pages::render(frame, problem, correlation_id);
     let headers = response.headers_mut();
     headers.insert(
         header::CONTENT_TYPE,
         HeaderValue::from_static("text/html; charset=utf-8"),
     );
-    headers.insert(CODE_HEADER, HeaderValue::from_static(problem.code().as_str()));
+    headers.insert(
+        CODE_HEADER,
+        HeaderValue::from_static(problem.code().as_str()),
+    );
     response.extensions_mut().insert(PageClass::DeadLink);
 }
 

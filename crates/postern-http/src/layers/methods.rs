@@ -14,7 +14,11 @@ use super::Audience;
 use crate::state::Frame;
 
 /// The answer that needs no handler, if there is one.
-pub(crate) fn early_answer(frame: &Frame, audience: Audience, request: &Request) -> Option<Response> {
+pub(crate) fn early_answer(
+    frame: &Frame,
+    audience: Audience,
+    request: &Request,
+) -> Option<Response> {
     if audience != Audience::Link {
         return None;
     }
@@ -39,9 +43,11 @@ fn is_speculative(headers: &HeaderMap) -> bool {
             .any(|value| wanted(&value.to_ascii_lowercase()))
     };
     says("sec-purpose", &|value| value.contains("prefetch"))
-        || ["purpose", "x-purpose", "x-moz"]
-            .iter()
-            .any(|name| says(name, &|value| value.trim() == "prefetch" || value.trim() == "preview"))
+        || ["purpose", "x-purpose", "x-moz"].iter().any(|name| {
+            says(name, &|value| {
+                value.trim() == "prefetch" || value.trim() == "preview"
+            })
+        })
 }
 
 /// The answer to `HEAD`: same status, nothing to keep.
@@ -56,9 +62,12 @@ mod tests {
     use super::*;
 
     fn headers(name: &'static str, value: &'static str) -> HeaderMap {
-        [(http::HeaderName::from_static(name), HeaderValue::from_static(value))]
-            .into_iter()
-            .collect()
+        [(
+            http::HeaderName::from_static(name),
+            HeaderValue::from_static(value),
+        )]
+        .into_iter()
+        .collect()
     }
 
     #[test]
@@ -77,7 +86,11 @@ mod tests {
 
     #[test]
     fn a_real_navigation_is_not_speculative() {
-        for (name, value) in [("sec-fetch-mode", "navigate"), ("purpose", "work"), ("x-moz", "1")] {
+        for (name, value) in [
+            ("sec-fetch-mode", "navigate"),
+            ("purpose", "work"),
+            ("x-moz", "1"),
+        ] {
             assert!(!is_speculative(&headers(name, value)), "{name}: {value}");
         }
     }

@@ -86,7 +86,9 @@ pub(crate) async fn frame(State(framed): State<Framed>, request: Request, next: 
     let _entered = span.enter();
     let route = route.as_ref().map_or("unmatched", MatchedPath::as_str);
     let elapsed = started.elapsed();
-    frame.metrics.observe(&method, route, response.status(), elapsed);
+    frame
+        .metrics
+        .observe(&method, route, response.status(), elapsed);
     tracing::info!(
         target: "postern::access",
         method = metric_method(&method),

@@ -13,6 +13,8 @@ use http::{HeaderMap, HeaderName, HeaderValue, header};
 pub enum PageClass {
     /// S01 and S02: the pages whose button redeems.
     Interstitial,
+    /// The redirect that carries a new session's cookie.
+    Redeemed,
     /// Pages with nothing to press but links.
     DeadLink,
     /// The shell of the component, with the nonce of its scripts.
@@ -45,7 +47,10 @@ const ROBOTS: HeaderName = HeaderName::from_static("x-robots-tag");
 /// The policy every class shares.
 macro_rules! csp {
     ($rest:literal) => {
-        concat!("base-uri 'none'; frame-ancestors 'none'; object-src 'none'; ", $rest)
+        concat!(
+            "base-uri 'none'; frame-ancestors 'none'; object-src 'none'; ",
+            $rest
+        )
     };
 }
 
@@ -66,6 +71,7 @@ pub(crate) fn apply(https: bool, fallback: PageClass, response: &mut Response) {
             );
             page(headers);
         }
+        PageClass::Redeemed => no_store(headers, "strict-origin"),
         PageClass::DeadLink => {
             no_store(headers, "no-referrer");
             policy(
@@ -89,7 +95,10 @@ pub(crate) fn apply(https: bool, fallback: PageClass, response: &mut Response) {
         }
         PageClass::HandOff => {
             no_store(headers, "no-referrer");
-            policy(headers, csp!("default-src 'none'; style-src 'self'; form-action 'none'"));
+            policy(
+                headers,
+                csp!("default-src 'none'; style-src 'self'; form-action 'none'"),
+            );
             page(headers);
         }
         PageClass::Callback => {
@@ -103,7 +112,10 @@ pub(crate) fn apply(https: bool, fallback: PageClass, response: &mut Response) {
         PageClass::Sandbox => {
             // Its forms answer with a redirect to the callback, which may be another origin.
             no_store(headers, "strict-origin");
-            policy(headers, csp!("default-src 'none'; style-src 'self'; img-src 'self'"));
+            policy(
+                headers,
+                csp!("default-src 'none'; style-src 'self'; img-src 'self'"),
+            );
             page(headers);
         }
         PageClass::File | PageClass::Sdk => policy(headers, csp!("default-src 'none'; sandbox")),

@@ -1,10 +1,111 @@
 //! Browsers coming back from a provider.
+//!
+//! GET changes nothing in its request: the use case reads the answer strictly, hands a valid one to its
+//! worker, and the browser goes on to a page without the code in its address. A provider that posts its answer comes without our `SameSite=Lax` cookie, so a POST does
+//! nothing but show a button that repeats it as a GET of our own.
 
 use axum::Router;
+use axum::extract::{OriginalUri, RawQuery, Request, State};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use postern_app::authorisation::Landing;
+use postern_app::sessions::{LinkSession, proves};
+use postern_core::id::ContextId;
 
+use super::view::{ContinueCallback, Page, html};
+use crate::extract::{Form, PathIds, RequestCookies, body};
+use crate::layers::PageClass;
+use crate::problem::{Code, Problem};
 use crate::state::AppState;
+
+/// More than any provider posts.
+const LONGEST_POST: usize = 16 * 1024;
 
 /// `/oauth/callback/*`.
 pub(crate) fn router() -> Router<AppState> {
-    Router::new()
+    Router::new().route(
+        "/oauth/callback/{context_id}",
+        get(receive_callback).post(repeat_callback),
+    )
+}
+
+async fn receive_callback(
+    State(state): State<AppState>,
+    method: Method,
+    path: PathIds,
+    OriginalUri(uri): OriginalUri,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    if method == Method::HEAD {
+        // Somebody looks whether the address works; the browser itself has yet to come.
+        return Ok(StatusCode::OK.into_response());
+    }
+    let context: ContextId = path.of_link("context_id")?;
+    let cookies = RequestCookies::parse(&headers);
+    let holds = |session: &LinkSession| {
+        state
+            .frame
+            .cookies
+            .session(&cookies, &session.handle)
+            .is_some_and(|secret| proves(session, secret))
+    };
+    let landing = state
+        .app
+        .receive_callback(context, query.as_deref().unwrap_or_default(), holds)
+        .await?;
+    see_other(&onward(uri.path(), &landing))
+}
+
+async fn repeat_callback(
+    State(state): State<AppState>,
+    path: PathIds,
+    OriginalUri(uri): OriginalUri,
+    request: Request,
+) -> Result<Response, Problem> {
+    let _context: ContextId = path.of_link("context_id")?;
+    Form::check_type(request.headers())?;
+    let bytes = body::read(request, LONGEST_POST).await?;
+    let fields: Vec<(String, String)> = url::form_urlencoded::parse(&bytes)
+        .into_owned()
+        .take(32)
+        .collect();
+    let page = ContinueCallback {
+        page: Page {
+            lang: "en",
+            title: "One more step",
+            stylesheet: state.frame.web.stylesheet.as_ref(),
+            client: None,
+        },
+        action: uri.path(),
+        fields: &fields,
+    };
+    Ok(html(StatusCode::OK, PageClass::SessionPage, &page))
+}
+
+fn onward(path: &str, landing: &Landing) -> String {
+    let prefix = path
+        .split_once("/oauth/callback/")
+        .map_or("", |(prefix, _)| prefix);
+    match landing {
+        Landing::Component {
+            handle,
+            connection_id,
+        } => {
+            format!("{prefix}/s/{handle}?returned={connection_id}")
+        }
+        Landing::Result {
+            handle,
+            transaction_id,
+        } => {
+            format!("{prefix}/s/{handle}/result/{transaction_id}")
+        }
+    }
+}
+
+fn see_other(location: &str) -> Result<Response, Problem> {
+    let location = HeaderValue::from_str(location)
+        .map_err(|error| Problem::new(Code::Internal).because(error))?;
+    Ok((StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response())
 }

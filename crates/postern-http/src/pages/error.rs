@@ -34,7 +34,9 @@ pub(crate) fn unrecognised(stylesheet: Option<&BuiltFile>) -> Bytes {
         "We don't recognise this link",
         ["It may be cut off. Copy all of it from the email and paste it into the address bar."],
     );
-    message(stylesheet, None, &words).map(Bytes::from).unwrap_or_default()
+    message(stylesheet, None, &words)
+        .map(Bytes::from)
+        .unwrap_or_default()
 }
 
 struct Words {
@@ -65,7 +67,11 @@ impl Words {
     }
 }
 
-fn message(stylesheet: Option<&BuiltFile>, client: Option<&About>, words: &Words) -> Option<String> {
+fn message(
+    stylesheet: Option<&BuiltFile>,
+    client: Option<&About>,
+    words: &Words,
+) -> Option<String> {
     Message {
         page: Page {
             lang: "en",

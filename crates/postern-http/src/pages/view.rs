@@ -223,8 +223,6 @@ pub struct ChooseBusiness<'a> {
     pub businesses: &'a [Business],
     /// This page.
     pub here: &'a str,
-    /// Ties the form to this browser.
-    pub form_token: &'a str,
 }
 
 /// S10, done.
@@ -239,8 +237,10 @@ pub struct Connected<'a> {
     pub platform_name: &'a str,
     /// The business that is shared.
     pub business_name: Option<&'a str>,
-    /// The way back to the client.
-    pub onward: Option<&'a str>,
+    /// This page.
+    pub here: &'a str,
+    /// Whether there is a way back to the client.
+    pub leads_back: bool,
 }
 
 /// S10, not done.
@@ -257,16 +257,24 @@ pub struct NotConnected<'a> {
     pub reason: &'a str,
     /// Whether that is known for certain.
     pub nothing_shared: bool,
-    /// Whether another try makes sense here.
-    pub can_retry: bool,
     /// This page.
     pub here: &'a str,
-    /// Ties the form to this browser.
-    pub form_token: &'a str,
-    /// The way back to the client.
-    pub onward: Option<&'a str>,
+    /// Whether there is a way back to the client.
+    pub leads_back: bool,
     /// The short reference.
     pub reference: Option<&'a str>,
+}
+
+/// The page that repeats a provider's posted answer as a request of our own.
+#[derive(Template)]
+#[template(path = "continue.html")]
+pub struct ContinueCallback<'a> {
+    /// What every page has.
+    pub page: Page<'a>,
+    /// The callback's address.
+    pub action: &'a str,
+    /// What the provider posted.
+    pub fields: &'a [(String, String)],
 }
 
 /// The hand-off page.
@@ -367,8 +375,14 @@ mod tests {
     #[test]
     fn moments_name_the_day_unless_it_is_today() {
         let now = at("2026-06-12T14:08:30Z");
-        assert_eq!(moment(at("2026-06-12T14:05:59Z"), now), "today at 14:05 UTC");
-        assert_eq!(moment(at("2026-06-11T23:59:00Z"), now), "on 11 June 2026 at 23:59 UTC");
+        assert_eq!(
+            moment(at("2026-06-12T14:05:59Z"), now),
+            "today at 14:05 UTC"
+        );
+        assert_eq!(
+            moment(at("2026-06-11T23:59:00Z"), now),
+            "on 11 June 2026 at 23:59 UTC"
+        );
         assert_eq!(ago(at("2026-06-12T14:05:00Z"), now), "3 minutes ago");
         assert_eq!(ago(at("2026-06-12T14:07:00Z"), now), "1 minute ago");
         assert_eq!(ago(at("2026-06-12T14:08:00Z"), now), "just now");
@@ -384,19 +398,42 @@ mod tests {
             contact: Some(contact),
             privacy_url: None,
         };
-        assert_eq!(party("help@lumen.example").contact_href().unwrap(), "mailto:help@lumen.example");
-        assert_eq!(party("https://lumen.example/help").refresh_href().unwrap(), "https://lumen.example/help");
+        assert_eq!(
+            party("help@lumen.example").contact_href().unwrap(),
+            "mailto:help@lumen.example"
+        );
+        assert_eq!(
+            party("https://lumen.example/help").refresh_href().unwrap(),
+            "https://lumen.example/help"
+        );
         assert!(party("http://localhost:3000/new").refresh_href().is_some());
-        for bad in ["javascript:alert(1)", "http://lumen.example", "data:text/html,x", "020 7946 0000", "a@b.c\"onx"] {
+        for bad in [
+            "javascript:alert(1)",
+            "http://lumen.example",
+            "data:text/html,x",
+            "020 7946 0000",
+            "a@b.c\"onx",
+        ] {
             assert_eq!(party(bad).refresh_href(), None, "{bad}");
             assert_eq!(party(bad).contact_href(), None, "{bad}");
         }
-        assert_eq!(party("020 7946 0000").contact_text().unwrap(), "020 7946 0000");
+        assert_eq!(
+            party("020 7946 0000").contact_text().unwrap(),
+            "020 7946 0000"
+        );
     }
 
     #[test]
     fn the_monogram_is_two_letters() {
-        let letters = |name| Party { name, refresh_url: None, contact: None, privacy_url: None }.monogram();
+        let letters = |name| {
+            Party {
+                name,
+                refresh_url: None,
+                contact: None,
+                privacy_url: None,
+            }
+            .monogram()
+        };
         assert_eq!(letters("Lumen Credit Ltd"), "LC");
         assert_eq!(letters("ålborg"), "Å");
         assert_eq!(letters("(7) days"), "7D");
@@ -405,7 +442,12 @@ mod tests {
     #[test]
     fn start_settings_cannot_leave_their_script_element() {
         let text = script_json(&serde_json::json!({"a": "</script><!-- & \u{2028}"}));
-        assert!(!text.contains('<') && !text.contains('>') && !text.contains('&') && !text.contains('\u{2028}'));
+        assert!(
+            !text.contains('<')
+                && !text.contains('>')
+                && !text.contains('&')
+                && !text.contains('\u{2028}')
+        );
         assert_eq!(
             serde_json::from_str::<serde_json::Value>(&text).unwrap(),
             serde_json::json!({"a": "</script><!-- & \u{2028}"})

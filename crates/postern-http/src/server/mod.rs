@@ -104,7 +104,10 @@ async fn accept(
     listener: &TcpListener,
     slots: &Arc<Semaphore>,
 ) -> io::Result<(OwnedSemaphorePermit, TcpStream)> {
-    let permit = Arc::clone(slots).acquire_owned().await.map_err(io::Error::other)?;
+    let permit = Arc::clone(slots)
+        .acquire_owned()
+        .await
+        .map_err(io::Error::other)?;
     loop {
         match listener.accept().await {
             Ok((stream, _peer)) => {

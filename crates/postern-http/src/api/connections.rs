@@ -1,0 +1,209 @@
+//! Connections: one company's link to one integration, each with a fresh Link URL on every read.
+
+use axum::Json;
+use axum::extract::State;
+use postern_app::connections::ConnectionView;
+use postern_core::id::{CompanyId, ConnectionId};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::wire::{ErrorMessage, Paged, instant};
+use crate::extract::{Caller, Paging, PathIds, ValidJson};
+use crate::problem::Problem;
+use crate::state::AppState;
+
+/// A connection.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = Connection)]
+pub struct Connection {
+    /// Its id.
+    pub id: Uuid,
+    /// The integration.
+    pub integration_id: Uuid,
+    /// The integration's four letters.
+    #[schema(example = "mqjo")]
+    pub integration_key: String,
+    /// The source of data behind the integration.
+    pub source_id: Uuid,
+    /// `Accounting`, `Banking`, `BankFeed`, `Commerce`, `Expense`, `Other` or `Unknown`.
+    #[schema(example = "Accounting")]
+    pub source_type: &'static str,
+    /// The software's name.
+    #[schema(example = "Sandbox")]
+    pub platform_name: String,
+    /// The connection's Link URL. A new one on every read while one-time links are on.
+    #[schema(format = Uri)]
+    pub link_url: String,
+    /// `PendingAuth`, `Linked`, `Unlinked` or `Deauthorized`.
+    #[schema(example = "PendingAuth")]
+    pub status: &'static str,
+    /// When data was last read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, format = DateTime)]
+    pub last_sync: Option<String>,
+    /// When it was made.
+    #[schema(format = DateTime)]
+    pub created: String,
+    /// Failed attempts to authorise it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub data_connection_errors: Vec<DataConnectionError>,
+}
+
+/// One failed attempt.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct DataConnectionError {
+    /// A status as text.
+    #[schema(example = "403")]
+    pub status_code: &'static str,
+    /// What happened, in short.
+    pub status_text: String,
+    /// What happened, as a sentence.
+    pub error_message: String,
+    /// When it happened.
+    #[schema(format = DateTime)]
+    pub errored_on_utc: String,
+}
+
+/// What a new connection is made of.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct CreateConnection {
+    /// The integration's four letters.
+    #[schema(example = "mqjo", pattern = "^[a-z]{4}$")]
+    pub platform_key: String,
+}
+
+/// List a company's connections.
+///
+/// Oldest first, deleted ones never among them.
+#[utoipa::path(get, path = "/companies/{companyId}/connections", tag = "Connections",
+    params(
+        ("companyId" = Uuid, Path, description = "The company's id."),
+        ("page" = Option<i32>, Query, minimum = 1, description = "Which page, from 1."),
+        ("pageSize" = Option<i32>, Query, minimum = 1, maximum = 5000, description = "How many on a page; 100 by default."),
+    ),
+    responses(
+        (status = 200, body = Paged<Connection>),
+        (status = 400, body = ErrorMessage), (status = 401, body = ErrorMessage), (status = 403, body = ErrorMessage),
+        (status = 404, body = ErrorMessage), (status = 429, body = ErrorMessage), (status = 500, body = ErrorMessage),
+        (status = 503, body = ErrorMessage),
+    ))]
+pub(crate) async fn list_connections(
+    State(state): State<AppState>,
+    caller: Caller,
+    path: PathIds,
+    paging: Paging,
+) -> Result<Json<Paged<Connection>>, Problem> {
+    let company: CompanyId = path.get("companyId")?;
+    let page = state
+        .app
+        .list_connections(caller.client_id, company, paging.into())
+        .await?;
+    let results = page
+        .items
+        .into_iter()
+        .map(|view| Connection::render(&state, view))
+        .collect();
+    let list = format!("/companies/{company}/connections");
+    Ok(Json(Paged::new(&list, paging, results, page.total)))
+}
+
+/// Create a connection.
+///
+/// It begins as `PendingAuth`; its `linkUrl` leads the company's person to the integration's sign-in.
+#[utoipa::path(post, path = "/companies/{companyId}/connections", tag = "Connections",
+    params(("companyId" = Uuid, Path, description = "The company's id.")),
+    request_body = CreateConnection,
+    responses(
+        (status = 200, body = Connection),
+        (status = 400, body = ErrorMessage), (status = 401, body = ErrorMessage), (status = 403, body = ErrorMessage),
+        (status = 404, body = ErrorMessage), (status = 429, body = ErrorMessage), (status = 500, body = ErrorMessage),
+        (status = 503, body = ErrorMessage),
+    ))]
+pub(crate) async fn create_connection(
+    State(state): State<AppState>,
+    caller: Caller,
+    path: PathIds,
+    ValidJson(body): ValidJson<CreateConnection>,
+) -> Result<Json<Connection>, Problem> {
+    let company: CompanyId = path.get("companyId")?;
+    let view = state
+        .app
+        .create_connection(caller.client_id, company, &body.platform_key)
+        .await?;
+    Ok(Json(Connection::render(&state, view)))
+}
+
+/// Get a connection.
+#[utoipa::path(get, path = "/companies/{companyId}/connections/{connectionId}", tag = "Connections",
+    params(
+        ("companyId" = Uuid, Path, description = "The company's id."),
+        ("connectionId" = Uuid, Path, description = "The connection's id."),
+    ),
+    responses(
+        (status = 200, body = Connection),
+        (status = 401, body = ErrorMessage), (status = 403, body = ErrorMessage), (status = 404, body = ErrorMessage),
+        (status = 429, body = ErrorMessage), (status = 500, body = ErrorMessage), (status = 503, body = ErrorMessage),
+    ))]
+pub(crate) async fn get_connection(
+    State(state): State<AppState>,
+    caller: Caller,
+    path: PathIds,
+) -> Result<Json<Connection>, Problem> {
+    let company: CompanyId = path.get("companyId")?;
+    let connection: ConnectionId = path.get("connectionId")?;
+    let view = state
+        .app
+        .get_connection(caller.client_id, company, connection)
+        .await?;
+    Ok(Json(Connection::render(&state, view)))
+}
+
+impl Connection {
+    pub(crate) fn render(state: &AppState, view: ConnectionView) -> Self {
+        let connection = view.connection;
+        let integration = state.app.integration(&connection.platform_key);
+        let errors = connection.problem.iter().map(|problem| {
+            let (status_code, status_text) = failure(&problem.code);
+            DataConnectionError {
+                status_code,
+                status_text: status_text.to_owned(),
+                error_message: format!("{status_text}. Reference {}.", problem.reference),
+                errored_on_utc: instant(problem.at),
+            }
+        });
+        Self {
+            id: connection.id.as_uuid(),
+            integration_id: integration.map_or(Uuid::nil(), |known| known.integration_id()),
+            source_id: integration.map_or(Uuid::nil(), |known| known.source_id()),
+            source_type: integration.map_or("Unknown", |known| known.source_type().as_str()),
+            platform_name: integration
+                .map_or(connection.platform_key.as_str(), |known| known.name())
+                .to_owned(),
+            integration_key: connection.platform_key.clone(),
+            link_url: view.link.url.expose().clone(),
+            status: connection.status.as_str(),
+            last_sync: connection.last_sync_at.map(instant),
+            created: instant(connection.created_at),
+            data_connection_errors: errors.collect(),
+        }
+    }
+}
+
+/// How a failed attempt is told to the client: the status of the field's redirect parameters.
+fn failure(code: &str) -> (&'static str, &'static str) {
+    match code {
+        "cancelled" => ("403", "User cancelled linking"),
+        "permission_denied" => (
+            "403",
+            "The sign-in has no permission to connect other software",
+        ),
+        "no_business" => ("403", "The sign-in gives access to no business"),
+        "provider_timeout" => ("500", "The integration did not answer in time"),
+        "provider_error" => ("500", "The integration answered with an error"),
+        _ => ("500", "Unknown error occurred"),
+    }
+}

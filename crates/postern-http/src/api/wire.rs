@@ -1,0 +1,181 @@
+//! Shapes that several resources share: instants, pages, and the answers every operation can give.
+
+use jiff::Timestamp;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::extract::Paging;
+
+/// An instant as clients of this API expect it: UTC with `Z`, whole seconds or seven digits.
+pub fn instant(at: Timestamp) -> String {
+    if at.subsec_nanosecond() == 0 {
+        at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+    } else {
+        at.strftime("%Y-%m-%dT%H:%M:%S.%7fZ").to_string()
+    }
+}
+
+/// One page of a list.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Paged<T> {
+    /// The items of this page.
+    pub results: Vec<T>,
+    /// Which page this is, from 1.
+    pub page_number: i64,
+    /// How many items a page holds.
+    pub page_size: i64,
+    /// How many items there are in all.
+    pub total_results: i64,
+    /// Where the neighbouring pages are.
+    #[serde(rename = "_links")]
+    pub links: Links,
+}
+
+/// Addresses of this page and its neighbours, relative to the API.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Links {
+    /// The list.
+    #[serde(rename = "self")]
+    #[schema(rename = "self")]
+    pub list: Href,
+    /// This page.
+    pub current: Href,
+    /// The next page, when there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next: Option<Href>,
+    /// The page before, when there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub previous: Option<Href>,
+}
+
+/// An address.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Href {
+    /// The address itself.
+    pub href: String,
+}
+
+impl<T> Paged<T> {
+    /// A page of the list at `path`.
+    pub fn new(path: &str, paging: Paging, results: Vec<T>, total: i64) -> Self {
+        let Paging { page, page_size } = paging;
+        let at = |page: i64| Href {
+            href: format!("{path}?page={page}&pageSize={page_size}"),
+        };
+        let has_next = page.saturating_mul(page_size) < total;
+        Self {
+            results,
+            page_number: page,
+            page_size,
+            total_results: total,
+            links: Links {
+                list: Href {
+                    href: path.to_owned(),
+                },
+                current: at(page),
+                next: has_next.then(|| at(page + 1)),
+                previous: (page > 1).then(|| at(page - 1)),
+            },
+        }
+    }
+}
+
+/// The body of every answer that is not a success.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ErrorMessage {
+    /// The HTTP status again.
+    #[schema(example = 404)]
+    pub status_code: u16,
+    /// Which part of the server answered.
+    #[schema(example = "PublicApi")]
+    pub service: String,
+    /// A sentence for a person.
+    pub error: String,
+    /// The stable code.
+    #[schema(example = "not_found")]
+    pub code: String,
+    /// Names this request in the server's log.
+    #[schema(example = "5b1e0c7d9a4f43d2b8e6a1c3f0d27e94")]
+    pub correlation_id: String,
+    /// What was refused, field by field.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub validation: Option<ValidationResult>,
+    /// `True`, `False` or `Unknown`.
+    #[schema(example = "False")]
+    pub can_be_retried: String,
+    /// The registered number of the code.
+    #[schema(example = 1201)]
+    pub detailed_error_code: i32,
+}
+
+/// What was refused.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ValidationResult {
+    /// One entry a fault.
+    pub errors: Vec<ValidationItem>,
+    /// Always empty.
+    pub warnings: Vec<ValidationItem>,
+}
+
+/// One refused value.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ValidationItem {
+    /// The field or parameter.
+    pub item_id: String,
+    /// Why, as a sentence.
+    pub message: String,
+    /// Which rule refused it.
+    pub validator_name: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn instants_have_whole_seconds_or_seven_digits() {
+        let at = |text: &str| instant(text.parse().unwrap());
+        assert_eq!(at("2022-11-10T10:45:18Z"), "2022-11-10T10:45:18Z");
+        assert_eq!(
+            at("2022-11-10T10:45:18.195Z"),
+            "2022-11-10T10:45:18.1950000Z"
+        );
+        assert_eq!(
+            at("2022-11-10T12:45:18.0000001+02:00"),
+            "2022-11-10T10:45:18.0000001Z"
+        );
+    }
+
+    fn hrefs(page: i64, page_size: i64, total: i64) -> serde_json::Value {
+        let paged = Paged::new("/companies", Paging { page, page_size }, vec![0; 1], total);
+        serde_json::to_value(paged).unwrap()["_links"].clone()
+    }
+
+    #[test]
+    fn a_page_names_only_the_neighbours_it_has() {
+        insta::assert_json_snapshot!(hrefs(1, 20, 20), @r#"
+        {
+          "self": {
+            "href": "/companies"
+          },
+          "current": {
+            "href": "/companies?page=1&pageSize=20"
+          }
+        }
+        "#);
+        assert_eq!(
+            hrefs(1, 20, 21)["next"]["href"],
+            "/companies?page=2&pageSize=20"
+        );
+        assert_eq!(
+            hrefs(2, 20, 21)["previous"]["href"],
+            "/companies?page=1&pageSize=20"
+        );
+        assert!(hrefs(2, 20, 21).get("next").is_none());
+        assert!(hrefs(i64::MAX, 5000, 21).get("next").is_none());
+    }
+}

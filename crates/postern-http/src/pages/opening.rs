@@ -1,0 +1,406 @@
+//! What S01 and S02 have in common: reading a Link URL, showing its page, taking its press.
+//!
+//! GET verifies the password before any database work, asks one use case what to show, and writes
+//! nothing. POST checks the form, spends the link and leads on. The kept query parameters travel in
+//! the form; they never carry authority.
+
+use axum::response::{IntoResponse, Response};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
+use postern_app::opening::{
+    Attempt, Inspection, Open, Opened, Redemption, Refusal, Route, Sender, ShownConsent,
+    VerifiedLink,
+};
+use postern_app::sessions::proves;
+use postern_core::form_token;
+use postern_core::id::ConnectionId;
+use postern_core::parameters::{LinkParameters, password_in};
+use postern_core::pre_session::PreSession;
+use postern_core::secret::Secret;
+
+use super::press::{Press, TokenState, check_token};
+use super::view::{Party, RedeemForm, TryAgain, html};
+use crate::extract::{Here, RequestCookies};
+use crate::layers::PageClass;
+use crate::problem::{About, Code, Moment, Problem};
+use crate::state::AppState;
+
+/// How long the cookie that ties a form to its browser is kept.
+const PRE_SECONDS: u32 = 3600;
+/// How long it is kept after redeeming, so that the same press can be repeated.
+const RETRY_SECONDS: u32 = 600;
+/// A link's end is shown when it is this near.
+const LAST_HOUR_S: i64 = 3600;
+/// What is said when the page was open for longer than its form lives.
+const STALE: &str = "This page was open for a while. Press the button once more.";
+/// What is said when the database cannot be asked.
+const UNKNOWN_STATE: &str = "We can't check this link at the moment. You can try the button: nothing is lost if it doesn't work.";
+
+/// The name of the password's parameter on company links, and the one that is wrong there.
+pub(crate) const COMPANY_NAMES: (&str, &str) = ("link.otp", "otp");
+/// The same on connection links.
+pub(crate) const CONNECTION_NAMES: (&str, &str) = ("otp", "link.otp");
+
+/// A Link URL as somebody opened it.
+pub(crate) struct Asked {
+    route: Route,
+    password: Option<Secret<String>>,
+    link: Option<VerifiedLink>,
+    parameters: LinkParameters,
+}
+
+impl Asked {
+    /// Reads the address. Whatever is wrong with it looks the same from outside.
+    pub(crate) fn of_query(
+        state: &AppState,
+        route: Route,
+        query: &str,
+        (own, foreign): (&str, &str),
+    ) -> Result<Self, Problem> {
+        let unknown = |_| Problem::new(Code::LinkInvalid);
+        if password_in(query, foreign).map_err(unknown)?.is_some() {
+            return Err(Problem::new(Code::LinkInvalid));
+        }
+        let password = password_in(query, own).map_err(unknown)?;
+        let parameters = LinkParameters::parse_query(query).map_err(unknown)?;
+        Self::verified(state, route, password, parameters)
+    }
+
+    /// Reads the form the page sent.
+    fn of_press(state: &AppState, route: Route, press: &Press) -> Result<Self, Problem> {
+        let password = press
+            .form
+            .get("otp")
+            .map(|text| Secret::new(text.to_owned()));
+        let kept = press.form.get("kept").unwrap_or_default();
+        let parameters =
+            LinkParameters::parse_query(kept).map_err(|_| Problem::new(Code::LinkInvalid))?;
+        Self::verified(state, route, password, parameters)
+    }
+
+    fn verified(
+        state: &AppState,
+        route: Route,
+        password: Option<Secret<String>>,
+        parameters: LinkParameters,
+    ) -> Result<Self, Problem> {
+        let link = match &password {
+            None => None,
+            Some(text) => Some(
+                state
+                    .app
+                    .verify_link(route, text.expose())
+                    .ok_or_else(|| Problem::new(Code::LinkInvalid))?,
+            ),
+        };
+        Ok(Self {
+            route,
+            password,
+            link,
+            parameters,
+        })
+    }
+
+    /// What the form token is bound to.
+    fn subject(&self) -> Vec<u8> {
+        match &self.password {
+            Some(password) => password.expose().clone().into_bytes(),
+            None => subject_of(self.route).into_bytes(),
+        }
+    }
+
+    /// The form that redeems this link.
+    pub(crate) fn form(&self, state: &AppState, pre: &PreSession, link: &str) -> RedeemForm {
+        let now = state.app.now();
+        let token = form_token::mint(&state.app.keys(), pre, &self.subject(), now);
+        let mut hidden = vec![("ft", token)];
+        if let Some(password) = &self.password {
+            hidden.push(("otp", password.expose().clone()));
+        }
+        if !self.parameters.is_empty() {
+            let mut kept = url::form_urlencoded::Serializer::new(String::new());
+            kept.extend_pairs(self.parameters.iter());
+            hidden.push(("kept", kept.finish()));
+        }
+        RedeemForm {
+            action: format!("{link}/redeem"),
+            decoy: format!("{link}/decoy"),
+            hidden,
+        }
+    }
+}
+
+fn subject_of(route: Route) -> String {
+    match route.connection {
+        Some(connection) => format!("{}/{connection}", route.company),
+        None => route.company.to_string(),
+    }
+}
+
+/// What a page with the button is drawn from.
+pub(crate) struct Shown<'a> {
+    pub(crate) open: &'a Open,
+    pub(crate) form: RedeemForm,
+    pub(crate) notice: Option<&'a str>,
+    pub(crate) works_until: Option<String>,
+}
+
+impl Shown<'_> {
+    /// Who asks, when that is known.
+    pub(crate) fn party(&self) -> Option<Party<'_>> {
+        self.open.sender.as_ref().map(party)
+    }
+}
+
+/// Draws one of the two pages.
+pub(crate) type Draw = fn(&AppState, &Shown<'_>) -> Response;
+
+/// One visit to a Link URL, whichever of the two it is.
+pub(crate) struct Door<'a> {
+    pub(crate) state: &'a AppState,
+    pub(crate) here: &'a Here,
+    pub(crate) headers: &'a HeaderMap,
+    pub(crate) draw: Draw,
+}
+
+/// Answers a GET.
+pub(crate) async fn show(door: &Door<'_>, asked: &Asked) -> Result<Response, Problem> {
+    let cookies = RequestCookies::parse(door.headers);
+    answer(door, asked, &cookies, None).await
+}
+
+async fn answer(
+    door: &Door<'_>,
+    asked: &Asked,
+    cookies: &RequestCookies,
+    notice: Option<&str>,
+) -> Result<Response, Problem> {
+    let Door {
+        state,
+        here,
+        headers,
+        draw,
+    } = door;
+    let names = state.frame.cookies;
+    let inspection = state
+        .app
+        .inspect_link(
+            asked.route,
+            asked.link.as_ref(),
+            looks_automated(headers),
+            |session| {
+                names
+                    .session(cookies, &session.handle)
+                    .is_some_and(|secret| proves(session, secret))
+            },
+        )
+        .await?;
+    match inspection {
+        Inspection::Refused(refusal) => Err(refused(state, refusal)),
+        Inspection::Resume(session) => {
+            let place = place(state, &session.handle, session.connection_id, "result").await?;
+            Ok(see_other(&here.below(&place)))
+        }
+        Inspection::Open(open) => {
+            let pre = pre_session(state, cookies);
+            let shown = Shown {
+                open: &open,
+                form: asked.form(state, &pre, here.before("/redeem")),
+                notice: notice.or(open.sender.is_none().then_some(UNKNOWN_STATE)),
+                works_until: works_until(state, &open),
+            };
+            let mut response = draw(state, &shown);
+            names.set_pre(
+                response.headers_mut(),
+                pre.cookie_value().expose(),
+                PRE_SECONDS,
+            );
+            Ok(response)
+        }
+    }
+}
+
+/// The browser's own pre-session, or a new one. A marked one is replaced: a reload starts clean.
+fn pre_session(state: &AppState, cookies: &RequestCookies) -> PreSession {
+    state
+        .frame
+        .cookies
+        .pre(cookies)
+        .and_then(|value| PreSession::parse(value).ok())
+        .filter(|pre| !pre.is_automated())
+        .unwrap_or_else(|| PreSession::mint(state.frame.entropy.as_ref()))
+}
+
+fn works_until(state: &AppState, open: &Open) -> Option<String> {
+    let now = state.app.now();
+    let ends = open.expires_at?;
+    (ends.as_second() - now.as_second() <= LAST_HOUR_S).then(|| super::view::moment(ends, now))
+}
+
+/// Where a session's person goes on: into the component, or to a page of the one sign-in.
+async fn place(
+    state: &AppState,
+    handle: &str,
+    connection: Option<ConnectionId>,
+    page: &str,
+) -> Result<String, Problem> {
+    let attempt = match connection {
+        None => None,
+        Some(connection) => state.app.newest_attempt(connection).await?,
+    };
+    Ok(match attempt {
+        None => format!("/s/{handle}"),
+        Some(attempt) => format!("/s/{handle}/{page}/{attempt}"),
+    })
+}
+
+/// Answers the POST of the button.
+pub(crate) async fn redeem(
+    door: &Door<'_>,
+    route: Route,
+    press: Press,
+    consent: Option<ShownConsent>,
+) -> Result<Response, Problem> {
+    let state = door.state;
+    let asked = Asked::of_press(state, route, &press)?;
+    if let TokenState::Stale = check_token(state, &press, &asked.subject())? {
+        return answer(door, &asked, &press.cookies, Some(STALE)).await;
+    }
+    let attempt = Attempt {
+        route,
+        link: asked.link,
+        pre_session: press.pre.clone(),
+        parameters: asked.parameters.clone(),
+        automated: looks_automated(door.headers),
+        consent,
+    };
+    match state.app.redeem_link(attempt).await {
+        Ok(Redemption::Opened(opened)) => lead_on(door, route, &press, &opened).await,
+        Ok(Redemption::Refused(refusal)) => Err(refused(state, refusal)),
+        Err(error) if matches!(error.code(), Code::TryAgain | Code::Unavailable) => {
+            Ok(try_again(door, &asked, &press.pre, &error))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn lead_on(
+    door: &Door<'_>,
+    route: Route,
+    press: &Press,
+    opened: &Opened,
+) -> Result<Response, Problem> {
+    let place = place(door.state, &opened.handle, route.connection, "go").await?;
+    let mut response = see_other(&door.here.below(&place));
+    response.extensions_mut().insert(PageClass::Redeemed);
+    let names = door.state.frame.cookies;
+    let headers = response.headers_mut();
+    names.set_session(
+        headers,
+        &press.cookies,
+        &opened.handle,
+        opened.secret.expose(),
+    );
+    names.set_pre(headers, press.pre.cookie_value().expose(), RETRY_SECONDS);
+    Ok(response)
+}
+
+/// The outcome is not known: the same form again, and no cookie.
+fn try_again(
+    door: &Door<'_>,
+    asked: &Asked,
+    pre: &PreSession,
+    error: &postern_app::Error,
+) -> Response {
+    tracing::warn!(error = %error, "the outcome of a redemption is not known");
+    let form = asked.form(door.state, pre, door.here.before("/redeem"));
+    let page = TryAgain {
+        page: super::generic_page(door.state, None),
+        form: &form,
+    };
+    let mut response = html(
+        StatusCode::SERVICE_UNAVAILABLE,
+        PageClass::Interstitial,
+        &page,
+    );
+    let headers = response.headers_mut();
+    headers.insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
+    headers.insert(
+        "postern-error",
+        HeaderValue::from_static(Code::TryAgain.as_str()),
+    );
+    response
+}
+
+/// Answers the decoy: it marks the browser's pre-session and nothing else.
+pub(crate) fn decoy(state: &AppState, headers: &HeaderMap) -> Response {
+    let names = state.frame.cookies;
+    let cookies = RequestCookies::parse(headers);
+    let mut response = StatusCode::NO_CONTENT.into_response();
+    if let Some(pre) = names
+        .pre(&cookies)
+        .and_then(|value| PreSession::parse(value).ok())
+    {
+        let marked = pre.into_automated();
+        names.set_pre(
+            response.headers_mut(),
+            marked.cookie_value().expose(),
+            PRE_SECONDS,
+        );
+    }
+    response
+}
+
+/// The page for a link that does not open.
+fn refused(state: &AppState, refusal: Refusal) -> Problem {
+    let now = state.app.now();
+    let (code, sender, at) = match refusal {
+        Refusal::Unknown => return Problem::new(Code::LinkInvalid),
+        Refusal::Used { sender, at } => (Code::LinkUsed, Some(sender), Some(at)),
+        Refusal::Expired { sender, at } => (Code::LinkExpired, Some(sender), Some(at)),
+        Refusal::Revoked { sender } => (Code::LinkRevoked, sender, None),
+        Refusal::Suspended { sender } => (Code::ClientSuspended, Some(sender), None),
+    };
+    let problem = Problem::new(code);
+    match sender {
+        None => problem,
+        Some(sender) => problem.about(About {
+            moment: at.map(|at| Moment { at, now }),
+            client_name: sender.name,
+            refresh_url: sender.refresh_url,
+            contact: sender.contact,
+        }),
+    }
+}
+
+pub(crate) fn party(sender: &Sender) -> Party<'_> {
+    Party {
+        name: &sender.name,
+        refresh_url: sender.refresh_url.as_deref(),
+        contact: sender.contact.as_deref(),
+        privacy_url: None,
+    }
+}
+
+/// A label for the timeline, never a decision: programs that fetch mails rarely look like browsers.
+fn looks_automated(headers: &HeaderMap) -> bool {
+    const WORDS: [&str; 8] = [
+        "bot", "crawl", "spider", "preview", "scan", "curl", "python", "headless",
+    ];
+    let agent = headers
+        .get(header::USER_AGENT)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    let is_document = headers
+        .get("sec-fetch-dest")
+        .is_none_or(|value| value == "document");
+    agent.is_empty() || WORDS.iter().any(|word| agent.contains(word)) || !is_document
+}
+
+/// 303 to a place of ours.
+pub(crate) fn see_other(place: &str) -> Response {
+    match HeaderValue::from_str(place) {
+        Ok(location) => (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response(),
+        Err(error) => Problem::new(Code::Internal).because(error).into_response(),
+    }
+}

@@ -1,0 +1,166 @@
+//! Pages inside a link session: the component's shell, and the hand-off page.
+//!
+//! No POST leaves this origin, because browsers apply `form-action` to the whole chain of
+//! redirects. Every departure is a 303 to the hand-off page, which answers 200 with a `Refresh` and
+//! a visible link.
+
+use axum::Router;
+use axum::extract::{RawQuery, State};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use http::{HeaderValue, StatusCode, header};
+use postern_app::sessions::Visit;
+use postern_core::entropy;
+use postern_core::id::{ConnectionId, TransactionId};
+use url::Url;
+
+use super::opening::see_other;
+use super::view::{HandOff, Message, Party, Shell, html, script_json};
+use super::{authority, generic_page, titled_page};
+use crate::extract::{Here, PathIds, RequestCookies};
+use crate::layers::PageClass;
+use crate::layers::security_headers::Nonce;
+use crate::problem::{Code, Problem};
+use crate::state::AppState;
+
+/// `/s/*` but for the result page.
+pub(crate) fn router() -> Router<AppState> {
+    Router::new()
+        .route("/s/{handle}", get(show_shell))
+        .route("/s/{handle}/go/finish", get(leave_finished))
+        .route("/s/{handle}/go/{transaction_id}", get(leave_for_provider))
+}
+
+/// The live session this browser holds for the handle in the path.
+pub(crate) async fn visit(
+    state: &AppState,
+    path: &PathIds,
+    cookies: &RequestCookies,
+) -> Result<Visit, Problem> {
+    let handle = path.text("handle");
+    let secret = state.frame.cookies.session(cookies, handle);
+    Ok(state.app.visit(handle, secret).await?)
+}
+
+async fn show_shell(
+    State(state): State<AppState>,
+    here: Here,
+    path: PathIds,
+    RawQuery(query): RawQuery,
+    cookies: RequestCookies,
+) -> Result<Response, Problem> {
+    let visit = visit(&state, &path, &cookies).await?;
+    let handle = &visit.session.handle;
+    if let Some(connection) = visit.session.connection_id
+        && let Some(attempt) = state.app.newest_attempt(connection).await?
+    {
+        return Ok(see_other(
+            &here.below(&format!("/s/{handle}/result/{attempt}")),
+        ));
+    }
+    let mut boot = serde_json::json!({
+        "apiBase": here.below(&format!("/link/v1/s/{handle}")),
+        "locale": "en",
+    });
+    if let Some(returned) = returned(query.as_deref().unwrap_or_default()) {
+        boot["returned"] = returned.to_string().into();
+    }
+    let nonce = nonce(&state);
+    let web = &state.frame.web;
+    let shell = Shell {
+        lang: "en",
+        stylesheet: web.stylesheet.as_ref(),
+        styles: &web.styles,
+        preloads: &web.preloads,
+        script: web.hosted.as_ref(),
+        nonce: &nonce,
+        boot: &script_json(&boot),
+        missing: postern_web::MISSING,
+    };
+    Ok(html(
+        StatusCode::OK,
+        PageClass::Shell(Nonce(nonce.clone())),
+        &shell,
+    ))
+}
+
+/// The connection a sign-in came back for. It selects a screen and nothing else.
+fn returned(query: &str) -> Option<ConnectionId> {
+    url::form_urlencoded::parse(query.as_bytes())
+        .find(|(name, _)| name == "returned")
+        .and_then(|(_, value)| value.parse().ok())
+}
+
+fn nonce(state: &AppState) -> String {
+    use base64::Engine as _;
+    let bytes: [u8; 16] = entropy::bytes(state.frame.entropy.as_ref());
+    base64::engine::general_purpose::STANDARD.encode(bytes)
+}
+
+async fn leave_for_provider(
+    State(state): State<AppState>,
+    path: PathIds,
+    cookies: RequestCookies,
+) -> Result<Response, Problem> {
+    let visit = visit(&state, &path, &cookies).await?;
+    let attempt: TransactionId = path.of_link("transaction_id")?;
+    let departure = state.app.find_handoff(&visit, attempt).await?;
+    let client = &visit.party.client;
+    let party = Party {
+        name: &client.name,
+        refresh_url: client.link_refresh_url.as_deref(),
+        contact: client.contact.as_deref(),
+        privacy_url: None,
+    };
+    let (host, url) = (&departure.sign_in_host, departure.url.expose());
+    Ok(hand_off(&state, Some(party), host, url))
+}
+
+async fn leave_finished(
+    State(state): State<AppState>,
+    path: PathIds,
+    cookies: RequestCookies,
+) -> Result<Response, Problem> {
+    let handle = path.text("handle");
+    let secret = state.frame.cookies.session(&cookies, handle);
+    let departure = state.app.find_departure(handle, secret).await?;
+    let mut response = match departure {
+        Some(url) => hand_off(&state, None, &authority(&url), url.as_str()),
+        None => all_done(&state),
+    };
+    state
+        .frame
+        .cookies
+        .drop_session(response.headers_mut(), handle);
+    Ok(response)
+}
+
+fn all_done(state: &AppState) -> Response {
+    let page = Message {
+        page: titled_page(state, "All done", None),
+        heading: "All done",
+        paragraphs: &["You can close this window.".to_owned()],
+        offers_new_link: false,
+        reference: None,
+    };
+    html(StatusCode::OK, PageClass::SessionPage, &page)
+}
+
+/// The page that leads away: `Refresh` for most people, a link for everybody.
+fn hand_off(state: &AppState, client: Option<Party<'_>>, host: &str, url: &str) -> Response {
+    // The address comes from our own catalogue or template; what is not a web address goes nowhere.
+    let is_web = Url::parse(url).is_ok_and(|url| matches!(url.scheme(), "https" | "http"));
+    let refresh = HeaderValue::from_str(&format!("0; url={url}"));
+    let (true, Ok(mut refresh)) = (is_web, refresh) else {
+        return Problem::new(Code::Internal).into_response();
+    };
+    refresh.set_sensitive(true);
+    let page = HandOff {
+        page: generic_page(state, client),
+        host,
+        href: url,
+    };
+    let mut response = html(StatusCode::OK, PageClass::HandOff, &page);
+    response.headers_mut().insert(header::REFRESH, refresh);
+    response
+}

@@ -1,0 +1,113 @@
+//! Connection links: S02, which says whom the person is about to sign in with, and its button.
+
+use axum::Router;
+use axum::extract::{RawQuery, State};
+use axum::response::Response;
+use axum::routing::{get, post};
+use http::{HeaderMap, StatusCode};
+use postern_app::opening::{Route, ShownConsent};
+use postern_core::id::{CompanyId, ConnectionId};
+
+use super::generic_page;
+use super::opening::{self, Asked, CONNECTION_NAMES, Door, Shown};
+use super::press::Press;
+use super::view::{StartConnection, html};
+use crate::extract::{Here, PathIds};
+use crate::layers::PageClass;
+use crate::problem::Problem;
+use crate::state::AppState;
+
+/// `/companies/{c}/connections/{k}/start`.
+pub(crate) fn router() -> Router<AppState> {
+    const START: &str = "/companies/{company_id}/connections/{connection_id}/start";
+    Router::new()
+        .route(START, get(open_connection_link))
+        .route(&format!("{START}/redeem"), post(redeem_connection_link))
+        .route(&format!("{START}/decoy"), post(connection_decoy))
+}
+
+async fn open_connection_link(
+    State(state): State<AppState>,
+    path: PathIds,
+    here: Here,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let route = connection_route(&path)?;
+    let query = query.unwrap_or_default();
+    let asked = Asked::of_query(&state, route, &query, CONNECTION_NAMES)?;
+    opening::show(&door(&state, &here, &headers), &asked).await
+}
+
+async fn redeem_connection_link(
+    State(state): State<AppState>,
+    path: PathIds,
+    here: Here,
+    headers: HeaderMap,
+    press: Press,
+) -> Result<Response, Problem> {
+    let route = connection_route(&path)?;
+    let consent = Some(consent());
+    opening::redeem(&door(&state, &here, &headers), route, press, consent).await
+}
+
+async fn connection_decoy(
+    State(state): State<AppState>,
+    path: PathIds,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    connection_route(&path)?;
+    Ok(opening::decoy(&state, &headers))
+}
+
+fn connection_route(path: &PathIds) -> Result<Route, Problem> {
+    Ok(Route {
+        company: path.of_link::<CompanyId>("company_id")?,
+        connection: Some(path.of_link::<ConnectionId>("connection_id")?),
+    })
+}
+
+/// Everything the page showed, as it is kept with the agreement; the use case fills in the names.
+fn consent() -> ShownConsent {
+    ShownConsent {
+        text: "# Next: {platform}\n\n\
+               {client} asks to read your {platform} data.\n\n\
+               You are leaving for {host} to sign in. {client} never sees your password.\n\n\
+               - Business: {company}\n\
+               - What is shared: {data}\n\n\
+               You sign in on your software's own website. You choose the business before anything is shared. \
+               Disconnect at any time.\n"
+            .to_owned(),
+        locale: "en".to_owned(),
+    }
+}
+
+fn door<'a>(state: &'a AppState, here: &'a Here, headers: &'a HeaderMap) -> Door<'a> {
+    Door {
+        state,
+        here,
+        headers,
+        draw,
+    }
+}
+
+fn draw(state: &AppState, shown: &Shown<'_>) -> Response {
+    let integration = shown
+        .open
+        .platform_key
+        .as_deref()
+        .and_then(|key| state.app.integration(key))
+        .map(|integration| state.app.flow_integration(integration));
+    let known = integration.as_ref();
+    let page = StartConnection {
+        page: generic_page(state, shown.party()),
+        notice: shown.notice,
+        company_name: shown.open.company_name.as_deref(),
+        platform_name: known.map(|known| known.name.as_str()),
+        sign_in_host: known.map(|known| known.sign_in_host.as_str()),
+        data_types: known.map_or(&[], |known| &known.data_types),
+        works_until: shown.works_until.clone(),
+        form: &shown.form,
+    };
+    html(StatusCode::OK, PageClass::Interstitial, &page)
+}
