@@ -23,7 +23,7 @@ pub struct Browser {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Form {
     pub action: String,
-    /// Hidden fields.
+    /// Hidden fields, and boxes that are ticked already.
     pub fields: Vec<(String, String)>,
     /// Named buttons in document order: name, value, `formaction`.
     pub buttons: Vec<(String, String, Option<String>)>,
@@ -219,7 +219,7 @@ impl Form {
         };
         let fields = tags("input")
             .iter()
-            .filter(|tag| attribute(tag, "type").as_deref() == Some("hidden"))
+            .filter(|tag| attribute(tag, "type").as_deref() == Some("hidden") || tag.ends_with(" checked"))
             .filter_map(|tag| {
                 Some((
                     attribute(tag, "name")?,

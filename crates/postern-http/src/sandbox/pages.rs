@@ -207,26 +207,28 @@ impl SandboxState {
     }
 
     fn cookie<'a>(&self, request: &Request, cookies: &'a RequestCookies) -> Option<&'a str> {
-        cookies.get(&self.cookie_name(request))
-    }
-
-    /// One cookie per request, so that two windows do not disturb each other.
-    fn cookie_name(&self, request: &Request) -> String {
-        let prefix = if self.frame.https { "__Host-" } else { "" };
-        format!("{prefix}sandbox_{}", request.tag())
+        cookies.get(&cookie_name(&request.tag(), self.frame.https))
     }
 
     fn set_cookie(&self, request: &Request, value: &str, seconds: u32, response: &mut Response) {
-        let secure = if self.frame.https { "; Secure" } else { "" };
-        let text = format!(
-            "{}={value}; Path=/; HttpOnly; SameSite=Lax{secure}; Max-Age={seconds}",
-            self.cookie_name(request)
-        );
-        let mut cookie =
-            HeaderValue::from_str(&text).expect("names and values are of our own making");
-        cookie.set_sensitive(true);
+        let https = self.frame.https;
+        let cookie = set_cookie(&cookie_name(&request.tag(), https), value, seconds, https);
         response.headers_mut().append(SET_COOKIE, cookie);
     }
+}
+
+/// One cookie per request, so that two windows do not disturb each other.
+fn cookie_name(tag: &str, https: bool) -> String {
+    let prefix = if https { "__Host-" } else { "" };
+    format!("{prefix}sandbox_{tag}")
+}
+
+fn set_cookie(name: &str, value: &str, seconds: u32, https: bool) -> HeaderValue {
+    let secure = if https { "; Secure" } else { "" };
+    let text = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{secure}; Max-Age={seconds}");
+    let mut cookie = HeaderValue::from_str(&text).expect("names and values are of our own making");
+    cookie.set_sensitive(true);
+    cookie
 }
 
 /// A form's fields, whoever sent them.
@@ -253,4 +255,21 @@ fn see_other(href: &str) -> Response {
     let mut response = (StatusCode::SEE_OTHER, headers).into_response();
     response.extensions_mut().insert(PageClass::SessionPage);
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn over_https_the_cookie_is_secure_and_over_http_it_can_be_set_at_all() {
+        assert_eq!(
+            set_cookie(&cookie_name("1", true), "v", 900, true),
+            "__Host-sandbox_1=v; Path=/; HttpOnly; SameSite=Lax; Secure; Max-Age=900"
+        );
+        assert_eq!(
+            set_cookie(&cookie_name("1", false), "v", 0, false),
+            "sandbox_1=v; Path=/; HttpOnly; SameSite=Lax; Max-Age=0"
+        );
+    }
 }
