@@ -91,7 +91,7 @@ impl App {
                 })
             })
             .await?;
-        let link = Minter::new(self, &client)?.company_link(&company)?;
+        let link = Minter::new(self, &client)?.company_link(&company);
         Ok(CompanyView {
             company,
             tags: wanted.tags,
@@ -206,12 +206,12 @@ fn view(
     tags: Vec<(String, String)>,
     connections: Vec<connections::Connection>,
 ) -> Result<CompanyView> {
-    let link = minter.company_link(&company)?;
+    let link = minter.company_link(&company);
     let connections = connections
         .into_iter()
         .map(|connection| {
             Ok(ConnectionView {
-                link: minter.connection_link(&company, connection.id)?,
+                link: minter.connection_link(&company, connection.id),
                 connection,
             })
         })

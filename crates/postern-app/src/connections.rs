@@ -40,7 +40,7 @@ impl App {
                 })
             })
             .await?;
-        let link = Minter::new(self, &client)?.connection_link(&company, connection.id)?;
+        let link = Minter::new(self, &client)?.connection_link(&company, connection.id);
         Ok(ConnectionView { connection, link })
     }
 
@@ -53,7 +53,7 @@ impl App {
     ) -> Result<ConnectionView> {
         let (client, company) = self.party_of(client, company).await?;
         let connection = self.find_own_connection(client.id, company.id, id).await?;
-        let link = Minter::new(self, &client)?.connection_link(&company, connection.id)?;
+        let link = Minter::new(self, &client)?.connection_link(&company, connection.id);
         Ok(ConnectionView { connection, link })
     }
 
@@ -85,7 +85,7 @@ impl App {
             .skip(skip)
             .take(take)
             .map(|connection| {
-                let link = minter.connection_link(&company, connection.id)?;
+                let link = minter.connection_link(&company, connection.id);
                 Ok(ConnectionView { connection, link })
             })
             .collect::<Result<_>>()?;

@@ -110,7 +110,7 @@ impl App {
             match self.collect().await {
                 Ok(collected) => tracing::debug!(?collected, "collected what is over"),
                 Err(error) => {
-                    tracing::warn!(error = %error, "collection failed and will be tried again: {error}")
+                    tracing::warn!(error = %error, "collection failed and will be tried again: {error}");
                 }
             }
         }

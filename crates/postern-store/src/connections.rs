@@ -171,7 +171,7 @@ pub async fn list_connections_of_range(
 /// Which of these connections exist undeleted, locked against deletion until the transaction ends.
 pub async fn share_connections(tx: &mut Tx<'_>, ids: &[ConnectionId]) -> Result<Vec<Connection>> {
     let lock = tx.for_share("x");
-    let (list, values) = crate::rows::id_list(ids.iter().map(|id| id.as_uuid()), 1);
+    let (list, values) = crate::rows::id_list(ids.iter().map(ConnectionId::as_uuid), 1);
     tx.all(
         &format!("select {COLUMNS} from connections x where x.id in ({list}) and x.deleted_at is null order by x.id{lock}"),
         &values,

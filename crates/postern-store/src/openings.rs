@@ -94,7 +94,7 @@ fn spent_brief(row: &Row, at: usize) -> Result<Option<SpentBrief>> {
 /// The companies with their clients, both rows locked shared until the transaction ends.
 pub async fn share_openings(tx: &mut Tx<'_>, companies: &[CompanyId]) -> Result<Vec<Party>> {
     let lock = tx.for_share("c, k");
-    let (list, values) = rows::id_list(companies.iter().map(|id| id.as_uuid()), 1);
+    let (list, values) = rows::id_list(companies.iter().map(CompanyId::as_uuid), 1);
     tx.all(
         &format!(
             "select {}, {} from companies c join clients k on k.id = c.client_id where c.id in ({list}) order by c.id{lock}",

@@ -55,54 +55,40 @@ impl<'a> Minter<'a> {
     }
 
     /// The URL where a company chooses what to connect.
-    pub(crate) fn company_link(&self, company: &Company) -> Result<LinkUrl> {
-        if !self.client.one_time_links {
-            return Ok(permanent(self.urls.company_link(company.id, None)));
-        }
-        let (otp, expires_at) = self.mint(
-            TokenKind::CompanyLink,
-            company,
-            None,
-            self.client.link_ttl_minutes,
-        )?;
-        Ok(one_time(
-            self.urls.company_link(company.id, Some(&otp)),
-            expires_at,
-        ))
+    pub(crate) fn company_link(&self, company: &Company) -> LinkUrl {
+        self.link(TokenKind::CompanyLink, company, None)
     }
 
     /// The URL that goes straight to one connection's sign-in.
-    pub(crate) fn connection_link(
-        &self,
-        company: &Company,
-        connection: ConnectionId,
-    ) -> Result<LinkUrl> {
-        if !self.client.one_time_links {
-            return Ok(permanent(
-                self.urls.connection_link(company.id, connection, None),
-            ));
-        }
-        let kind = TokenKind::ConnectionLink;
-        let (otp, expires_at) = self.mint(
-            kind,
-            company,
-            Some(connection),
-            self.client.link_ttl_minutes,
-        )?;
-        Ok(one_time(
-            self.urls
-                .connection_link(company.id, connection, Some(&otp)),
-            expires_at,
-        ))
+    pub(crate) fn connection_link(&self, company: &Company, connection: ConnectionId) -> LinkUrl {
+        self.link(TokenKind::ConnectionLink, company, Some(connection))
     }
 
-    fn mint(
+    fn link(
+        &self,
+        kind: TokenKind,
+        company: &Company,
+        connection: Option<ConnectionId>,
+    ) -> LinkUrl {
+        if self.client.one_time_links {
+            let ttl_minutes = self.client.link_ttl_minutes;
+            self.one_time(kind, company, connection, ttl_minutes).0
+        } else {
+            LinkUrl {
+                url: self.url(company, connection, None),
+                expires_at: None,
+            }
+        }
+    }
+
+    /// A one-time URL with what its password says.
+    fn one_time(
         &self,
         kind: TokenKind,
         company: &Company,
         connection: Option<ConnectionId>,
         ttl_minutes: u16,
-    ) -> Result<(OneTimePassword, Timestamp)> {
+    ) -> (LinkUrl, NewOtp) {
         let new = NewOtp {
             kind,
             issued_at: self.issued_at(company),
@@ -114,28 +100,29 @@ impl<'a> Minter<'a> {
             company: company.id,
             connection,
         };
-        let expires_at = new.issued_at.minutes_later(new.ttl_minutes);
         let otp = otp::mint(&self.keys, &binding, &new);
-        Ok((otp, expires_at))
+        let link = LinkUrl {
+            url: self.url(company, connection, Some(&otp)),
+            expires_at: Some(new.issued_at.minutes_later(new.ttl_minutes)),
+        };
+        (link, new)
+    }
+
+    fn url(
+        &self,
+        company: &Company,
+        connection: Option<ConnectionId>,
+        otp: Option<&OneTimePassword>,
+    ) -> Secret<String> {
+        match connection {
+            None => self.urls.company_link(company.id, otp),
+            Some(connection) => self.urls.connection_link(company.id, connection, otp),
+        }
     }
 
     /// Now, but always after the fences: a link made in the second of a revocation must outlive it (security.md 3.8).
     fn issued_at(&self, company: &Company) -> LinkTime {
         let fence = self.client.link_min_iat.max(company.link_min_iat);
         self.now.max(LinkTime::from_seconds(fence).next())
-    }
-}
-
-fn permanent(url: Secret<String>) -> LinkUrl {
-    LinkUrl {
-        url,
-        expires_at: None,
-    }
-}
-
-fn one_time(url: Secret<String>, expires_at: Timestamp) -> LinkUrl {
-    LinkUrl {
-        url,
-        expires_at: Some(expires_at),
     }
 }

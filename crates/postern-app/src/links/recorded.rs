@@ -1,16 +1,14 @@
 //! Recorded links (kinds 6 and 7): made on request, listed, with parameters fixed when they are made.
 
-use postern_core::entropy;
 use postern_core::id::{ClientId, CompanyId, ConnectionId, LinkId};
 use postern_core::model::LinkTtl;
-use postern_core::otp::{self, Binding, LinkTime, NewOtp, TokenKind};
+use postern_core::otp::TokenKind;
 use postern_core::parameters::LinkParameters;
-use postern_core::time::Timestamp;
 use postern_store::clients::{self, Client};
 use postern_store::companies::{self, Company};
 use postern_store::recorded_links::{self, RecordedLink};
 
-use super::{LinkUrl, one_time};
+use super::{LinkUrl, Minter};
 use crate::{App, Code, Error, Result};
 
 /// What to make.
@@ -40,79 +38,47 @@ impl App {
             self.find_own_connection(client.id, company.id, connection)
                 .await?;
         }
-        if !client.one_time_links {
-            return self.permanent_link(&company, &wanted);
-        }
-        let now = self.now();
-        let (new, link) = self.record(&client, &company, &wanted, now)?;
-        let binding = Binding {
-            company: company.id,
-            connection: wanted.connection_id,
-        };
-        let otp = otp::mint(&self.keys(), &binding, &new);
-        let url = match wanted.connection_id {
-            None => self.urls().company_link(company.id, Some(&otp)),
-            Some(connection) => self
-                .urls()
-                .connection_link(company.id, connection, Some(&otp)),
-        };
-        let (id, expires_at) = (link.id, link.expires_at);
-        self.db()
-            .write("create_link", move |tx| {
-                let link = link.clone();
-                Box::pin(async move { recorded_links::create_link(tx, &link).await })
-            })
-            .await?;
-        Ok(CreatedLink {
-            id: Some(id),
-            link: one_time(url, expires_at),
-        })
-    }
-
-    fn permanent_link(&self, company: &Company, wanted: &CreateLink) -> Result<CreatedLink> {
-        if wanted.ttl.is_some() {
+        if !client.one_time_links && wanted.ttl.is_some() {
             return Err(Error::new(
                 Code::Conflict,
                 "This client's links are permanent. Turn one-time Link URLs on to give a link a lifetime.",
             ));
         }
-        let url = match wanted.connection_id {
-            None => self.urls().company_link(company.id, None),
-            Some(connection) => self.urls().connection_link(company.id, connection, None),
-        };
-        Ok(CreatedLink {
-            id: None,
-            link: LinkUrl {
-                url,
-                expires_at: None,
-            },
-        })
+        let minter = Minter::new(self, &client)?;
+        if !client.one_time_links {
+            let link = match wanted.connection_id {
+                None => minter.company_link(&company),
+                Some(connection) => minter.connection_link(&company, connection),
+            };
+            return Ok(CreatedLink { id: None, link });
+        }
+        let (link, row) = self.record(&minter, &client, &company, &wanted);
+        let id = row.id;
+        self.db()
+            .write("create_link", move |tx| {
+                let row = row.clone();
+                Box::pin(async move { recorded_links::create_link(tx, &row).await })
+            })
+            .await?;
+        Ok(CreatedLink { id: Some(id), link })
     }
 
     fn record(
         &self,
+        minter: &Minter<'_>,
         client: &Client,
         company: &Company,
         wanted: &CreateLink,
-        now: Timestamp,
-    ) -> Result<(NewOtp, RecordedLink)> {
+    ) -> (LinkUrl, RecordedLink) {
         let kind = match wanted.connection_id {
             None => TokenKind::RecordedCompanyLink,
             Some(_) => TokenKind::RecordedConnectionLink,
         };
-        let fence = client.link_min_iat.max(company.link_min_iat);
-        let issued_at = LinkTime::at(now);
-        let ttl_minutes = wanted
-            .ttl
-            .map_or(client.link_ttl_minutes, LinkTtl::as_minutes);
-        let new = NewOtp {
-            kind,
-            issued_at: issued_at.max(LinkTime::from_seconds(fence).next()),
-            ttl_minutes: ttl_minutes.min(client.link_ttl_minutes),
-            epoch: company.link_epoch,
-            nonce: entropy::bytes(self.entropy()),
-        };
-        let link = RecordedLink {
+        let most = client.link_ttl_minutes;
+        let ttl_minutes = wanted.ttl.map_or(most, LinkTtl::as_minutes).min(most);
+        let (link, new) = minter.one_time(kind, company, wanted.connection_id, ttl_minutes);
+        let now = self.now();
+        let row = RecordedLink {
             id: LinkId::mint(now, self.entropy()),
             client_id: client.id,
             company_id: company.id,
@@ -123,7 +89,7 @@ impl App {
             created_at: now,
             expires_at: new.issued_at.minutes_later(new.ttl_minutes),
         };
-        Ok((new, link))
+        (link, row)
     }
 
     /// A client with one of its companies.
