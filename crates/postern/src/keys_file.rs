@@ -85,6 +85,7 @@ impl KeysFile {
         &self,
         change: impl FnOnce(&mut KeyRing) -> anyhow::Result<T>,
     ) -> anyhow::Result<T> {
+        self.load_or_explain()?;
         let lock_path = self.beside("lock");
         let lock =
             private_file(&lock_path, false).map_err(|error| self.cannot("be locked", error))?;

@@ -16,7 +16,7 @@ use serde::Serialize;
 
 use super::duration;
 use super::output::{Output, table};
-use super::with_app;
+use super::{Addresses, with_app};
 use crate::config::Loaded;
 
 /// Make, change and show clients.
@@ -93,10 +93,10 @@ pub(crate) struct Set {
     #[arg(long, value_name = "NAME")]
     name: Option<String>,
     /// Whether Link URLs work once only. Needs Hosted Link.
-    #[arg(long, value_name = "on|off")]
+    #[arg(long, value_name = "on|off", hide_possible_values = true)]
     one_time_links: Option<Switch>,
     /// Whether the hosted pages are used. Cannot be off while one-time links are on.
-    #[arg(long, value_name = "on|off")]
+    #[arg(long, value_name = "on|off", hide_possible_values = true)]
     hosted_link: Option<Switch>,
     /// How long an unused Link URL works, from 15m to 24h.
     #[arg(long, value_name = "TIME", value_parser = duration::minutes)]
@@ -114,7 +114,7 @@ pub(crate) struct Set {
     #[arg(long, value_name = "TEXT")]
     contact: Option<String>,
     /// Whether the client's links and API are switched off for now.
-    #[arg(long, value_name = "on|off")]
+    #[arg(long, value_name = "on|off", hide_possible_values = true)]
     suspended: Option<Switch>,
     #[command(flatten)]
     output: Output,
@@ -187,7 +187,11 @@ impl From<postern_store::clients::Client> for ClientView {
 
 impl Client {
     pub(super) fn run(self, loaded: &Loaded) -> anyhow::Result<()> {
-        with_app(loaded, async |app| match self {
+        let addresses = match self {
+            Self::Integration(_) => Addresses::Printed,
+            _ => Addresses::Unused,
+        };
+        with_app(loaded, addresses, async |app| match self {
             Self::Create(create) => create.run(&app).await,
             Self::Set(set) => set.run(&app).await,
             Self::Show { client, output } => show(app.get_client(client).await?, output),

@@ -11,7 +11,7 @@ use postern_store::companies;
 use serde::Serialize;
 
 use super::output::Output;
-use super::with_app;
+use super::{Addresses, with_app};
 use crate::config::Loaded;
 
 /// Make and revoke one-time Link URLs.
@@ -72,7 +72,11 @@ struct RevokedView {
 
 impl Link {
     pub(super) fn run(self, loaded: &Loaded) -> anyhow::Result<()> {
-        with_app(loaded, async |app| match self {
+        let addresses = match self {
+            Self::Create(_) => Addresses::Printed,
+            Self::Revoke(_) => Addresses::Unused,
+        };
+        with_app(loaded, addresses, async |app| match self {
             Self::Create(create) => create.run(&app).await,
             Self::Revoke(revoke) => revoke.run(&app).await,
         })

@@ -102,17 +102,30 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<ExitCode> {
     .map(|()| ExitCode::SUCCESS)
 }
 
+/// Whether a command prints addresses of the installation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Addresses {
+    /// It does, so they must be known.
+    Printed,
+    /// It does not, so it also works where the system chooses the server's port.
+    Unused,
+}
+
 /// Runs a command's work on the use cases, in a runtime of its own.
 fn with_app(
     loaded: &Loaded,
+    addresses: Addresses,
     work: impl AsyncFnOnce(App) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
     telemetry::start_for_command()?;
     runtime()?.block_on(async {
         let foundation = foundation::open(loaded, Schema::Settle).await?;
-        let urls = foundation::public_urls(loaded, loaded.settings.http.listen.port())?;
-        let tasks = TaskTracker::new();
         let listener = loaded.settings.http.listen;
+        let urls = match foundation::public_urls(loaded, listener.port()) {
+            Err(_) if addresses == Addresses::Unused => foundation::public_urls(loaded, 80)?,
+            urls => urls?,
+        };
+        let tasks = TaskTracker::new();
         let app = wiring::app(&foundation, loaded, urls, listener, tasks.clone())?;
         let result = work(app).await;
         tasks.close();

@@ -37,14 +37,29 @@ pub(crate) fn print_line(text: &str) -> anyhow::Result<()> {
     }
 }
 
-/// Writes an error with its causes to standard error. There is nothing to do if that fails.
+/// Writes an error with its causes to standard error.
 pub(crate) fn error(error: &anyhow::Error) {
-    let mut text = format!("error: {error}");
+    let mut text = match error.downcast_ref::<postern_app::Error>() {
+        Some(refusal) => refused(refusal),
+        None => format!("error: {error}"),
+    };
     for cause in error.chain().skip(1) {
         text.push_str(": ");
         text.push_str(&cause.to_string());
     }
     note(&text);
+}
+
+/// What a use case says to a person, with the fields that it does not take.
+fn refused(refusal: &postern_app::Error) -> String {
+    let mut text = format!("error: {}", refusal.message());
+    if refusal.fields().len() > 1 {
+        for field in refusal.fields() {
+            text.push_str("\n  ");
+            text.push_str(&field.message);
+        }
+    }
+    text
 }
 
 /// Writes a line for the person to standard error.

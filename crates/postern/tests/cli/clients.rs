@@ -139,7 +139,10 @@ fn what_cannot_be_is_refused_with_a_sentence() {
     }
     let unknown = place.run(&["client", "show", "01890000-0000-7000-8000-000000000000"]);
     assert_eq!(unknown.code, 1);
-    insta::assert_snapshot!(unknown.stderr, @"");
+    assert_eq!(
+        unknown.stderr,
+        "error: There is no client with the id 01890000-0000-7000-8000-000000000000.\n"
+    );
 }
 
 #[test]
@@ -165,6 +168,7 @@ fn the_list_shows_every_client_oldest_first() {
 fn credentials_come_from_a_file_and_the_answer_says_what_to_register() {
     let place = place();
     let id = place.client("Lumen Credit").id;
+    let _server = place.serve();
     place.write("secret", "s3cret-of-the-provider\n");
     let arguments = |key: &'static str| {
         [

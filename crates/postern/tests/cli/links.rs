@@ -32,7 +32,7 @@ fn a_link_is_its_address_and_its_end() {
     assert_eq!(fields, ["url", "expiresAt"]);
     let url = link["url"].as_str().unwrap();
     assert!(
-        url.contains(&format!("/company/{company}?otp=plk_")),
+        url.contains(&format!("/company/{company}?link.otp=plk_")),
         "{url}"
     );
     assert_eq!(opens(&server, &link), 200);
@@ -69,6 +69,7 @@ fn revoking_ends_every_link_of_a_company_or_of_a_client_at_once() {
 #[test]
 fn what_does_not_exist_gets_a_sentence() {
     let place = Place::on_the_database_of_this_run();
+    let _server = place.serve();
     let nobody = "01890000-0000-7000-8000-000000000000";
     for arguments in [
         ["link", "create", "--company", nobody].as_slice(),

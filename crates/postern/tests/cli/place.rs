@@ -1,5 +1,6 @@
 //! A place of its own for each test: a folder, a database, the environment, and the real binary.
 
+use std::cell::RefCell;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
@@ -28,6 +29,8 @@ pub(crate) fn postern() -> Command {
 pub(crate) struct Place {
     folder: PathBuf,
     database: Option<String>,
+    /// Where the server of this place is, once it runs: commands that print addresses need it.
+    address: RefCell<Option<String>>,
 }
 
 /// A client and what its backend sends.
@@ -63,6 +66,7 @@ impl Place {
         Self {
             folder,
             database: None,
+            address: RefCell::default(),
         }
     }
 
@@ -109,6 +113,11 @@ impl Place {
             .env("POSTERN_HTTP__LISTEN", "127.0.0.1:0")
             .env("POSTERN_METRICS__LISTEN", "127.0.0.1:0")
             .env("POSTERN_DATA_DIR", "data");
+        if let (Some(address), Some(&"link" | &"client")) =
+            (&*self.address.borrow(), arguments.first())
+        {
+            command.env("POSTERN_PUBLIC__URL", format!("http://{address}"));
+        }
         if let Some(database) = &self.database {
             command.env("POSTERN_DATABASE__URL", database);
         }
@@ -140,7 +149,9 @@ impl Place {
         command
             .env("POSTERN_LOG__FORMAT", "json")
             .envs(environment.iter().copied());
-        Server::start(command)
+        let server = Server::start(command);
+        *self.address.borrow_mut() = Some(server.address.clone());
+        server
     }
 }
 
