@@ -7,6 +7,8 @@
 //! Tokens are verified here, and only here. Whether a genuine token may still be *used* is decided by the
 //! database, in the transaction that spends it.
 
+#![warn(missing_docs)]
+
 pub mod access_token;
 pub mod api_key;
 pub mod entropy;

@@ -38,7 +38,6 @@ pub(crate) enum Mistake {
 pub(crate) struct Bounds {
     pub(crate) requests: [u8; BROWSERS],
     pub(crate) unknown_commits: u8,
-    pub(crate) crashes: u8,
     pub(crate) clock_jumps: u8,
     pub(crate) company_revocations: u8,
     pub(crate) client_revocations: u8,
@@ -69,7 +68,8 @@ pub(crate) enum Step {
     Crash {
         node: usize,
     },
-    /// The commit's answer is lost; whether it happened is the database's secret.
+    /// The commit's answer is lost; whether it happened is the database's secret. One that did not happen also
+    /// stands for a node that dies before its commit.
     CommitUnknown {
         node: usize,
         happened: bool,
@@ -91,7 +91,6 @@ impl Model for Protocol {
         let Bounds {
             requests,
             unknown_commits,
-            crashes,
             clock_jumps,
             company_revocations,
             client_revocations,
@@ -112,7 +111,6 @@ impl Model for Protocol {
             left: Left {
                 requests,
                 unknown_commits,
-                crashes,
                 clock_jumps,
                 company_revocations,
                 client_revocations,
@@ -137,9 +135,6 @@ impl Model for Protocol {
                 Some(Flight::Begun { .. }) => steps.push(Step::Statement { node }),
                 Some(Flight::Inserted { .. }) => {
                     steps.push(Step::Commit { node });
-                    if world.left.crashes > 0 {
-                        steps.push(Step::Crash { node });
-                    }
                     if world.left.unknown_commits > 0 {
                         steps.extend(
                             [true, false].map(|happened| Step::CommitUnknown { node, happened }),
@@ -168,10 +163,6 @@ impl Model for Protocol {
             } => press(&mut world, browser, token, node),
             Step::Statement { node } => self.statement(&mut world, node)?,
             Step::Commit { node } => commit(&mut world, node, true),
-            Step::Crash { node } => {
-                world.left.crashes -= 1;
-                world.flights[node] = None;
-            }
             Step::CommitUnknown { node, happened } => {
                 self.commit_unknown(&mut world, node, happened);
             }

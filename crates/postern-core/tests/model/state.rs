@@ -94,7 +94,6 @@ pub(crate) struct Seen {
 pub(crate) struct Left {
     pub(crate) requests: [u8; BROWSERS],
     pub(crate) unknown_commits: u8,
-    pub(crate) crashes: u8,
     pub(crate) clock_jumps: u8,
     pub(crate) company_revocations: u8,
     pub(crate) client_revocations: u8,
