@@ -85,7 +85,7 @@ pub(crate) fn app(
 ) -> anyhow::Result<App> {
     let back_channel = back_channel(loaded, listener);
     let below = |base: &Url| -> anyhow::Result<Url> {
-        Ok(Url::parse(&postern_core::urls::below(base, "/sandbox"))?)
+        Ok(Url::parse(&postern_core::urls::below(base, "sandbox"))?)
     };
     let mut back_channel_link = back_channel.clone();
     back_channel_link.set_path(urls.link.path());
