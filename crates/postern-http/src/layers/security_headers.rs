@@ -110,11 +110,11 @@ pub(crate) fn apply(https: bool, fallback: PageClass, response: &mut Response) {
             policy(headers, csp!("default-src 'none'"));
         }
         PageClass::Sandbox => {
-            // Its forms answer with a redirect to the callback, which may be another origin.
+            // Its forms answer with a redirect to its own pages, never to the callback itself.
             no_store(headers, "strict-origin");
             policy(
                 headers,
-                csp!("default-src 'none'; style-src 'self'; img-src 'self'"),
+                csp!("default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'"),
             );
             page(headers);
         }
@@ -166,8 +166,8 @@ fn shell_policy(headers: &mut HeaderMap, nonce: &Nonce) {
     }
 }
 
-/// The names of the policies the component's code may create.
-const TRUSTED_TYPES: &str = "postern-link svelte-trusted-html";
+/// The one policy the component's code may create: its own compiled templates.
+const TRUSTED_TYPES: &str = "svelte-trusted-html";
 
 /// What every HTML page has.
 fn page(headers: &mut HeaderMap) {

@@ -253,7 +253,7 @@ fn see_other(href: &str) -> Response {
         Err(error) => return Problem::new(Code::Internal).because(error).into_response(),
     };
     let mut response = (StatusCode::SEE_OTHER, headers).into_response();
-    response.extensions_mut().insert(PageClass::SessionPage);
+    response.extensions_mut().insert(PageClass::Sandbox);
     response
 }
 

@@ -75,7 +75,7 @@ impl SandboxState {
         } else {
             StatusCode::OK
         };
-        html(status, PageClass::SessionPage, &page)
+        html(status, PageClass::Sandbox, &page)
     }
 
     /// The page that asks what to share.
@@ -97,7 +97,7 @@ impl SandboxState {
         } else {
             StatusCode::OK
         };
-        html(status, PageClass::SessionPage, &page)
+        html(status, PageClass::Sandbox, &page)
     }
 
     /// The page that sends the browser back to the app.
