@@ -8,7 +8,8 @@ use postern_core::pre_session;
 use postern_core::time::{Timestamp, from_millis};
 use postern_db::Tx;
 use postern_store::openings::{self, Party};
-use postern_store::sessions::{self, LinkSession};
+use postern_store::sessions;
+pub use postern_store::sessions::LinkSession;
 use subtle::ConstantTimeEq;
 
 use crate::opening::session_is_live;

@@ -1,15 +1,16 @@
 //! The provider's answer arrives with the browser.
 //!
-//! This request only reads: it finds the attempt by the hash of its state, checks that this browser holds the session
-//! that began it, that the path names the attempt's own provider context and that the issuer is the expected one, and
-//! hands the answer to the worker. A repeated callback lands where the first one did and exchanges nothing.
+//! This request only reads. It parses the answer strictly before any database work, finds the attempt by the hash of its
+//! state, checks that this browser holds the session that began it, that the path names the attempt's own provider context
+//! and that the issuer is the expected one, and hands the answer to the worker. A repeated callback lands where the first
+//! one did and exchanges nothing.
 
 use std::time::Duration;
 
 use postern_core::id::{ConnectionId, ContextId, TransactionId};
 use postern_core::time::Timestamp;
 use postern_db::Tx;
-use postern_oauth::{Callback, check_issuer};
+use postern_oauth::{Callback, check_issuer, parse_callback};
 use postern_store::contexts::{self, ProviderContext};
 use postern_store::openings::{self, Party};
 use postern_store::sessions::{self, LinkSession};
@@ -47,14 +48,18 @@ struct Found {
 }
 
 impl App {
-    /// Accepts a well-formed callback, or says why not. `holds` says whether this browser's cookies prove that it holds a
+    /// Accepts a provider's answer, the raw query of its callback, or says why not. `holds` says whether this browser's cookies prove that it holds a
     /// session.
     pub async fn receive_callback(
         &self,
         context: ContextId,
-        callback: Callback,
+        raw_query: &str,
         holds: impl Fn(&LinkSession) -> bool,
     ) -> Result<Landing> {
+        let callback = parse_callback(raw_query).map_err(|reason| {
+            tracing::info!(%context, %reason, "a callback was refused: {reason}");
+            unknown_state()
+        })?;
         let state_hash = hash_state(callback.state.expose());
         let found = self
             .db()

@@ -15,6 +15,7 @@ pub use begin::{Begun, GivenConsent};
 pub(crate) use businesses::to_json as businesses_to_json;
 pub(crate) use confirm::token_place;
 pub use finish::Finished;
+pub use postern_store::connections::Organisation as Business;
 pub use state::{ConnectionState, FlowProblem};
 pub use view::{Category, FlowConnection, FlowIntegration, SessionView};
 

@@ -4,11 +4,40 @@
 //! session. Answers are JSON in the compatible error shape; optional fields are left out, never
 //! null. Nothing here redirects: where the browser goes next is said in `continueTo`.
 
+mod connections;
+mod session;
+mod visitor;
+mod wire;
+
 use axum::Router;
+use axum::routing::{get, post};
 
 use crate::state::AppState;
 
 /// The component's routes.
 pub(crate) fn router() -> Router<AppState> {
+    let base = "/link/v1/s/{handle}";
+    let below = |path: &str| format!("{base}{path}");
     Router::new()
+        .route(base, get(session::get_session))
+        .route(&below("/integrations"), get(session::list_integrations))
+        .route(&below("/activity"), post(session::note_activity))
+        .route(&below("/finish"), post(session::finish_session))
+        .route(&below("/connections"), post(connections::start_connection))
+        .route(
+            &below("/connections/{connection_id}"),
+            get(connections::get_connection),
+        )
+        .route(
+            &below("/connections/{connection_id}/authorization"),
+            post(connections::start_authorization),
+        )
+        .route(
+            &below("/connections/{connection_id}/businesses"),
+            post(connections::confirm_businesses),
+        )
+        .route(
+            &below("/connections/{connection_id}/decline"),
+            post(connections::decline_businesses),
+        )
 }

@@ -15,6 +15,8 @@ use crate::state::Frame;
 
 /// The longest path with query.
 pub(crate) const URL_BYTES: usize = 8 * 1024;
+/// The same for a provider's answer, so that an oversized code gets the callback's own refusal.
+pub(crate) const CALLBACK_URL_BYTES: usize = 16 * 1024;
 /// The largest sum of header names and values.
 pub(crate) const HEADER_BYTES: usize = 16 * 1024;
 /// The largest body any route takes.
@@ -24,7 +26,11 @@ pub(crate) const BODY_BYTES: usize = 1024 * 1024;
 pub(crate) fn check(frame: &Frame, audience: Audience, request: &Request) -> Result<(), Problem> {
     let uri = request.uri();
     let url_bytes = uri.path_and_query().map_or(0, |part| part.as_str().len());
-    if url_bytes > URL_BYTES {
+    let most = match audience {
+        Audience::Callback => CALLBACK_URL_BYTES,
+        _ => URL_BYTES,
+    };
+    if url_bytes > most {
         return Err(Problem::new(Code::UriTooLong));
     }
     let header_bytes: usize = request

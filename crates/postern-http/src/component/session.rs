@@ -1,0 +1,114 @@
+//! The visit as a whole: what it starts with, what can be chosen, and its end.
+
+use axum::Json;
+use axum::extract::{OriginalUri, RawQuery, State};
+use http::StatusCode;
+use postern_core::model::SourceType;
+
+use super::visitor::{ActingVisitor, Visitor};
+use super::wire::{ConnectionBody, FinishedBody, Integrations, Nothing, SessionBody};
+use crate::extract::ValidJson;
+use crate::problem::{Code, Problem};
+use crate::state::AppState;
+
+pub(super) async fn get_session(
+    State(state): State<AppState>,
+    Visitor(visit): Visitor,
+) -> Result<Json<SessionBody>, Problem> {
+    Ok(Json(state.app.view_session(&visit).await?.into()))
+}
+
+pub(super) async fn list_integrations(
+    State(state): State<AppState>,
+    Visitor(visit): Visitor,
+    RawQuery(query): RawQuery,
+) -> Result<Json<Integrations>, Problem> {
+    let wanted = source_type(query.as_deref().unwrap_or_default())?;
+    Ok(Json(
+        state
+            .app
+            .list_flow_integrations(&visit, wanted)
+            .await?
+            .into(),
+    ))
+}
+
+fn source_type(query: &str) -> Result<Option<SourceType>, Problem> {
+    let found =
+        url::form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "sourceType");
+    let Some((_, word)) = found else {
+        return Ok(None);
+    };
+    let source_type = SourceType::parse(&word).map_err(|error| {
+        Problem::new(Code::Invalid).refusing("sourceType", "value", error.to_string())
+    })?;
+    Ok(Some(source_type))
+}
+
+pub(super) async fn note_activity(
+    State(state): State<AppState>,
+    ActingVisitor(visit): ActingVisitor,
+    ValidJson(Nothing {}): ValidJson<Nothing>,
+) -> Result<StatusCode, Problem> {
+    state.app.touch_visit(&visit).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+pub(super) async fn finish_session(
+    State(state): State<AppState>,
+    ActingVisitor(visit): ActingVisitor,
+    OriginalUri(uri): OriginalUri,
+    ValidJson(Nothing {}): ValidJson<Nothing>,
+) -> Result<Json<FinishedBody>, Problem> {
+    let finished = state.app.finish_visit(&visit).await?;
+    let continue_to = finished
+        .leaves
+        .then(|| hand_off(uri.path(), &visit.session.handle, "finish"));
+    let connections = finished
+        .connections
+        .into_iter()
+        .map(ConnectionBody::from)
+        .collect();
+    Ok(Json(FinishedBody {
+        continue_to,
+        connections,
+    }))
+}
+
+/// The page that sends the browser away, below the same base path as this request.
+pub(super) fn hand_off(path: &str, handle: &str, destination: &str) -> String {
+    let prefix = path
+        .split_once("/link/v1/")
+        .map_or("", |(prefix, _)| prefix);
+    format!("{prefix}/s/{handle}/go/{destination}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_hand_off_stays_below_the_base_path_of_the_request() {
+        assert_eq!(
+            hand_off("/link/v1/s/k7/finish", "k7", "finish"),
+            "/s/k7/go/finish"
+        );
+        assert_eq!(
+            hand_off("/pay/link/v1/s/k7/connections", "k7", "x"),
+            "/pay/s/k7/go/x"
+        );
+    }
+
+    #[test]
+    fn a_source_type_is_one_of_the_known_words() {
+        assert_eq!(
+            source_type("sourceType=Accounting").unwrap(),
+            Some(SourceType::Accounting)
+        );
+        assert_eq!(source_type("").unwrap(), None);
+        assert_eq!(
+            source_type("sourceType=accounting").unwrap_err().code(),
+            Code::Invalid
+        );
+    }
+}

@@ -1,0 +1,660 @@
+//! The component's API: from a redeemed link to a linked connection and the way back.
+
+use std::time::Duration;
+
+use axum::body::Body;
+use http::Method;
+use postern_app::clients::ClientPatch;
+use postern_core::model::{ConnectionStatus, LinkEventKind};
+use postern_testkit::TestAppOptions;
+use serde_json::json;
+
+use crate::visiting::{BAKER, House};
+
+#[tokio::test]
+async fn a_visit_starts_with_everything_the_component_shows() {
+    let house = House::new().await;
+    let person = house.visitor().await;
+    let answer = person.get("").await;
+    answer.assert_status(200);
+    assert_eq!(answer.header("cache-control"), "no-store");
+    let mut session = answer.json();
+    let expires_at = session["session"]["expiresAt"].take();
+    assert!(expires_at.as_str().unwrap().ends_with('Z'), "{expires_at}");
+    let expected = json!({
+        "client": {"name": "Lumen Credit"},
+        "company": {"name": "Baker & Co Ltd"},
+        "session": {"expiresAt": null, "oneTime": true},
+        "locale": "en",
+        "settings": {"showSandboxIntegrations": true},
+        "categories": [{"sourceType": "Accounting", "required": true}],
+        "connections": [],
+        "finish": {"redirect": false}
+    });
+    assert_eq!(session, expected);
+}
+
+#[tokio::test]
+async fn software_is_listed_for_whom_the_client_has_credentials() {
+    let house = House::new().await;
+    let app = &house.app.app;
+    let secret = postern_core::secret::Secret::new("s".to_owned());
+    app.set_credentials(house.client.id, "gbol", "xero-client", secret)
+        .await
+        .unwrap();
+    let person = house.visitor().await;
+    let results = person
+        .get("/integrations?sourceType=Accounting")
+        .await
+        .json()["results"]
+        .clone();
+    assert_eq!(results[0]["name"], "Sandbox");
+    assert_eq!(results[0]["sandbox"], true);
+    assert_eq!(results[0]["signInHost"], "127.0.0.1");
+    assert_eq!(results[1]["platformKey"], "gbol");
+    assert_eq!(results[1]["signInHost"], "login.xero.com");
+    assert_eq!(results.as_array().unwrap().len(), 2);
+    assert_eq!(
+        person.get("/integrations?sourceType=Banking").await.json(),
+        json!({"results": []})
+    );
+    person
+        .get("/integrations?sourceType=accounting")
+        .await
+        .assert(400, "invalid_request");
+
+    let without = house
+        .visitor_with("link.showSandboxIntegrations=false")
+        .await;
+    let results = without.get("/integrations").await.json()["results"].clone();
+    assert_eq!(results.as_array().unwrap().len(), 1, "{results}");
+}
+
+#[tokio::test]
+async fn the_whole_way_ends_linked() {
+    let house = House::new().await;
+    let person = house.visitor().await;
+    let started = person.start().await;
+    assert_eq!(started.answer["connection"]["state"], "waiting");
+    assert_eq!(started.answer["connection"]["platformName"], "Sandbox");
+    assert_eq!(
+        started.answer["continueTo"],
+        format!("/s/{}/go/{}", person.handle, started.transaction)
+    );
+
+    let landed = person.come_back(started.transaction, "olive").await;
+    landed.assert_status(303);
+    assert_eq!(
+        landed.location(),
+        format!("/s/{}?returned={}", person.handle, started.connection)
+    );
+    let connection = person.settled(&started.connection).await;
+    assert_eq!(connection["state"], "choosing");
+    assert_eq!(
+        connection["businesses"],
+        json!([{"id": BAKER, "name": "Baker & Co Ltd"}])
+    );
+    let pending = house.connections().await;
+    assert_eq!(pending[0].connection.status, ConnectionStatus::PendingAuth);
+
+    let confirmed = person.confirm(&started.connection, &json!(BAKER)).await;
+    confirmed.assert_status(200);
+    let expected = json!({
+        "id": started.connection, "platformKey": "mqjo", "platformName": "Sandbox", "sourceType": "Accounting",
+        "state": "connected", "business": {"id": BAKER, "name": "Baker & Co Ltd"}
+    });
+    assert_eq!(confirmed.json(), expected);
+    let linked = house.connections().await;
+    assert_eq!(linked.len(), 1);
+    assert_eq!(linked[0].connection.status, ConnectionStatus::Linked);
+    assert!(linked[0].connection.linked_at.is_some());
+
+    let (client, company) = (house.client.id, house.company);
+    let events = house
+        .app
+        .db
+        .read::<_, postern_app::Error, _>("events", move |tx| {
+            Box::pin(async move {
+                Ok(postern_store::events::list_company_events(tx, client, company, 100).await?)
+            })
+        })
+        .await
+        .unwrap();
+    assert!(
+        events
+            .iter()
+            .any(|event| event.kind == LinkEventKind::Connected),
+        "{events:?}"
+    );
+}
+
+#[tokio::test]
+async fn one_of_several_businesses_is_chosen() {
+    let house = House::new().await;
+    let person = house.visitor().await;
+    let id = person.reach_choice("sam").await;
+    let offered = person.settled(&id).await["businesses"].clone();
+    assert_eq!(offered.as_array().unwrap().len(), 3);
+    person
+        .confirm(&id, &json!(BAKER))
+        .await
+        .assert(400, "invalid_request");
+    let path = format!("/connections/{id}/businesses");
+    person
+        .post(&path, json!({"businessIds": []}))
+        .await
+        .assert(400, "invalid_request");
+    let two = json!([offered[0]["id"], offered[1]["id"]]);
+    person
+        .post(&path, json!({"businessIds": two}))
+        .await
+        .assert(400, "invalid_request");
+    assert_eq!(person.settled(&id).await["state"], "choosing");
+    let confirmed = person.confirm(&id, &offered[1]["id"]).await;
+    assert_eq!(confirmed.json()["business"], offered[1]);
+}
+
+#[tokio::test]
+async fn the_same_confirmation_twice_is_one() {
+    let house = House::new().await;
+    let person = house.visitor().await;
+    let id = person.link("olive").await;
+    person.confirm(&id, &json!(BAKER)).await.assert_status(200);
+    person
+        .confirm(&id, &json!("another"))
+        .await
+        .assert(409, "conflict");
+}
+
+#[tokio::test]
+async fn choosing_another_waits_for_a_new_sign_in() {
+    let house = House::new().await;
+    let person = house.visitor().await;
+    let id = person.reach_choice("olive").await;
+    let declined = person
+        .post(&format!("/connections/{id}/decline"), json!({}))
+        .await;
+    declined.assert_status(200);
+    assert_eq!(declined.json()["state"], "waiting");
+    person
+        .confirm(&id, &json!(BAKER))
+        .await
+        .assert(409, "conflict");
+
+    let again = person.start_again(&id).await;
+    assert_eq!(again.connection, id);
+    person
+        .come_back(again.transaction, "sam")
+        .await
+        .assert_status(303);
+    assert_eq!(
+        person.settled(&id).await["businesses"]
+            .as_array()
+            .unwrap()
+            .len(),
+        3
+    );
+}
+
+#[tokio::test]
+async fn every_failure_has_its_problem_and_can_be_tried_again() {
+    let options = TestAppOptions {
+        slow_ms: 60_000,
+        provider_timeout: Duration::from_millis(400),
+    };
+    let house = House::with(options).await;
+    let person = house.visitor().await;
+    for (user, code) in [
+        ("dan", "cancelled"),
+        ("nora", "no_business"),
+        ("erin", "provider_error"),
+        ("html", "provider_error"),
+        ("slow", "provider_timeout"),
+        ("pete", "permission_denied"),
+    ] {
+        let started = person.start().await;
+        person
+            .come_back(started.transaction, user)
+            .await
+            .assert_status(303);
+        let connection = person.settled(&started.connection).await;
+        assert_eq!(connection["state"], "failed", "{user}: {connection}");
+        assert_eq!(connection["problem"]["code"], code, "{user}");
+        assert_eq!(connection["problem"]["nothingShared"], true, "{user}");
+        assert_eq!(
+            connection["problem"]["reference"].as_str().unwrap().len(),
+            9,
+            "{user}"
+        );
+    }
+    // Choosing the same software again took up the pending connection each time.
+    assert_eq!(house.connections().await.len(), 1);
+    let connection = &house.connections().await[0].connection;
+    assert_eq!(connection.status, ConnectionStatus::PendingAuth);
+    assert_eq!(
+        connection.problem.as_ref().unwrap().code,
+        "permission_denied"
+    );
+}
+
+#[tokio::test]
+async fn another_visit_neither_sees_nor_confirms_what_is_held() {
+    let house = House::new().await;
+    let person = house.visitor().await;
+    let id = person.reach_choice("olive").await;
+    let other = house.visitor().await;
+    let seen = other.get(&format!("/connections/{id}")).await.json();
+    assert_eq!(seen["state"], "waiting", "{seen}");
+    assert!(seen.get("businesses").is_none());
+    other
+        .confirm(&id, &json!(BAKER))
+        .await
+        .assert(409, "conflict");
+    other
+        .post(&format!("/connections/{id}/decline"), json!({}))
+        .await
+        .assert_status(200);
+    assert_eq!(person.settled(&id).await["state"], "choosing");
+}
+
+#[tokio::test]
+async fn a_visit_reaches_no_connection_of_another_company() {
+    let house = House::new().await;
+    let person = house.visitor().await;
+    let id = person.reach_choice("olive").await;
+    let stranger = House {
+        app: house.app,
+        client: house.client,
+        company: house.company,
+    };
+    let company = stranger
+        .app
+        .company(stranger.client.id, "Alder Joinery Ltd")
+        .await;
+    let stranger = House {
+        company,
+        ..stranger
+    };
+    let person = stranger.visitor().await;
+    person
+        .get(&format!("/connections/{id}"))
+        .await
+        .assert(404, "not_found");
+    person
+        .get("/connections/not-an-id")
+        .await
+        .assert(404, "not_found");
+    person
+        .confirm(&id, &json!(BAKER))
+        .await
+        .assert(404, "not_found");
+    person
+        .post(&format!("/connections/{id}/authorization"), json!({}))
+        .await
+        .assert(404, "not_found");
+}
+
+#[tokio::test]
+async fn a_connection_link_is_for_its_connection_alone() {
+    let house = House::new().await;
+    let (id, person) = house.connection_visitor().await;
+    let (other, _) = house.connection_visitor().await;
+    let session = person.get("").await.json();
+    assert_eq!(session["connections"].as_array().unwrap().len(), 1);
+    assert_eq!(session["connections"][0]["id"], id.to_string());
+    person
+        .get(&format!("/connections/{other}"))
+        .await
+        .assert(404, "not_found");
+    let consent = json!({"text": "t", "locale": "en"});
+    let body = json!({"platformKey": "mqjo", "consent": consent});
+    person
+        .post("/connections", body)
+        .await
+        .assert(403, "forbidden");
+
+    let again = person.start_again(&id.to_string()).await;
+    let landed = person.come_back(again.transaction, "olive").await;
+    assert_eq!(
+        landed.location(),
+        format!("/s/{}/result/{}", person.handle, again.transaction)
+    );
+    person.settled(&id.to_string()).await;
+    assert_eq!(
+        person.confirm(&id.to_string(), &json!(BAKER)).await.json()["state"],
+        "connected"
+    );
+}
+
+#[tokio::test]
+async fn a_company_has_one_linked_accounting_connection() {
+    let house = House::new().await;
+    let first = house.visitor().await;
+    first.link("olive").await;
+    let second = house.visitor().await;
+    let id = second.reach_choice("sam").await;
+    let offered = second.settled(&id).await["businesses"][0]["id"].clone();
+    second
+        .confirm(&id, &offered)
+        .await
+        .assert(409, "accounting_already_linked");
+    let linked = house.connections().await;
+    let linked = linked
+        .iter()
+        .filter(|view| view.connection.status == ConnectionStatus::Linked);
+    assert_eq!(linked.count(), 1);
+}
+
+#[tokio::test]
+async fn finishing_ends_the_visit() {
+    let house = House::new().await;
+    let person = house.visitor().await;
+    person.link("olive").await;
+    let finished = person.post("/finish", json!({})).await;
+    finished.assert_status(200);
+    assert!(finished.json().get("continueTo").is_none());
+    assert_eq!(finished.json()["connections"][0]["state"], "connected");
+    person.get("").await.assert(410, "session_ended");
+    person
+        .post("/finish", json!({}))
+        .await
+        .assert(410, "session_ended");
+    person
+        .post("/activity", json!({}))
+        .await
+        .assert(410, "session_ended");
+}
+
+#[tokio::test]
+async fn finishing_leads_back_to_the_client_with_its_own_values() {
+    let house = House::new().await;
+    let template = "https://lumen.example/back/{companyId}?c={connectionId}&p={platform}&s={statusCode}\
+        &m={errorMessage}&n={data.company.companyName}&ref={ref}";
+    let patch = ClientPatch {
+        redirect_url: Some(template.to_owned()),
+        ..ClientPatch::default()
+    };
+    house
+        .app
+        .app
+        .update_client(house.client.id, patch)
+        .await
+        .unwrap();
+
+    let person = house.visitor_with("ref=a%26b&statusCode=999").await;
+    assert_eq!(person.get("").await.json()["finish"]["redirect"], true);
+    let id = person.link("olive").await;
+    let finished = person.post("/finish", json!({})).await.json();
+    assert_eq!(
+        finished["continueTo"],
+        format!("/s/{}/go/finish", person.handle)
+    );
+    let departure = house
+        .app
+        .app
+        .find_departure(&person.handle, Some(&person.secret))
+        .await
+        .unwrap();
+    let expected = format!(
+        "https://lumen.example/back/{}?c={id}&p=mqjo&s=200&m=&n=Baker%20%26%20Co%20Ltd&ref=a%26b",
+        house.company
+    );
+    assert_eq!(departure.unwrap().as_str(), expected);
+    let stranger = house
+        .app
+        .app
+        .find_departure(&person.handle, Some("another"))
+        .await
+        .unwrap_err();
+    assert_eq!(stranger.code().as_str(), "session_ended");
+
+    let idle = house.visitor().await;
+    idle.post("/finish", json!({})).await.assert_status(200);
+    let departure = house
+        .app
+        .app
+        .find_departure(&idle.handle, Some(&idle.secret))
+        .await
+        .unwrap()
+        .unwrap();
+    assert!(departure.as_str().contains("s=201&"), "{departure}");
+}
+
+#[tokio::test]
+async fn leaving_with_nothing_connected_says_so() {
+    let house = House::new().await;
+    let template = "https://lumen.example/back?s={statusCode}&m={errorMessage}";
+    let patch = ClientPatch {
+        redirect_url: Some(template.to_owned()),
+        ..ClientPatch::default()
+    };
+    house
+        .app
+        .app
+        .update_client(house.client.id, patch)
+        .await
+        .unwrap();
+    let person = house.visitor().await;
+    person.post("/finish", json!({})).await.assert_status(200);
+    let departure = house
+        .app
+        .app
+        .find_departure(&person.handle, Some(&person.secret))
+        .await
+        .unwrap();
+    assert_eq!(
+        departure.unwrap().as_str(),
+        "https://lumen.example/back?s=403&m=User%20cancelled"
+    );
+}
+
+#[tokio::test]
+async fn without_the_sessions_cookie_there_is_no_session() {
+    let house = House::new().await;
+    let person = house.visitor().await;
+    let path = format!("/link/v1/s/{}", person.handle);
+    house
+        .app
+        .browser()
+        .call(Method::GET, &path, None)
+        .await
+        .assert(401, "session_invalid");
+    let forger = house.app.browser();
+    forger.set_cookie(&format!("pl_{}", person.handle), "forged");
+    forger
+        .call(Method::GET, &path, None)
+        .await
+        .assert(410, "session_ended");
+}
+
+#[tokio::test]
+async fn a_write_comes_from_our_own_page_as_json() {
+    let house = House::new().await;
+    let person = house.visitor().await;
+    let path = format!("/link/v1/s/{}/activity", person.handle);
+    let post = |headers: Vec<(&'static str, String)>, body: &'static str| {
+        let (browser, path) = (person.browser.clone(), path.clone());
+        async move {
+            let headers: Vec<_> = headers
+                .iter()
+                .map(|(name, value)| (*name, value.as_str()))
+                .collect();
+            browser
+                .send(Method::POST, &path, &headers, Body::from(body))
+                .await
+        }
+    };
+    let json_type = ("content-type", "application/json".to_owned());
+    let site = |value: &str| ("sec-fetch-site", value.to_owned());
+    post(vec![json_type.clone(), site("cross-site")], "{}")
+        .await
+        .assert(403, "csrf_failed");
+    post(vec![json_type.clone(), site("same-site")], "{}")
+        .await
+        .assert(403, "csrf_failed");
+    post(vec![json_type.clone()], "{}")
+        .await
+        .assert(403, "csrf_failed");
+    let origin = ("origin", house.app.base());
+    post(vec![json_type.clone(), origin], "{}")
+        .await
+        .assert_status(204);
+    let form = (
+        "content-type",
+        "application/x-www-form-urlencoded".to_owned(),
+    );
+    post(vec![form, site("same-origin")], "a=b")
+        .await
+        .assert(415, "media_type_unsupported");
+    post(vec![json_type.clone(), site("same-origin")], "{\"x\":1}")
+        .await
+        .assert(400, "invalid_request");
+    post(vec![json_type, site("same-origin")], "{")
+        .await
+        .assert(400, "body_malformed");
+}
+
+#[tokio::test]
+async fn what_was_agreed_to_is_part_of_connecting() {
+    let house = House::new().await;
+    let person = house.visitor().await;
+    for consent in [
+        json!({"text": " ", "locale": "en"}),
+        json!({"text": "x".repeat(20_001), "locale": "en"}),
+        json!({"text": "Agreed", "locale": "e/n"}),
+    ] {
+        let body = json!({"platformKey": "mqjo", "consent": consent});
+        person
+            .post("/connections", body)
+            .await
+            .assert(400, "invalid_request");
+    }
+    let consent = json!({"text": "Agreed", "locale": "en"});
+    person
+        .post("/connections", json!({"platformKey": "mqjo"}))
+        .await
+        .assert(400, "invalid_request");
+    let unknown = json!({"platformKey": "zzzz", "consent": consent});
+    person
+        .post("/connections", unknown)
+        .await
+        .assert(404, "integration_unknown");
+    let disabled = json!({"platformKey": "gbol", "consent": consent});
+    person
+        .post("/connections", disabled)
+        .await
+        .assert(400, "integration_disabled");
+    assert!(house.connections().await.is_empty());
+}
+
+#[tokio::test]
+async fn activity_keeps_a_visit_alive_and_reading_does_not() {
+    let house = House::new().await;
+    let person = house.visitor().await;
+    house.app.advance(Duration::from_mins(20));
+    person.post("/activity", json!({})).await.assert_status(204);
+    house.app.advance(Duration::from_mins(20));
+    person.get("").await.assert_status(200);
+    house.app.advance(Duration::from_mins(11));
+    person.get("").await.assert(410, "session_ended");
+}
+
+#[tokio::test]
+async fn a_revoked_visit_can_confirm_nothing() {
+    let house = House::new().await;
+    let person = house.visitor().await;
+    let id = person.reach_choice("olive").await;
+    house
+        .app
+        .app
+        .revoke_company_links(house.client.id, house.company)
+        .await
+        .unwrap();
+    person
+        .confirm(&id, &json!(BAKER))
+        .await
+        .assert(410, "session_ended");
+    assert_eq!(
+        house.connections().await[0].connection.status,
+        ConnectionStatus::PendingAuth
+    );
+}
+
+#[tokio::test]
+async fn an_exchange_that_died_with_its_process_can_be_begun_again() {
+    let house = House::new().await;
+    let person = house.visitor().await;
+    let started = person.start().await;
+    let transaction = started.transaction;
+    let now = house.app.app.now();
+    house
+        .app
+        .db
+        .write::<_, postern_app::Error, _>("consume", move |tx| {
+            Box::pin(async move {
+                postern_store::transactions::consume(tx, transaction, now).await?;
+                Ok(())
+            })
+        })
+        .await
+        .unwrap();
+    let path = format!("/connections/{}", started.connection);
+    assert_eq!(person.get(&path).await.json()["state"], "checking");
+    house.app.advance(Duration::from_mins(2));
+    let connection = person.get(&path).await.json();
+    assert_eq!(
+        (&connection["state"], &connection["problem"]["code"]),
+        (&json!("failed"), &json!("provider_timeout"))
+    );
+    let again = person.start_again(&started.connection).await;
+    person
+        .come_back(again.transaction, "olive")
+        .await
+        .assert_status(303);
+    assert_eq!(
+        person.settled(&started.connection).await["state"],
+        "choosing"
+    );
+}
+
+#[tokio::test]
+async fn grants_are_refreshed_before_they_run_out_and_end_with_the_provider() {
+    let house = House::new().await;
+    house.visitor().await.link("olive").await;
+    assert_eq!(
+        house.app.app.refresh_due_grants().await.unwrap(),
+        postern_app::upkeep::Refreshed::default()
+    );
+    for _ in 0..2 {
+        house.app.advance(Duration::from_mins(27));
+        let done = house.app.app.refresh_due_grants().await.unwrap();
+        assert_eq!((done.renewed, done.ended, done.postponed), (1, 0, 0));
+    }
+    assert_eq!(
+        house.connections().await[0].connection.status,
+        ConnectionStatus::Linked
+    );
+
+    let house = House::new().await;
+    let id = house.visitor().await.link("rita").await;
+    house.app.advance(Duration::from_mins(27));
+    let done = house.app.app.refresh_due_grants().await.unwrap();
+    assert_eq!((done.renewed, done.ended, done.postponed), (0, 1, 0));
+    assert_eq!(
+        house.connections().await[0].connection.status,
+        ConnectionStatus::Deauthorized
+    );
+    let person = house.visitor().await;
+    let seen = person.get(&format!("/connections/{id}")).await.json();
+    assert_eq!(seen["state"], "needsReconnecting");
+    let again = person.start_again(&id).await;
+    person
+        .come_back(again.transaction, "olive")
+        .await
+        .assert_status(303);
+    person.settled(&id).await;
+    assert_eq!(
+        person.confirm(&id, &json!(BAKER)).await.json()["state"],
+        "connected"
+    );
+}
