@@ -183,6 +183,19 @@ pub async fn find_latest(
     .await
 }
 
+/// The newest attempt of a session.
+pub async fn find_latest_of_session(
+    tx: &mut Tx<'_>,
+    session: LinkSessionId,
+) -> Result<Option<OauthTransaction>> {
+    tx.optional(
+        &format!("select {COLUMNS} from oauth_transactions t where t.session_id = ?1 order by t.id desc limit 1"),
+        &params![session.as_uuid()],
+        from_row,
+    )
+    .await
+}
+
 /// Consumes the state: the row comes back to exactly one caller, and only before it ran out.
 pub async fn consume(
     tx: &mut Tx<'_>,

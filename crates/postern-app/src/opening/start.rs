@@ -1,7 +1,7 @@
 //! A connection link begins a sign-in at the moment it is redeemed: the transaction and the consent are made before, and
 //! stored in the redemption's own commit.
 
-use postern_core::id::{ConnectionId, EventId, LinkSessionId, TransactionId};
+use postern_core::id::{EventId, LinkSessionId, TransactionId};
 use postern_store::connections;
 use postern_store::consents::Consent;
 use postern_store::contexts;
@@ -13,12 +13,12 @@ use crate::authorisation::{CallbackHost, NewAuthorisation};
 use crate::{App, Code, Error, Result};
 
 impl App {
-    /// The newest sign-in of a connection: where the person of a connection link goes on.
-    pub async fn newest_attempt(&self, connection: ConnectionId) -> Result<Option<TransactionId>> {
+    /// The newest sign-in of a session: where the person of a connection link goes on.
+    pub async fn newest_attempt(&self, session: LinkSessionId) -> Result<Option<TransactionId>> {
         let found = self
             .db()
             .read("find_newest_attempt", move |tx| {
-                Box::pin(async move { transactions::find_latest(tx, connection).await })
+                Box::pin(async move { transactions::find_latest_of_session(tx, session).await })
             })
             .await?;
         Ok(found.map(|attempt| attempt.id))

@@ -12,7 +12,7 @@ use postern_app::opening::{
 };
 use postern_app::sessions::proves;
 use postern_core::form_token;
-use postern_core::id::ConnectionId;
+use postern_core::id::LinkSessionId;
 use postern_core::parameters::{LinkParameters, password_in};
 use postern_core::pre_session::PreSession;
 use postern_core::secret::Secret;
@@ -197,7 +197,8 @@ async fn answer(
     match inspection {
         Inspection::Refused(refusal) => Err(refused(state, refusal)),
         Inspection::Resume(session) => {
-            let place = place(state, &session.handle, session.connection_id, "result").await?;
+            let one_connection = session.connection_id.is_some();
+            let place = place(state, &session.handle, session.id, one_connection, "result").await?;
             Ok(see_other(&here.below(&place)))
         }
         Inspection::Open(open) => {
@@ -240,12 +241,14 @@ fn works_until(state: &AppState, open: &Open) -> Option<String> {
 async fn place(
     state: &AppState,
     handle: &str,
-    connection: Option<ConnectionId>,
+    session: LinkSessionId,
+    one_connection: bool,
     page: &str,
 ) -> Result<String, Problem> {
-    let attempt = match connection {
-        None => None,
-        Some(connection) => state.app.newest_attempt(connection).await?,
+    let attempt = if one_connection {
+        state.app.newest_attempt(session).await?
+    } else {
+        None
     };
     Ok(match attempt {
         None => format!("/s/{handle}"),
@@ -289,7 +292,15 @@ async fn lead_on(
     press: &Press,
     opened: &Opened,
 ) -> Result<Response, Problem> {
-    let place = place(door.state, &opened.handle, route.connection, "go").await?;
+    let one_connection = route.connection.is_some();
+    let place = place(
+        door.state,
+        &opened.handle,
+        opened.session_id,
+        one_connection,
+        "go",
+    )
+    .await?;
     let mut response = see_other(&door.here.below(&place));
     response.extensions_mut().insert(PageClass::Redeemed);
     let names = door.state.frame.cookies;

@@ -51,8 +51,8 @@ async fn show_shell(
 ) -> Result<Response, Problem> {
     let visit = visit(&state, &path, &cookies).await?;
     let handle = &visit.session.handle;
-    if let Some(connection) = visit.session.connection_id
-        && let Some(attempt) = state.app.newest_attempt(connection).await?
+    if visit.session.connection_id.is_some()
+        && let Some(attempt) = state.app.newest_attempt(visit.session.id).await?
     {
         return Ok(see_other(
             &here.below(&format!("/s/{handle}/result/{attempt}")),
