@@ -61,6 +61,12 @@ impl Place {
     }
 }
 
+impl Place {
+    pub(crate) fn is_private(&self) -> bool {
+        self.private_folder.is_some()
+    }
+}
+
 impl Drop for Place {
     fn drop(&mut self) {
         if let Some(folder) = &self.private_folder

@@ -155,6 +155,19 @@ impl Sqlite {
 impl Drop for Sqlite {
     fn drop(&mut self) {
         self.end_threads();
+        if !self.place.is_private() {
+            return;
+        }
+        // The process of a test may end right after this: wait, so that the private file is removed. The last handle may have
+        // been dropped by a closure on one of the threads themselves.
+        let own = std::thread::current().id();
+        let threads =
+            std::mem::take(&mut *self.threads.lock().unwrap_or_else(PoisonError::into_inner));
+        for thread in threads {
+            if thread.thread().id() != own {
+                let _ = thread.join();
+            }
+        }
     }
 }
 

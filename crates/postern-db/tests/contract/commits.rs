@@ -135,6 +135,94 @@ async fn a_connection_lost_before_commit_is_replaced() {
     .await;
 }
 
+/// The real thing behind [`a_commit_with_a_warning_is_unknown`]: a synchronous wait that is cancelled.
+///
+/// It makes every commit on the server wait for a standby that does not exist, so it needs a server of its own, named by
+/// `POSTERN_TEST_SYNC_DB`, and a superuser.
+mod synchronous_wait {
+    use postern_db::{ClockOffset, DatabaseUrl, Db, Error, admin};
+
+    use crate::support::{SCHEMA, count, insert, options, read};
+
+    const STANDBY: &str = "alter system set synchronous_standby_names = 'nobody'";
+    const ALONE: &str = "alter system reset synchronous_standby_names";
+    const RELOAD: &str = "select pg_reload_conf()";
+    const CANCEL: &str =
+        "select count(pg_cancel_backend(pid)) from pg_stat_activity where wait_event = 'SyncRep'";
+
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the environment says which server may be stopped"
+    )]
+    fn server() -> Option<DatabaseUrl> {
+        let text = std::env::var("POSTERN_TEST_SYNC_DB").ok()?;
+        Some(DatabaseUrl::parse(&text).unwrap())
+    }
+
+    async fn settle(server: &DatabaseUrl, setting: &str) {
+        admin::run(server, setting).await.unwrap();
+        admin::run(server, RELOAD).await.unwrap();
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    #[ignore = "stops every commit of the server named by POSTERN_TEST_SYNC_DB"]
+    async fn cancelling_it_makes_the_commit_unknown() {
+        let Some(server) = server() else {
+            return;
+        };
+        settle(&server, ALONE).await;
+        admin::drop_database(&server, "postern_db_sync")
+            .await
+            .unwrap();
+        admin::create_database(&server, "postern_db_sync", None)
+            .await
+            .unwrap();
+        let url = server.with_database("postern_db_sync").unwrap();
+        let db = Db::open(&url, options(&ClockOffset::default()))
+            .await
+            .unwrap();
+        db.migrate(SCHEMA).await.unwrap();
+        settle(&server, STANDBY).await;
+        let cancelling = async {
+            loop {
+                let cancelled = read(&db, |tx| {
+                    Box::pin(async move { tx.one(CANCEL, &[], |row| row.get::<i64>(0)).await })
+                });
+                cancelled.await.unwrap();
+                tokio::task::yield_now().await;
+            }
+        };
+        // The server takes the setting up a little later: until then commits are answered.
+        let writing = async {
+            for number in 1.. {
+                if let Err(error) = insert(&db, number).await {
+                    return (number, error);
+                }
+            }
+            unreachable!("the numbers do not end")
+        };
+        let (number, error) = tokio::select! {
+            outcome = writing => outcome,
+            () = cancelling => unreachable!("it cancels without end"),
+        };
+        assert_eq!(error, Error::CommitUnknown);
+        let expected = i64::try_from(number).unwrap();
+        assert_eq!(count(&db).await, expected);
+        // Nobody cancels: the deadline ends the waiting, and nothing is cancelled by us.
+        assert_eq!(insert(&db, number + 1).await, Err(Error::CommitUnknown));
+        let waiting = read(&db, |tx| {
+            Box::pin(async move {
+                let sql = "select count(*) from pg_stat_activity where wait_event = 'SyncRep'";
+                tx.one(sql, &[], |row| row.get::<i64>(0)).await
+            })
+        });
+        assert_eq!(waiting.await, Ok(1));
+        settle(&server, ALONE).await;
+        assert_eq!(insert(&db, number + 2).await, Ok(1));
+        assert_eq!(count(&db).await, expected + 2);
+    }
+}
+
 /// A full disk while COMMIT writes the log: the child process of
 /// [`a_sqlite_commit_that_cannot_be_written_is_unknown_for_the_whole_batch`] runs under a file size limit.
 mod full_disk {
