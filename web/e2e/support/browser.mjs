@@ -28,6 +28,8 @@ export async function visit(browser, origin, { width = 1280, height = 800, color
     if (url.protocol.startsWith("http") && url.origin !== origin) complaints.push(`request to ${url.origin}`);
   });
   page.on("console", (message) => {
+    // Browsers ask for an icon that nobody promised them.
+    if (message.location().url.endsWith("/favicon.ico")) return;
     if (message.type() === "error" || message.type() === "warning") complaints.push(`${page.url()}: ${message.text()}`);
   });
   page.on("pageerror", (error) => complaints.push(`${page.url()}: ${error.message}`));
