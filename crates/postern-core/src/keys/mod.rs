@@ -111,7 +111,7 @@ pub enum KeyError {
     },
     /// A sample, a pattern or a sentence instead of random bytes.
     #[error(
-        "the secret of {0} key {1} is not random (a sample or a pattern); make one with `postern keys add`"
+        "the secret of {0} key {1} is not random (a sample or a pattern); make one with `postern key add`"
     )]
     NotRandom(Family, u8),
     /// Two keys share one secret.

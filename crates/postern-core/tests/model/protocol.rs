@@ -64,10 +64,6 @@ pub(crate) enum Step {
     Commit {
         node: usize,
     },
-    /// The node dies before the commit.
-    Crash {
-        node: usize,
-    },
     /// The commit's answer is lost; whether it happened is the database's secret. One that did not happen also
     /// stands for a node that dies before its commit.
     CommitUnknown {
