@@ -84,8 +84,10 @@ impl App {
     }
 
     async fn collect_spent(&self) -> Result<u64> {
+        let most_session =
+            SignedDuration::from_hours(i64::from(self.session_limits().absolute_hours));
         self.db()
-            .write("collect_spent", |tx| {
+            .write("collect_spent", move |tx| {
                 Box::pin(async move {
                     tx.lock_exclusive(gate::LOCK).await?;
                     let cutoff =
@@ -94,6 +96,9 @@ impl App {
                         return Ok(0);
                     };
                     gate::raise_gc_horizon(tx, horizon).await?;
+                    // A session must never outlive its spent row, not even when the clock goes back afterwards. Whatever
+                    // these links opened ended long ago.
+                    sessions::delete_expired(tx, horizon + most_session).await?;
                     Ok::<_, Error>(spent::collect(tx, horizon).await?)
                 })
             })

@@ -29,3 +29,18 @@ async fn a_collected_link_stays_dead_when_the_clock_goes_back() {
     let refusal = refused(&test.app, company, &url, &browser()).await;
     assert!(matches!(refusal, Refusal::Expired { .. }), "{refusal:?}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_session_goes_with_its_spent_row_and_does_not_come_back_with_the_clock() {
+    let test = TestApp::new().await;
+    let (_, company, url) = test.link().await;
+    let session = opened(&test.app, company, &url, &browser()).await;
+    test.advance(Duration::from_hours(73));
+    assert_eq!(test.app.collect().await.unwrap().spent, 1);
+    test.rewind(Duration::from_hours(73));
+    let visit = test
+        .app
+        .visit(&session.handle, Some(session.secret.expose()))
+        .await;
+    assert_eq!(visit.unwrap_err().code().as_str(), "session_ended");
+}
