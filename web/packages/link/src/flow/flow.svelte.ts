@@ -11,6 +11,7 @@ import type { Messages } from "../messages/messages";
 import { placeFrom, screenFor, settle } from "./screens";
 import type { Place, Screen } from "./screens";
 import type { Surroundings } from "./surroundings";
+import { forgetReturn, keepEntry, readEntry } from "./trail";
 
 export type List = "loading" | "failed" | readonly Integration[];
 export type Trouble = "unreachable" | "passing";
@@ -77,7 +78,7 @@ export class Flow {
         if ((event as PageTransitionEvent).persisted) void this.#broughtBack();
       }),
     ];
-    this.#cleanAddress();
+    forgetReturn(around);
     await this.load();
   }
 
@@ -91,7 +92,7 @@ export class Flow {
     await this.#act("load", async () => {
       this.session = await this.#api.session();
       const returned = this.session.connections.find((one) => one.id === this.#returned);
-      const entry = this.#entry();
+      const entry = readEntry(this.around.history);
       this.depth = entry?.depth ?? 0;
       if (returned !== undefined) this.#show(screenFor(returned, "returned"), "replace");
       else if (entry !== undefined) this.#show(settle(entry.place, this.session), "replace");
@@ -345,24 +346,14 @@ export class Flow {
   }
 
   #record(place: Place, how: "push" | "replace"): void {
-    const { history } = this.around;
     if (how === "push") this.depth += 1;
-    const entry = { postern: { depth: this.depth, place: { ...place } } };
-    if (how === "push") history.pushState(entry, "");
-    else history.replaceState(entry, "");
-  }
-
-  #entry(): { place: Place; depth: number } | undefined {
-    const state = this.around.history.state as { postern?: { place?: unknown; depth?: unknown } } | null;
-    const place = placeFrom(state?.postern?.place);
-    const depth = Number(state?.postern?.depth);
-    return place === undefined ? undefined : { place, depth: Number.isInteger(depth) ? depth : 0 };
+    keepEntry(this.around.history, { place, depth: this.depth }, how);
   }
 
   #popped(): void {
     const { session, screen } = this;
     if (this.#over || session === undefined) return;
-    const entry = this.#entry();
+    const entry = readEntry(this.around.history);
     const backwards = (entry?.depth ?? 0) < this.depth;
     this.depth = entry?.depth ?? 0;
     if (backwards) this.#landing = landingAfter(screen);
@@ -384,14 +375,6 @@ export class Flow {
   #online(): void {
     this.offline = false;
     if (this.screen.name === "loading") void this.load();
-  }
-
-  #cleanAddress(): void {
-    const { history } = this.around;
-    const address = this.around.address();
-    if (!address.searchParams.has("returned")) return;
-    address.searchParams.delete("returned");
-    history.replaceState(history.state, "", address.pathname + address.search);
   }
 }
 

@@ -1,0 +1,156 @@
+// States of Hosted Link to look at. Each answers the component's API from memory, as the server would.
+// `steps` are presses and keys that lead from the first screen to the one meant.
+
+const CLIENT = { name: "Lumen Credit", contact: "help@lumen.example", privacyUrl: "https://lumen.example/privacy" };
+const ID = (n) => `019a0000-0000-7000-8000-${String(n).padStart(12, "0")}`;
+
+const KINDS = ["balanceSheet", "profitAndLoss", "suppliers", "bills"];
+
+function integration(platformKey, name, website, more = {}) {
+  const signInHost = `login.${website}`;
+  return { platformKey, name, website: `https://www.${website}`, signInHost, sourceType: "Accounting", sandbox: false, dataTypes: KINDS, ...more };
+}
+
+const ACCOUNTING = [
+  integration("mqjo", "FreeAgent", "freeagent.com"),
+  integration("vxvy", "FreshBooks", "freshbooks.com"),
+  integration("akxx", "NetSuite", "netsuite.com"),
+  integration("qhyg", "QuickBooks Online", "quickbooks.intuit.com"),
+  integration("snbx", "Sandbox Books", "sandbox.example", { sandbox: true }),
+  integration("sgac", "Sage Accounting", "sage.com"),
+  integration("sgin", "Sage Intacct", "intacct.com"),
+  integration("tgji", "Xero", "xero.com"),
+  integration("zoho", "Zoho Books", "zoho.com"),
+];
+const BANKS = [
+  integration("plad", "Plaid", "plaid.com", { sourceType: "Banking", dataTypes: ["bankAccounts", "bankTransactions"] }),
+  integration("trul", "TrueLayer", "truelayer.com", { sourceType: "Banking", dataTypes: ["bankAccounts"] }),
+];
+const EIGHTY = Array.from({ length: 80 }, (_, at) =>
+  integration(`many${at}`, `Software number ${at + 1}`, `software-${at + 1}.example`),
+);
+const LONG = "Gesellschaft für außerordentlich ausführliche Unternehmensfinanzierungsberatung und Kreditvermittlung mbH & Co. KG";
+const UNBROKEN = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
+
+const XERO = { id: ID(1), platformKey: "tgji", platformName: "Xero", sourceType: "Accounting" };
+const BAKER = { id: "b1", name: "Baker & Co Ltd" };
+const BUSINESSES = ["Aether Ltd", "Baker & Co Ltd", "Celeste GmbH", "Delta SARL"].map((name, at) => ({ id: `b${at}`, name }));
+const problem = (code, nothingShared = true) => ({ code, reference: "K7Q2-93FD", nothingShared });
+
+function session(more = {}) {
+  return {
+    client: CLIENT,
+    company: { name: "Baker & Co Ltd" },
+    session: { expiresAt: "2026-11-23T01:00:00Z", oneTime: true },
+    locale: "en",
+    settings: { showSandboxIntegrations: true },
+    categories: [
+      { sourceType: "Accounting", required: true },
+      { sourceType: "Banking", required: false },
+    ],
+    connections: [],
+    finish: { redirect: false },
+    ...more,
+  };
+}
+
+const one = (connection, more = {}) => session({ connections: [{ ...XERO, ...connection }], ...more });
+const single = { categories: [{ sourceType: "Accounting", required: true }] };
+const lists = { Accounting: ACCOUNTING, Banking: BANKS };
+
+export const SCENARIOS = {
+  "L02.loading": { session: "never" },
+  "L02.offline-start": { session: "down" },
+  "L02.fresh": { session: session() },
+  "L02.missing": { session: session(), steps: ["Finish"] },
+  "L02.waiting": { session: one({ state: "waiting" }) },
+  "L02.failed": { session: one({ state: "failed", problem: problem("cancelled") }) },
+  "L02.reconnect": { session: one({ state: "needsReconnecting" }) },
+  "L02.connected": { session: one({ state: "connected", business: BAKER }) },
+  "L02.mixed": {
+    session: session({
+      categories: ["Accounting", "Banking", "Commerce"].map((sourceType, at) => ({ sourceType, required: at < 2 })),
+      connections: [
+        { ...XERO, state: "connected", business: BAKER },
+        { ...XERO, id: ID(2), platformKey: "plad", platformName: "Plaid", sourceType: "Banking", state: "connected" },
+        { ...XERO, id: ID(3), platformKey: "shop", platformName: "Shopify", sourceType: "Commerce", state: "choosing" },
+      ],
+    }),
+  },
+  "L02.long-names": {
+    session: one(
+      { state: "connected", platformName: LONG, business: { id: "b", name: UNBROKEN } },
+      { client: { ...CLIENT, name: LONG }, company: { name: UNBROKEN } },
+    ),
+  },
+  "L03.list": { session: session(single) },
+  "L03.few": { session: session(single), lists: { Accounting: ACCOUNTING.slice(0, 4) } },
+  "L03.eighty": { session: session(single), lists: { Accounting: EIGHTY } },
+  "L03.chosen": { session: session(single), steps: ["#choice-tgji"] },
+  "L03.search": { session: session(single), steps: ["type:sage"] },
+  "L03.no-match": { session: session(single), steps: ["type:nothing like it"] },
+  "L03.missing": { session: session(single), steps: ["Continue"] },
+  "L03.loading": { session: session(), lists: "never", steps: ["#row-Accounting"] },
+  "L03.failed": { session: session(single), lists: "fail" },
+  "L03.empty": { session: session(single), lists: { Accounting: [] } },
+  "L03.from-L02": { session: session(), steps: ["#row-Accounting"] },
+  "L07.consent": { session: session(single), lists: { Accounting: [ACCOUNTING[7]] } },
+  "L07.many-kinds": {
+    session: session(single),
+    lists: { Accounting: [{ ...ACCOUNTING[7], dataTypes: [...KINDS, "invoices", "customers", "chartOfAccounts", "bankTransactions", "journalEntries", "somethingNew"] }] },
+  },
+  "L07.long-names": {
+    session: session({ ...single, client: { ...CLIENT, name: LONG }, company: { name: UNBROKEN } }),
+    lists: { Accounting: [{ ...ACCOUNTING[7], name: UNBROKEN }] },
+  },
+  "L07.open": { session: session(single), lists: { Accounting: [ACCOUNTING[7]] }, steps: ["Permissions", "How long"] },
+  "L07.sending": { session: session(single), lists: { Accounting: [ACCOUNTING[7]] }, connect: "never", steps: ["Agree and go to Xero"] },
+  "L07.unreachable": { session: session(single), lists: { Accounting: [ACCOUNTING[7]] }, connect: "fail", steps: ["Agree and go to Xero"] },
+  "L10.checking": { session: one({ state: "checking" }), returned: ID(1) },
+  "L11.one": { session: one({ state: "choosing", businesses: [BAKER] }), returned: ID(1) },
+  "L11.radio": { session: one({ state: "choosing", businesses: BUSINESSES }), returned: ID(1) },
+  "L11.missing": { session: one({ state: "choosing", businesses: BUSINESSES }), returned: ID(1), steps: ["Share this business"] },
+  "L11.many": {
+    session: one({ state: "choosing", businesses: BUSINESSES }, { settings: { showSandboxIntegrations: true, multipleBusinesses: true } }),
+    returned: ID(1),
+    steps: ["#business-b0", "#business-b2"],
+  },
+  "L11.eighty": {
+    session: one({ state: "choosing", businesses: Array.from({ length: 80 }, (_, at) => ({ id: `b${at}`, name: at === 3 ? LONG : `Business ${at + 1} Ltd` })) }),
+    returned: ID(1),
+  },
+  "L14.more-needed": {
+    session: one({ state: "connected", business: BAKER }, { categories: ["Accounting", "Banking"].map((sourceType) => ({ sourceType, required: true })) }),
+    returned: ID(1),
+  },
+  "L14.last": { session: one({ state: "connected", business: BAKER }, single), returned: ID(1) },
+  "L14.optional-left": { session: one({ state: "connected", business: BAKER }), returned: ID(1) },
+  "L15.done": { session: one({ state: "connected", business: BAKER }, single), steps: ["Finish"] },
+  "L15.nothing": { session: session({ categories: [{ sourceType: "Accounting", required: false }, { sourceType: "Banking", required: false }] }), steps: ["Finish"] },
+  "L22.cancelled": { session: one({ state: "failed", problem: problem("cancelled") }), returned: ID(1) },
+  "L22.permission": { session: one({ state: "failed", platformName: "NetSuite", problem: problem("permission_denied") }), returned: ID(1) },
+  "L22.timeout": { session: one({ state: "failed", problem: problem("provider_timeout", false) }), returned: ID(1) },
+  "L22.state": { session: one({ state: "failed", problem: problem("wrong_state") }), returned: ID(1) },
+  "L22.no-business": { session: one({ state: "choosing", businesses: [] }), returned: ID(1) },
+  "L22.kept": {
+    session: session({
+      connections: [
+        { ...XERO, id: ID(2), platformName: "Sage Accounting", state: "connected", business: BAKER },
+        { ...XERO, state: "failed", problem: problem("provider_error", false) },
+      ],
+    }),
+    returned: ID(1),
+  },
+  "L23.internal": { session: one({ state: "failed", problem: problem("internal") }), returned: ID(1) },
+  "L23.fault": { session: "fault" },
+  "L23.nothing": { session: session({ categories: [] }) },
+  "ended.unknown": { session: "ended" },
+  "ended.later": {
+    session: session({ ...single, client: { ...CLIENT, refreshUrl: "https://lumen.example/new-link" } }),
+    lists: { Accounting: [ACCOUNTING[7]] },
+    connect: "ended",
+    steps: ["Agree and go to Xero"],
+  },
+};
+
+export { lists as LISTS, BAKER, BUSINESSES, ID };
