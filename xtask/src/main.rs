@@ -5,6 +5,7 @@
 //! Nothing here is shipped, and nothing here may need a terminal: the gate runs with stdin closed.
 
 mod arch;
+mod browser;
 mod cluster;
 mod command;
 mod demo;

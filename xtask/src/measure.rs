@@ -2,14 +2,11 @@
 
 use crate::cluster::{Borrowed, Kind};
 use crate::command::Line;
-use crate::release;
 use crate::tally::Tally;
-use crate::workspace::{find_program, say};
+use crate::workspace::{find_program, say, target};
+use crate::{browser, release, web};
 use anyhow::Result;
 use clap::Args;
-
-/// The tests with a long form. They read `POSTERN_PROVE` to choose it.
-const LONG: [&str; 6] = ["races", "crash", "zoo", "model", "processes", "canary"];
 
 #[derive(Args)]
 pub(crate) struct BenchArguments {
@@ -40,6 +37,7 @@ pub(crate) fn bench(arguments: &BenchArguments) -> Result<()> {
 }
 
 pub(crate) fn prove(arguments: &ProveArguments) -> Result<()> {
+    web::build()?;
     let mut tally = Tally::default();
     say("prove: on SQLite");
     long_tests(arguments).counted(&mut tally)?;
@@ -48,28 +46,32 @@ pub(crate) fn prove(arguments: &ProveArguments) -> Result<()> {
     long_tests(arguments)
         .env("POSTERN_TEST_DB", postgres.url())
         .counted(&mut tally)?;
+    if arguments.only.is_none() {
+        say("prove: scanners in a browser");
+        let scanners = browser::tests(&target().join("prove/postern"), "scanners")?;
+        with_rounds(scanners, arguments).counted(&mut tally)?;
+    }
     say(&tally.to_string());
     Ok(())
 }
 
+/// The whole suite, optimised: tests with a long form choose it by `POSTERN_PROVE`, so no list of them can go stale.
 fn long_tests(arguments: &ProveArguments) -> Line {
-    let wanted: Vec<&str> = arguments
-        .only
-        .as_deref()
-        .map_or_else(|| LONG.to_vec(), |only| vec![only]);
+    let only = arguments.only.as_deref();
     let line = if find_program("cargo-nextest").is_some() {
-        let filter = wanted
-            .iter()
-            .map(|name| format!("test({name})"))
-            .collect::<Vec<_>>()
-            .join(" + ");
-        Line::new("cargo")
-            .args("nextest run --workspace --locked --cargo-profile prove --profile prove -E")
-            .arg(filter)
+        let line = Line::new("cargo")
+            .args("nextest run --workspace --locked --cargo-profile prove --profile prove");
+        only.map_or(line.clone(), |only| {
+            line.arg("-E").arg(format!("test({only}) + binary({only})"))
+        })
     } else {
-        let line = Line::new("cargo").args("test --workspace --locked --profile prove --");
-        wanted.iter().fold(line, Line::arg)
+        let line = Line::new("cargo").args("test --workspace --locked --profile prove");
+        only.map_or(line.clone(), |only| line.arg("--").arg(only))
     };
+    with_rounds(line, arguments)
+}
+
+fn with_rounds(line: Line, arguments: &ProveArguments) -> Line {
     let line = line.env("POSTERN_PROVE", "1");
     match arguments.rounds {
         Some(rounds) => line.env("POSTERN_PROVE_ROUNDS", rounds.to_string()),

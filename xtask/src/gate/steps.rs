@@ -6,8 +6,8 @@ use super::Run;
 use crate::cluster::{Borrowed, Kind};
 use crate::command::Line;
 use crate::workspace::{files, find_program, root, say, target};
-use crate::{arch, generate, install, web};
-use anyhow::{Context as _, Result, bail};
+use crate::{arch, browser, generate, install, web};
+use anyhow::{Result, bail};
 use clap::builder::PossibleValuesParser;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -265,7 +265,6 @@ fn documentation(_: &mut Run) -> Result<()> {
 }
 
 fn end_to_end(run: &mut Run) -> Result<()> {
-    web::packages()?;
     let binary = target().join("debug/postern");
     if !binary.is_file() {
         build()?;
@@ -273,22 +272,5 @@ fn end_to_end(run: &mut Run) -> Result<()> {
     if !root().join("web/dist").is_dir() {
         web::build()?;
     }
-    let tests = files(&root().join("web/e2e"))?;
-    let tests: Vec<_> = tests
-        .iter()
-        .filter(|file| file.to_string_lossy().ends_with(".test.mjs"))
-        .collect();
-    if tests.is_empty() {
-        bail!("web/e2e has no tests (*.test.mjs)");
-    }
-    let line = Line::new("node")
-        .args("--test --test-reporter=spec --test-concurrency=1")
-        .env("POSTERN_BIN", &binary)
-        .env("POSTERN_CHROMIUM", install::chromium()?)
-        .folder(&root().join("web"));
-    tests
-        .iter()
-        .fold(line, |line, file| line.arg(Path::new("e2e").join(file)))
-        .counted(&mut run.tally)
-        .context("the browser tests")
+    browser::tests(&binary, "")?.counted(&mut run.tally)
 }
