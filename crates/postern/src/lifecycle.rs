@@ -13,7 +13,7 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 /// How long a soft stop may take before it becomes a hard one.
-const HARD_AFTER: Duration = Duration::from_secs(60);
+const HARD_AFTER: Duration = Duration::from_mins(1);
 
 /// The stop signals and the tasks of a running server.
 #[derive(Debug, Clone)]

@@ -45,7 +45,7 @@ pub(crate) async fn run(loaded: &Loaded, no_migrate: bool) -> anyhow::Result<()>
     let wired = wiring::server(&foundation, loaded, address, tasks.clone(), soft)?;
     start_tasks(&lifecycle, &foundation, &wired);
     let metrics_address = match metrics_listener {
-        Some(listener) => Some(serve_metrics(&lifecycle, listener, wired.metrics.clone())?),
+        Some(listener) => Some(serve_metrics(&lifecycle, listener, &wired.metrics)?),
         None => None,
     };
     announce(loaded, address, metrics_address, started);
@@ -163,7 +163,7 @@ fn start_tasks(lifecycle: &Lifecycle, foundation: &Foundation, wired: &wiring::W
 fn serve_metrics(
     lifecycle: &Lifecycle,
     listener: TcpListener,
-    metrics: Metrics,
+    metrics: &Metrics,
 ) -> anyhow::Result<SocketAddr> {
     let address = listener
         .local_addr()
@@ -196,6 +196,11 @@ fn serve_metrics(
 
 /// The one line that says that the server is ready, and where everything is.
 fn announce(loaded: &Loaded, address: SocketAddr, metrics: Option<SocketAddr>, started: Instant) {
+    if loaded.settings.public.url.is_none() && !address.ip().is_loopback() {
+        tracing::warn!(
+            "http.listen is open to the network, but Link URLs point to localhost; set public.url"
+        );
+    }
     let metrics = metrics.map_or_else(|| "off".to_owned(), |address| address.to_string());
     tracing::info!(
         address = %address,

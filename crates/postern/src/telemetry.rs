@@ -5,6 +5,7 @@
 //! in them: values that must not be printed cannot be, by their types.
 
 use std::io::IsTerminal as _;
+use std::panic::PanicHookInfo;
 
 use anyhow::Context as _;
 use tracing_subscriber::EnvFilter;
@@ -15,7 +16,7 @@ use crate::config::LogFormat;
 
 /// Sets up logging of the server. Called once, before anything can log.
 pub(crate) fn start(format: LogFormat, filter: &str) -> anyhow::Result<()> {
-    let filter = EnvFilter::try_new(filter).context("log.filter is not a log filter")?;
+    let filter = capped(EnvFilter::try_new(filter).context("log.filter is not a log filter")?)?;
     let registry = tracing_subscriber::registry().with(filter);
     match format {
         LogFormat::Text => registry
@@ -37,7 +38,39 @@ pub(crate) fn start(format: LogFormat, filter: &str) -> anyhow::Result<()> {
             )
             .try_init(),
     }
-    .context("logging was set up twice")
+    .context("logging was set up twice")?;
+    std::panic::set_hook(Box::new(log_panic));
+    Ok(())
+}
+
+/// Libraries that handle secrets log requests, statements or bytes when they are chatty. Whatever the
+/// filter says, they only warn.
+fn capped(mut filter: EnvFilter) -> anyhow::Result<EnvFilter> {
+    for library in [
+        "h2",
+        "hyper",
+        "hyper_util",
+        "reqwest",
+        "rustls",
+        "tokio_postgres",
+    ] {
+        filter = filter.add_directive(format!("{library}=warn").parse()?);
+    }
+    Ok(filter)
+}
+
+/// A panic in the log's own format. Its message is left out unless it is a literal, since a formatted
+/// one may hold a value that must not be printed.
+fn log_panic(panic: &PanicHookInfo<'_>) {
+    let place = panic
+        .location()
+        .map_or_else(String::new, ToString::to_string);
+    let message = panic
+        .payload()
+        .downcast_ref::<&'static str>()
+        .copied()
+        .unwrap_or("(message withheld)");
+    tracing::error!(place, "panicked at {place}: {message}");
 }
 
 /// Warnings only, for commands whose output is the answer.

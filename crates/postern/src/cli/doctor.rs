@@ -37,21 +37,22 @@ pub(crate) struct Doctor {
 
 #[derive(Serialize)]
 struct Check {
-    check: &'static str,
+    #[serde(rename = "check")]
+    name: &'static str,
     ok: bool,
     detail: String,
 }
 
 impl Check {
-    fn of(check: &'static str, result: anyhow::Result<String>) -> Self {
+    fn of(name: &'static str, result: anyhow::Result<String>) -> Self {
         match result {
             Ok(detail) => Self {
-                check,
+                name,
                 ok: true,
                 detail,
             },
             Err(error) => Self {
-                check,
+                name,
                 ok: false,
                 detail: format!("{error:#}"),
             },
@@ -69,7 +70,7 @@ impl Doctor {
                 .map(|check| {
                     let verdict = if check.ok { "ok" } else { "FAILED" };
                     vec![
-                        check.check.to_owned(),
+                        check.name.to_owned(),
                         verdict.to_owned(),
                         check.detail.clone(),
                     ]

@@ -22,6 +22,10 @@ impl Serve {
     pub(super) fn run(self, loaded: &Loaded) -> anyhow::Result<()> {
         let log = &loaded.settings.log;
         telemetry::start(log.format, &log.filter)?;
-        runtime()?.block_on(server::run(loaded, self.no_migrate))
+        let runtime = runtime()?;
+        let result = runtime.block_on(server::run(loaded, self.no_migrate));
+        // Everything that may take its time has been waited for; nothing else holds up the end.
+        runtime.shutdown_background();
+        result
     }
 }

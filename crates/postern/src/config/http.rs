@@ -16,7 +16,8 @@ section! {
         idle_timeout_s: u32 = 30;
         /// Most connections open at one time; more wait in the system's queue.
         max_connections: u32 = 4096;
-        /// How long requests that are under way may take to finish when the server is told to stop.
+        /// How long requests that are under way may take to finish when the server is told to stop;
+        /// at most 60.
         drain_s: u32 = 10;
     }
 }

@@ -39,6 +39,12 @@ impl Resolved {
         check.at_least_one("http.idle_timeout_s", settings.http.idle_timeout_s);
         check.at_least_one("http.max_connections", settings.http.max_connections);
         check.at_least_one("http.drain_s", settings.http.drain_s);
+        if settings.http.drain_s > 60 {
+            check.refuse(
+                "http.drain_s",
+                "this is at most 60, since a stop takes a minute at most",
+            );
+        }
         check.at_least_one(
             "database.postgres_pool_size",
             settings.database.postgres_pool_size,
@@ -123,8 +129,8 @@ impl Check<'_> {
             "database.url",
             settings.database.url.as_ref(),
             settings.database.url_file.as_deref(),
-        )?;
-        let Some(url) = set else {
+        );
+        let Some(url) = set.ok()? else {
             return Some(DatabaseUrl::sqlite_file(data_dir.join("postern.sqlite")));
         };
         match DatabaseUrl::parse(url.expose()) {
@@ -144,33 +150,36 @@ impl Check<'_> {
         }
     }
 
-    /// A secret that may be given as itself or in a file. `None` means a problem was reported.
+    /// A secret that may be given as itself or in a file.
     fn secret(
         &mut self,
         key: &str,
         value: Option<&SecretText>,
         file: Option<&Path>,
-    ) -> Option<Option<SecretText>> {
+    ) -> Result<Option<SecretText>, Reported> {
         match (value, file) {
             (Some(_), Some(_)) => {
                 self.refuse(key, format!("set either this or `{key}_file`, not both"));
-                None
+                Err(Reported)
             }
-            (Some(value), None) => Some(Some(value.clone())),
-            (None, None) => Some(None),
+            (Some(value), None) => Ok(Some(value.clone())),
+            (None, None) => Ok(None),
             (None, Some(path)) => match std::fs::read_to_string(path) {
-                Ok(text) => Some(Some(SecretText::new(text.trim().to_owned()))),
+                Ok(text) => Ok(Some(SecretText::new(text.trim().to_owned()))),
                 Err(error) => {
                     self.refuse(
                         &format!("{key}_file"),
                         format!("{} cannot be read: {error}", path.display()),
                     );
-                    None
+                    Err(Reported)
                 }
             },
         }
     }
 }
+
+/// The problem is in the list already.
+struct Reported;
 
 /// Why an address cannot be public, if it cannot.
 fn refused_public_url(url: &Url) -> Option<&'static str> {
