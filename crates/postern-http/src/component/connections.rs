@@ -1,7 +1,7 @@
 //! Connecting one software: begin, watch, choose the business.
 
 use axum::Json;
-use axum::extract::{OriginalUri, State};
+use axum::extract::State;
 use http::StatusCode;
 use postern_app::flow::{Begun, GivenConsent};
 
@@ -10,14 +10,14 @@ use super::visitor::{ActingVisitor, Visitor};
 use super::wire::{
     BegunBody, ConfirmBusinesses, ConnectionBody, Consent, Nothing, StartConnection,
 };
-use crate::extract::{PathIds, ValidJson};
+use crate::extract::{Here, PathIds, ValidJson};
 use crate::problem::Problem;
 use crate::state::AppState;
 
 pub(super) async fn start_connection(
     State(state): State<AppState>,
     ActingVisitor(visit): ActingVisitor,
-    OriginalUri(uri): OriginalUri,
+    here: Here,
     ValidJson(body): ValidJson<StartConnection>,
 ) -> Result<(StatusCode, Json<BegunBody>), Problem> {
     let Consent { text, locale } = body.consent;
@@ -28,14 +28,14 @@ pub(super) async fn start_connection(
         .await?;
     Ok((
         StatusCode::CREATED,
-        Json(begun_body(begun, uri.path(), &visit.session.handle)),
+        Json(begun_body(begun, &here, &visit.session.handle)),
     ))
 }
 
 pub(super) async fn start_authorization(
     State(state): State<AppState>,
     ActingVisitor(visit): ActingVisitor,
-    OriginalUri(uri): OriginalUri,
+    here: Here,
     path: PathIds,
     ValidJson(Nothing {}): ValidJson<Nothing>,
 ) -> Result<Json<BegunBody>, Problem> {
@@ -43,7 +43,7 @@ pub(super) async fn start_authorization(
         .app
         .authorise_again(&visit, path.get("connection_id")?)
         .await?;
-    Ok(Json(begun_body(begun, uri.path(), &visit.session.handle)))
+    Ok(Json(begun_body(begun, &here, &visit.session.handle)))
 }
 
 pub(super) async fn get_connection(
@@ -85,9 +85,9 @@ pub(super) async fn decline_businesses(
     Ok(Json(connection.into()))
 }
 
-fn begun_body(begun: Begun, path: &str, handle: &str) -> BegunBody {
+fn begun_body(begun: Begun, here: &Here, handle: &str) -> BegunBody {
     BegunBody {
-        continue_to: hand_off(path, handle, &begun.transaction_id.to_string()),
+        continue_to: hand_off(here, handle, &begun.transaction_id.to_string()),
         connection: begun.connection.into(),
     }
 }

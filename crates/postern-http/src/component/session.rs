@@ -1,13 +1,13 @@
 //! The visit as a whole: what it starts with, what can be chosen, and its end.
 
 use axum::Json;
-use axum::extract::{OriginalUri, RawQuery, State};
+use axum::extract::{RawQuery, State};
 use http::StatusCode;
 use postern_core::model::SourceType;
 
 use super::visitor::{ActingVisitor, Visitor};
 use super::wire::{ConnectionBody, FinishedBody, Integrations, Nothing, SessionBody};
-use crate::extract::ValidJson;
+use crate::extract::{Here, ValidJson};
 use crate::problem::{Code, Problem};
 use crate::state::AppState;
 
@@ -57,13 +57,13 @@ pub(super) async fn note_activity(
 pub(super) async fn finish_session(
     State(state): State<AppState>,
     ActingVisitor(visit): ActingVisitor,
-    OriginalUri(uri): OriginalUri,
+    here: Here,
     ValidJson(Nothing {}): ValidJson<Nothing>,
 ) -> Result<Json<FinishedBody>, Problem> {
     let finished = state.app.finish_visit(&visit).await?;
     let continue_to = finished
         .leaves
-        .then(|| hand_off(uri.path(), &visit.session.handle, "finish"));
+        .then(|| hand_off(&here, &visit.session.handle, "finish"));
     let connections = finished
         .connections
         .into_iter()
@@ -76,28 +76,13 @@ pub(super) async fn finish_session(
 }
 
 /// The page that sends the browser away, below the same base path as this request.
-pub(super) fn hand_off(path: &str, handle: &str, destination: &str) -> String {
-    let prefix = path
-        .split_once("/link/v1/")
-        .map_or("", |(prefix, _)| prefix);
-    format!("{prefix}/s/{handle}/go/{destination}")
+pub(super) fn hand_off(here: &Here, handle: &str, destination: &str) -> String {
+    here.below(&format!("/s/{handle}/go/{destination}"))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_hand_off_stays_below_the_base_path_of_the_request() {
-        assert_eq!(
-            hand_off("/link/v1/s/k7/finish", "k7", "finish"),
-            "/s/k7/go/finish"
-        );
-        assert_eq!(
-            hand_off("/pay/link/v1/s/k7/connections", "k7", "x"),
-            "/pay/s/k7/go/x"
-        );
-    }
 
     #[test]
     fn a_source_type_is_one_of_the_known_words() {

@@ -34,7 +34,7 @@ pub(crate) fn early_answer(
 }
 
 /// Whether the browser says that nobody has asked for this page yet.
-fn is_speculative(headers: &HeaderMap) -> bool {
+pub(crate) fn is_speculative(headers: &HeaderMap) -> bool {
     let says = |name: &str, wanted: &dyn Fn(&str) -> bool| {
         headers
             .get_all(name)

@@ -10,7 +10,7 @@
 pub(crate) mod correlation;
 mod errors;
 pub(crate) mod limits;
-mod methods;
+pub(crate) mod methods;
 pub mod security_headers;
 
 use std::panic::AssertUnwindSafe;

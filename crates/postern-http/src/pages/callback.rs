@@ -5,18 +5,20 @@
 //! nothing but show a button that repeats it as a GET of our own.
 
 use axum::Router;
-use axum::extract::{OriginalUri, RawQuery, Request, State};
+use axum::extract::{RawQuery, Request, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use http::{HeaderMap, Method, StatusCode};
 use postern_app::authorisation::Landing;
 use postern_app::sessions::{LinkSession, proves};
 use postern_core::id::ContextId;
 
+use super::opening::see_other;
 use super::view::{ContinueCallback, Page, html};
-use crate::extract::{Form, PathIds, RequestCookies, body};
+use crate::extract::{Form, Here, PathIds, RequestCookies, body};
 use crate::layers::PageClass;
-use crate::problem::{Code, Problem};
+use crate::layers::methods::is_speculative;
+use crate::problem::Problem;
 use crate::state::AppState;
 
 /// More than any provider posts.
@@ -34,13 +36,16 @@ async fn receive_callback(
     State(state): State<AppState>,
     method: Method,
     path: PathIds,
-    OriginalUri(uri): OriginalUri,
+    here: Here,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     if method == Method::HEAD {
         // Somebody looks whether the address works; the browser itself has yet to come.
         return Ok(StatusCode::OK.into_response());
+    }
+    if is_speculative(&headers) {
+        return Ok(StatusCode::SERVICE_UNAVAILABLE.into_response());
     }
     let context: ContextId = path.of_link("context_id")?;
     let cookies = RequestCookies::parse(&headers);
@@ -55,13 +60,13 @@ async fn receive_callback(
         .app
         .receive_callback(context, query.as_deref().unwrap_or_default(), holds)
         .await?;
-    see_other(&onward(uri.path(), &landing))
+    Ok(see_other(&onward(&here, &landing)))
 }
 
 async fn repeat_callback(
     State(state): State<AppState>,
     path: PathIds,
-    OriginalUri(uri): OriginalUri,
+    here: Here,
     request: Request,
 ) -> Result<Response, Problem> {
     let _context: ContextId = path.of_link("context_id")?;
@@ -78,34 +83,21 @@ async fn repeat_callback(
             stylesheet: state.frame.web.stylesheet.as_ref(),
             client: None,
         },
-        action: uri.path(),
+        action: here.path(),
         fields: &fields,
     };
     Ok(html(StatusCode::OK, PageClass::SessionPage, &page))
 }
 
-fn onward(path: &str, landing: &Landing) -> String {
-    let prefix = path
-        .split_once("/oauth/callback/")
-        .map_or("", |(prefix, _)| prefix);
+fn onward(here: &Here, landing: &Landing) -> String {
     match landing {
         Landing::Component {
             handle,
             connection_id,
-        } => {
-            format!("{prefix}/s/{handle}?returned={connection_id}")
-        }
+        } => here.below(&format!("/s/{handle}?returned={connection_id}")),
         Landing::Result {
             handle,
             transaction_id,
-        } => {
-            format!("{prefix}/s/{handle}/result/{transaction_id}")
-        }
+        } => here.below(&format!("/s/{handle}/result/{transaction_id}")),
     }
-}
-
-fn see_other(location: &str) -> Result<Response, Problem> {
-    let location = HeaderValue::from_str(location)
-        .map_err(|error| Problem::new(Code::Internal).because(error))?;
-    Ok((StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response())
 }

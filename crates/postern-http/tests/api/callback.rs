@@ -273,7 +273,7 @@ async fn the_code_and_the_state_stay_out_of_the_next_address() {
 }
 
 #[tokio::test]
-async fn a_head_request_does_not_act() {
+async fn looking_ahead_does_not_act() {
     let house = House::new().await;
     let person = house.visitor().await;
     let (started, callback) = callback_of(&person).await;
@@ -282,6 +282,12 @@ async fn a_head_request_does_not_act() {
         .send(Method::HEAD, callback.as_str(), &[], Body::empty())
         .await;
     looked.assert_status(200);
+    let prefetch = [("sec-purpose", "prefetch;prerender")];
+    let fetched = person
+        .browser
+        .send(Method::GET, callback.as_str(), &prefetch, Body::empty())
+        .await;
+    fetched.assert_status(503);
     still_works(&person, &started, &callback).await;
 }
 

@@ -658,3 +658,48 @@ async fn grants_are_refreshed_before_they_run_out_and_end_with_the_provider() {
         "connected"
     );
 }
+
+#[tokio::test]
+async fn nodes_that_refresh_at_once_refresh_each_grant_once() {
+    let house = House::new().await;
+    house.visitor().await.link("olive").await;
+    house.app.advance(Duration::from_mins(27));
+    // The Sandbox ends a grant whose refresh token comes twice, so a second use could not go unnoticed.
+    let rounds = (0..6).map(|_| house.app.app.refresh_due_grants());
+    let done = futures_util::future::join_all(rounds).await;
+    let renewed: u32 = done.iter().map(|done| done.as_ref().unwrap().renewed).sum();
+    assert_eq!(renewed, 1, "{done:?}");
+    house.app.advance(Duration::from_mins(27));
+    assert_eq!(house.app.app.refresh_due_grants().await.unwrap().renewed, 1);
+    let status = house.connections().await[0].connection.status;
+    assert_eq!(status, ConnectionStatus::Linked);
+}
+
+#[tokio::test]
+async fn a_visit_revoked_during_the_exchange_holds_nothing() {
+    let options = TestAppOptions {
+        slow_ms: 50,
+        ..TestAppOptions::default()
+    };
+    let house = House::with(options).await;
+    let person = house.visitor().await;
+    let started = person.start().await;
+    person
+        .come_back(started.transaction, "slow")
+        .await
+        .assert_status(303);
+    house
+        .app
+        .app
+        .revoke_company_links(house.client.id, house.company)
+        .await
+        .unwrap();
+    let next = house.visitor().await;
+    let seen = next.settled(&started.connection).await;
+    assert_eq!(seen["state"], "waiting", "{seen}");
+    let again = next.start_again(&started.connection).await;
+    next.come_back(again.transaction, "olive")
+        .await
+        .assert_status(303);
+    assert_eq!(next.settled(&started.connection).await["state"], "choosing");
+}
