@@ -36,6 +36,7 @@ pub struct SpentBrief {
     pub reason: Reason,
     pub spent_at: Timestamp,
     pub session_id: Option<postern_core::id::LinkSessionId>,
+    pub retry_hash: Option<[u8; 32]>,
 }
 
 fn party(row: &Row) -> Result<Party> {
@@ -56,7 +57,7 @@ pub async fn find_opening(
     let after = clients::WIDTH + companies::WIDTH;
     tx.optional(
         &format!(
-            "select {}, {}, g.min_iat, g.gc_horizon, o.reason, o.spent_at, o.session_id \
+            "select {}, {}, g.min_iat, g.gc_horizon, o.reason, o.spent_at, o.session_id, o.retry_hash \
              from companies c join clients k on k.id = c.client_id join link_gate g on g.id = 1 \
              left join otp_spent o on o.kind = ?2 and o.nonce = ?3 where c.id = ?1",
             clients::COLUMNS,
@@ -88,6 +89,7 @@ fn spent_brief(row: &Row, at: usize) -> Result<Option<SpentBrief>> {
         reason: rows::word(row, at, Reason::parse)?,
         spent_at,
         session_id: rows::optional_id(row, at + 2)?,
+        retry_hash: rows::optional_bytes(row, at + 3)?,
     }))
 }
 

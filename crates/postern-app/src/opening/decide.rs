@@ -3,6 +3,7 @@
 //! Pages apply them to what they read, to be friendly early. Redemption applies them again under locks and the database's
 //! clock, and only that counts.
 
+use jiff::SignedDuration;
 use postern_core::otp::{Claims, LinkTime};
 use postern_core::time::Timestamp;
 use postern_store::gate::Gate;
@@ -13,6 +14,9 @@ use super::{Refusal, Route, Sender};
 
 /// Seconds a link may come from the future: clocks of two nodes differ (security.md 3.9).
 const FUTURE_S: u32 = 60;
+
+/// Minutes during which the browser that won may ask again for its session.
+const REPEAT_MINUTES: i64 = 10;
 
 /// How a link stands, apart from being spent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,6 +90,11 @@ pub(crate) fn refusal(standing: Standing, party: &Party) -> Refusal {
         },
         Standing::Suspended => Refusal::Suspended { sender },
     }
+}
+
+/// Until when the browser that spent a link may press again and get its session (security.md 3.6).
+pub(crate) fn repeats_until(spent_at: Timestamp) -> Timestamp {
+    spent_at + SignedDuration::from_mins(REPEAT_MINUTES)
 }
 
 /// Whether a session answers at `now`.

@@ -3,6 +3,7 @@
 use postern_core::id::{EventId, LinkSessionId};
 use postern_core::model::LinkEventKind;
 use postern_core::otp::LinkTime;
+use postern_core::pre_session::{PreSession, retry_hash};
 use postern_core::time::Timestamp;
 use postern_store::connections::{self, Connection};
 use postern_store::events::LinkEvent;
@@ -47,13 +48,16 @@ struct Reading {
 }
 
 impl App {
-    /// Finds out what to show for a link. `holds` says whether this browser's cookies prove it holds a session.
+    /// Finds out what to show for a link. `holds` says whether this browser's cookies prove it holds a session; `pre` is
+    /// its pre-session. A browser that won the link and never got the reply sees the page again, whose button leads to the
+    /// session it made.
     /// What it saw goes to the timeline by way of the observation queue, best effort.
     pub async fn inspect_link(
         &self,
         route: Route,
         link: Option<&VerifiedLink>,
         automated: bool,
+        pre: Option<&PreSession>,
         holds: impl Fn(&LinkSession) -> bool,
     ) -> Result<Inspection> {
         let reading = match self.read_link(route, link).await {
@@ -66,7 +70,7 @@ impl App {
         let Some(opening) = reading.opening.clone() else {
             return Ok(Inspection::Refused(missing(link)));
         };
-        let inspection = self.judge(route, link, reading, &opening, holds);
+        let inspection = self.judge(route, link, reading, &opening, pre, holds);
         if let Some(link) = link {
             self.observe(route, link, &opening.party, &inspection, automated);
         }
@@ -116,17 +120,19 @@ impl App {
         link: Option<&VerifiedLink>,
         reading: Reading,
         opening: &Opening,
+        pre: Option<&PreSession>,
         holds: impl Fn(&LinkSession) -> bool,
     ) -> Inspection {
         let now = self.now();
         let sender = Sender::from(&opening.party.client);
-        if let Some(session) = reading
+        let live = reading
             .session
-            .filter(|session| decide::is_live(session, now) && holds(session))
-        {
+            .filter(|session| decide::is_live(session, now));
+        let lost_reply = live.is_some() && may_repeat(link, opening, pre, now);
+        if let Some(session) = live.filter(|session| holds(session)) {
             return Inspection::Resume(session);
         }
-        if let Some(spent) = opening.spent {
+        if let Some(spent) = opening.spent.filter(|_| !lost_reply) {
             return Inspection::Refused(match spent.reason {
                 Reason::Redeemed => Refusal::Used {
                     sender,
@@ -185,6 +191,20 @@ impl App {
             automated,
         });
     }
+}
+
+/// Whether this browser is the one that spent the link, minutes ago: then its press may be repeated.
+fn may_repeat(
+    link: Option<&VerifiedLink>,
+    opening: &Opening,
+    pre: Option<&PreSession>,
+    now: Timestamp,
+) -> bool {
+    let (Some(link), Some(spent), Some(pre)) = (link, opening.spent, pre) else {
+        return false;
+    };
+    let own = Some(retry_hash(pre, &link.claims.nonce));
+    spent.retry_hash == own && decide::repeats_until(spent.spent_at) > now
 }
 
 fn spent_session(opening: &Opening) -> Option<LinkSessionId> {

@@ -26,9 +26,6 @@ use super::decide::{self, Standing};
 use super::{Refusal, Sender, takeover};
 use crate::Result;
 
-/// Minutes during which the browser that won may ask again for its session (security.md 3.6).
-const RETRY_MINUTES: i64 = 10;
-
 /// What the rules are applied to, read under locks.
 pub(super) struct Ground {
     parties: HashMap<CompanyId, Party>,
@@ -344,7 +341,7 @@ async fn retry(
     now: Timestamp,
     spending: &Spent,
 ) -> Result<Option<LinkSession>, DbError> {
-    if now >= spending.spent_at + jiff::SignedDuration::from_mins(RETRY_MINUTES) {
+    if now >= decide::repeats_until(spending.spent_at) {
         return Ok(None);
     }
     let Some(id) = spending.session_id else {

@@ -5,8 +5,9 @@ use std::time::Duration;
 
 use futures_util::future::join_all;
 use postern_app::clients::ClientPatch;
-use postern_app::opening::{Redemption, Refusal};
+use postern_app::opening::{Inspection, Redemption, Refusal};
 use postern_core::model::ClaimPolicy;
+use postern_core::pre_session::PreSession;
 use postern_testkit::TestApp;
 
 use crate::press::{browser, opened, password, press, refused, route, verify};
@@ -189,4 +190,33 @@ async fn a_session_ends_after_half_an_hour_without_a_write_and_after_twelve_hour
     }
     test.advance(Duration::from_mins(25));
     assert_eq!(visit().await.unwrap_err().code().as_str(), "session_ended");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_won_and_never_got_the_reply_sees_the_page_again_and_nobody_else_does() {
+    let test = TestApp::new().await;
+    let (_, company, url) = test.link().await;
+    let (person, stranger) = (browser(), browser());
+    let first = opened(&test.app, company, &url, &person).await;
+    let link = verify(&test.app, company, &url);
+    let seen_by = async |who: &PreSession| {
+        test.app
+            .inspect_link(route(company), link.as_ref(), false, Some(who), |_| false)
+            .await
+            .unwrap()
+    };
+    assert!(matches!(seen_by(&person).await, Inspection::Open(_)));
+    assert!(matches!(
+        seen_by(&stranger).await,
+        Inspection::Refused(Refusal::Used { .. })
+    ));
+    assert_eq!(
+        opened(&test.app, company, &url, &person).await.handle,
+        first.handle
+    );
+    test.advance(Duration::from_mins(10));
+    assert!(matches!(
+        seen_by(&person).await,
+        Inspection::Refused(Refusal::Used { .. })
+    ));
 }

@@ -74,7 +74,7 @@ async fn turning_one_time_on_kills_plain_links_at_once_and_turning_it_off_keeps_
         .unwrap();
     let plain = test
         .app
-        .inspect_link(route(company), None, false, |_| false)
+        .inspect_link(route(company), None, false, None, |_| false)
         .await
         .unwrap();
     assert!(matches!(plain, Inspection::Refused(Refusal::Unknown)));

@@ -187,6 +187,7 @@ async fn answer(
             asked.route,
             asked.link.as_ref(),
             looks_automated(headers),
+            own_pre(state, cookies).as_ref(),
             |session| {
                 names
                     .session(cookies, &session.handle)
@@ -222,13 +223,14 @@ async fn answer(
 
 /// The browser's own pre-session, or a new one. A marked one is replaced: a reload starts clean.
 fn pre_session(state: &AppState, cookies: &RequestCookies) -> PreSession {
-    state
-        .frame
-        .cookies
-        .pre(cookies)
-        .and_then(|value| PreSession::parse(value).ok())
+    own_pre(state, cookies).unwrap_or_else(|| PreSession::mint(state.frame.entropy.as_ref()))
+}
+
+fn own_pre(state: &AppState, cookies: &RequestCookies) -> Option<PreSession> {
+    let value = state.frame.cookies.pre(cookies)?;
+    PreSession::parse(value)
+        .ok()
         .filter(|pre| !pre.is_automated())
-        .unwrap_or_else(|| PreSession::mint(state.frame.entropy.as_ref()))
 }
 
 fn works_until(state: &AppState, open: &Open) -> Option<String> {
