@@ -1,73 +1,99 @@
-// A Postern of its own for one test file: the built binary, a database that starts empty, one client and its API.
+// A Postern of its own for one group of tests: the built binary, a database that starts empty, one client and its API.
 //
-// POSTERN_BIN names the binary. Everything lies in a temporary folder that goes away with the server.
+// POSTERN_BIN names the binary. Everything lies in a temporary folder that goes away with the server. POSTERN_TEST_DB names a
+// PostgreSQL server; where it is set, `databases` has PostgreSQL too, and each server gets a database of its own there. Nobody
+// drops it: the test cluster vanishes as a whole.
 import { execFile, spawn } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { createServer } from "node:net";
+import { randomUUID } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { promisify } from "node:util";
 
-const READY_WITHIN_MS = 20_000;
 const binary = process.env.POSTERN_BIN;
+const cluster = process.env.POSTERN_TEST_DB;
 const run = promisify(execFile);
 
-async function freePort() {
-  const server = createServer();
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
+/** The databases of this run. */
+export const databases = cluster ? ["SQLite", "PostgreSQL"] : ["SQLite"];
 
-/** Starts a server and makes a client; `settings` are added to its environment. */
-export async function startServer(settings = {}) {
+/** Starts a server and makes a client. `settings` are added to its environment. */
+export async function startServer({ database = "SQLite", settings = {} } = {}) {
   if (!binary) throw new Error("POSTERN_BIN does not name the binary; run this by `cargo xtask test --only e2e`");
   const folder = await mkdtemp(join(tmpdir(), "postern-e2e-"));
-  const port = await freePort();
-  const url = `http://localhost:${port}`;
   const env = {
     PATH: process.env.PATH,
     POSTERN_DATA_DIR: folder,
-    POSTERN_HTTP__LISTEN: `127.0.0.1:${port}`,
-    POSTERN_PUBLIC__URL: url,
+    POSTERN_HTTP__LISTEN: "127.0.0.1:0",
+    POSTERN_LOG__FORMAT: "json",
     POSTERN_METRICS__ENABLED: "false",
     ...settings,
   };
-  const child = spawn(binary, ["serve"], { cwd: folder, env, stdio: ["ignore", "ignore", "pipe"] });
-  let log = "";
-  child.stderr.on("data", (chunk) => (log += chunk));
-  const exited = new Promise((resolve) => child.once("exit", resolve));
-
   const cli = async (...words) => (await run(binary, words, { cwd: folder, env })).stdout;
+  if (database === "PostgreSQL") {
+    env.POSTERN_DATABASE__URL = await freshDatabase();
+    await cli("key", "add", "--create");
+  }
+  const server = serve(folder, env);
   const stop = async () => {
-    child.kill("SIGTERM");
-    await exited;
+    await server.stop();
     await rm(folder, { recursive: true, force: true });
   };
   try {
-    await ready(url, child, () => log);
+    const { address } = await server.ready;
+    const url = `http://localhost:${address.slice(address.lastIndexOf(":") + 1)}`;
+    env.POSTERN_PUBLIC__URL = url;
     const client = JSON.parse(await cli("client", "create", "--name", "Lumen Credit", "--json"));
-    return { url, client, cli, stop, log: () => log, api: (...call) => api(url, client.authorization, ...call), readFile: (name) => readFile(join(folder, name)) };
+    const api = (...call) => callApi(url, client.authorization, ...call);
+    return { url, client, cli, stop, api, ...shortcuts(api) };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-async function ready(url, child, log) {
-  const until = performance.now() + READY_WITHIN_MS;
-  while (performance.now() < until) {
-    if (child.exitCode !== null) throw new Error(`the server ended at once:\n${log()}`);
-    const answer = await fetch(`${url}/health/ready`).catch(() => undefined);
-    if (answer?.ok) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`the server did not get ready:\n${log()}`);
+function shortcuts(api) {
+  return {
+    /** A company, with its id and its Link URL. */
+    company: async (name = "Baker & Co Ltd") => {
+      const { id, redirect } = await api("POST", "/companies", { name });
+      return { id, link: redirect };
+    },
+    /** A connection to the Sandbox, with the ids and its Link URL. */
+    connection: async (name = "Baker & Co Ltd") => {
+      const company = await api("POST", "/companies", { name });
+      const { id, linkUrl } = await api("POST", `/companies/${company.id}/connections`, { platformKey: "mqjo" });
+      return { company: company.id, id, link: linkUrl };
+    },
+    /** What the API says of a company's connections. */
+    statuses: async (company) =>
+      (await api("GET", `/companies/${company}/connections`)).results.map((connection) => connection.status),
+  };
+}
+
+/** The server's process; `ready` is its line that says so. */
+function serve(folder, env) {
+  const child = spawn(binary, ["serve"], { cwd: folder, env, stdio: ["ignore", "ignore", "pipe"] });
+  const exited = new Promise((resolve) => child.once("exit", resolve));
+  const log = [];
+  const ready = new Promise((resolve, reject) => {
+    const lines = createInterface({ input: child.stderr });
+    lines.on("line", (line) => {
+      log.push(line);
+      if (line.includes("is ready at")) resolve(JSON.parse(line));
+    });
+    lines.on("close", () => reject(new Error(`the server ended before it was ready:\n${log.join("\n")}`)));
+  });
+  const stop = async () => {
+    child.kill("SIGTERM");
+    await exited;
+  };
+  return { ready, stop };
 }
 
 /** One call of the client's API; anything but success is an error. */
-async function api(url, authorization, method, path, body) {
+async function callApi(url, authorization, method, path, body) {
   const answer = await fetch(url + path, {
     method,
     headers: { authorization, "content-type": "application/json" },
@@ -76,4 +102,10 @@ async function api(url, authorization, method, path, body) {
   const text = await answer.text();
   if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${text}`);
   return text === "" ? undefined : JSON.parse(text);
+}
+
+async function freshDatabase() {
+  const name = `e2e_${randomUUID().replaceAll("-", "")}`;
+  await run("psql", ["--no-psqlrc", "--quiet", "--dbname", cluster, "--command", `create database ${name}`]);
+  return cluster.replace(/\/[^/?]*(?=\?|$)/, `/${name}`);
 }
