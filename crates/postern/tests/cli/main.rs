@@ -4,10 +4,13 @@
 //! `POSTERN_TEST_DB` holds its URL.
 
 mod clients;
+mod crash;
 mod documents;
 mod help;
 mod keys;
 mod links;
 mod place;
+mod races;
 mod serving;
 mod settings;
+mod visitor;
