@@ -208,7 +208,7 @@ impl Cluster {
         }
         let settings = format!(
             "listen_addresses = ''\nunix_socket_directories = '{}'\nunix_socket_permissions = 0700\nmax_connections = 300\n\
-             shared_buffers = 128MB\nmax_wal_size = 2GB\nlog_min_messages = warning\n{}",
+             shared_buffers = 128MB\nmax_wal_size = 512MB\nlog_min_messages = warning\n{}",
             self.socket.display(),
             kind.settings(),
         );
