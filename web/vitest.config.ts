@@ -6,8 +6,9 @@ export default defineConfig({
   resolve: { conditions: ["browser"] },
   test: {
     include: ["packages/*/tests/**/*.test.ts", "tools/tests/**/*.test.ts"],
-    environment: "jsdom",
     css: { include: [/link\.css/] },
     restoreMocks: true,
+    // Nothing waits for the clock; a busy machine may take its time all the same.
+    testTimeout: 120_000,
   },
 });

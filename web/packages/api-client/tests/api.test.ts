@@ -105,7 +105,7 @@ describe("failures", () => {
     [500, { code: "internal", canBeRetried: "True" }, "passing"],
     [500, { code: "internal", canBeRetried: "Unknown" }, "fault"],
     [404, { code: "not_found" }, "fault"],
-  ])("of status %i with %j are of kind %3$s", async (status, body, kind) => {
+  ])("of status %i with %j are of kind %s", async (status, body, kind) => {
     const error = await failure(answering(status, body).api.session());
     expect(error.kind).toBe(kind);
   });

@@ -36,9 +36,8 @@ export function mountLink(target: Element, options: LinkOptions): MountedLink {
   shadow.append(wrapper);
   target.append(element);
 
-  const { api, surroundings, returned } = options;
-  const flow = new Flow({ api, surroundings, returned, messages: createMessages(options.locale) });
-  const app = mount(App, { target: wrapper, props: { flow, ownsTitle: options.ownsTitle } });
+  const flow = new Flow({ ...options, messages: createMessages(options.locale) });
+  const app = mount(App, { target: wrapper, props: { flow } });
   void flow.start();
 
   return {

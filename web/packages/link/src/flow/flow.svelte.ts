@@ -20,6 +20,8 @@ export interface FlowOptions {
   readonly api: LinkApi;
   readonly messages: Messages;
   readonly surroundings: Surroundings;
+  /** The page is ours, so its title is too. */
+  readonly ownsTitle?: boolean;
   /** The connection whose sign-in the person has just come back from. */
   readonly returned?: string | undefined;
 }
@@ -45,10 +47,13 @@ export class Flow {
   flagged = $state.raw(false);
   /** Said politely, once, to whoever listens rather than looks. */
   announcement = $state.raw("");
+  /** A screen has followed another; the first one does not move in. */
+  entered = $state.raw(false);
   /** How many screens of ours lie behind this one in the tab's history. */
   depth = $state.raw(0);
 
   readonly around: Surroundings;
+  readonly ownsTitle: boolean;
   readonly #api: LinkApi;
   readonly #returned: string | undefined;
   #stopping: (() => void)[] = [];
@@ -64,6 +69,7 @@ export class Flow {
     this.messages = options.messages;
     this.#api = options.api;
     this.around = options.surroundings;
+    this.ownsTitle = options.ownsTitle === true;
     this.#returned = options.returned;
   }
 
@@ -291,6 +297,7 @@ export class Flow {
   #enter(screen: Screen): void {
     this.trouble = undefined;
     this.announcement = "";
+    this.entered = this.screen.name !== "loading";
     this.screen = screen;
     if (screen.name === "select" || screen.name === "consent") void this.#list(screen.sourceType);
   }

@@ -1,0 +1,388 @@
+// @vitest-environment jsdom
+import { describe, expect, it } from "vitest";
+import { ApiError } from "@postern/api-client";
+import { BAKER, connection, integration, ONE_CATEGORY } from "./support/api";
+import { faults, shown, stage } from "./support/stage";
+
+const many = (count: number) =>
+  Array.from({ length: count }, (_, at) => integration({ platformKey: `k${at}`, name: `Software ${at}`, website: `https://s${at}.example` }));
+const choosing = (names: readonly string[]) =>
+  connection({ state: "choosing", businesses: names.map((name, at) => ({ id: `b${at}`, name })) });
+
+describe("every screen", () => {
+  const single = { categories: ONE_CATEGORY };
+  it.each([
+    ["L02", {}, "What would you like to connect?"],
+    ["L03", { session: single }, "Which accounting software do you use?"],
+    ["L07", { session: single, list: [integration()] }, "Let Lumen Credit read your Xero data?"],
+    ["L10", { session: { connections: [connection({ state: "checking" })] }, returned: "c1" }, "Checking with Xero…"],
+    ["L11", { session: { connections: [choosing(["Aether", "Baker"])] }, returned: "c1" }, "Which business should Lumen Credit see?"],
+    ["L14", { session: { connections: [connection({ state: "connected" as const })] }, returned: "c1" }, "Xero is connected"],
+    ["L22", { session: { connections: [connection({ state: "failed" as const })] }, returned: "c1" }, "We couldn’t connect to Xero"],
+    ["L23", { session: { categories: [] } }, "Nothing to connect yet"],
+  ])("%s has its heading, title and focus, and nothing axe minds", async (_, scene, heading) => {
+    const link = await stage(scene);
+    expect(link.heading()).toBe(heading);
+    expect(document.title).toBe(`${heading} – Lumen Credit`);
+    expect(link.focused()).toBe(link.find("h1"));
+    expect(await faults()).toEqual([]);
+    link.remove();
+  });
+
+  it("says who asks, and where help is", async () => {
+    const link = await stage();
+    expect(link.find("header").textContent).toContain("Lumen Credit");
+    expect(link.find("footer a").getAttribute("href")).toBe("mailto:help@lumen.example");
+    link.remove();
+  });
+
+  it("is one element in its target, and leaves nothing behind", async () => {
+    const link = await stage();
+    expect(document.body.firstElementChild?.children).toHaveLength(1);
+    link.remove();
+    expect(document.body.firstElementChild?.children).toHaveLength(0);
+    expect(link.around.listeners()).toBe(0);
+    expect(link.around.waiting()).toBe(0);
+  });
+
+  it("sets names apart from our words, as text", async () => {
+    const link = await stage({ session: { client: { name: "<b>Bold</b>" } } });
+    expect(link.all(".lede bdi").map((one) => one.textContent)).toEqual(["Baker & Co Ltd", "<b>Bold</b>"]);
+    expect(link.all("b")).toEqual([]);
+    link.remove();
+  });
+});
+
+describe("L02", () => {
+  it("names each row's button by what it does, for what, and how things stand", async () => {
+    const link = await stage();
+    const button = link.find("#row-Accounting");
+    expect(button.getAttribute("aria-label")).toBe("Connect: Accounting");
+    const described = button.getAttribute("aria-describedby")?.split(" ") ?? [];
+    expect(described.map((id) => link.find(`#${id}`).textContent?.trim())).toEqual(["Needed", "Not connected"]);
+    link.remove();
+  });
+
+  it("does not finish while something needed is open, and says what", async () => {
+    const link = await stage();
+    link.button("Finish").click();
+    await shown();
+    expect(link.api.finish).not.toHaveBeenCalled();
+    expect(link.focused()).toBe(link.find("#error-summary"));
+    expect(document.title).toBe("Error: What would you like to connect? – Lumen Credit");
+    link.find("#error-summary a").click();
+    expect(link.focused()).toBe(link.find("#row-Accounting"));
+    expect(await faults()).toEqual([]);
+    link.remove();
+  });
+
+  it("offers to carry on with what was begun", async () => {
+    const link = await stage({ session: { connections: [connection()] } });
+    expect(link.find("#state-Accounting").textContent).toBe("You started with Xero but didn’t finish.");
+    link.button("Carry on").click();
+    await shown();
+    expect(link.api.authorize).toHaveBeenCalledWith("c1");
+    expect(link.around.left).toEqual(["https://link.example/s/h/go/c1"]);
+    expect(link.button("Carrying on…").getAttribute("aria-disabled")).toBe("true");
+    link.remove();
+  });
+
+  it("has exactly one leading button, whatever stands", async () => {
+    for (const connections of [[], [connection()], [connection({ state: "connected" })]]) {
+      const link = await stage({ session: { connections } });
+      expect(link.all(".primary")).toHaveLength(1);
+      link.remove();
+    }
+  });
+});
+
+describe("L03", () => {
+  const scene = { session: { categories: ONE_CATEGORY } };
+
+  it("chooses nothing beforehand and says so when pressed too early", async () => {
+    const link = await stage(scene);
+    expect(link.all("input:checked")).toEqual([]);
+    link.button("Continue").click();
+    await shown();
+    expect(link.find("#error-summary").textContent).toContain("Choose your accounting software");
+    expect(link.find("[role=radiogroup]").getAttribute("aria-invalid")).toBe("true");
+    expect(await faults()).toEqual([]);
+    link.remove();
+  });
+
+  it("has a search from eight items on, and finds by any part of the name or address", async () => {
+    const few = await stage({ ...scene, list: many(7) });
+    expect(few.all("#search")).toEqual([]);
+    few.remove();
+    const link = await stage({ ...scene, list: [...many(80), integration({ platformKey: "cafe", name: "Café Comptable" })] });
+    const search = link.find("#search") as HTMLInputElement;
+    search.value = "comptable cafe";
+    search.dispatchEvent(new Event("input", { bubbles: true }));
+    await shown();
+    expect(link.all(".name").map((one) => one.textContent)).toEqual(["Café Comptable"]);
+    search.value = "zzz";
+    search.dispatchEvent(new Event("input", { bubbles: true }));
+    await shown();
+    expect(link.find(".search").textContent).toContain("Nothing matches ‘zzz’");
+    expect(await faults()).toEqual([]);
+    link.remove();
+  });
+
+  it("does not press anything when Enter is pressed in the search", async () => {
+    const link = await stage({ ...scene, list: many(8) });
+    const enter = new KeyboardEvent("keydown", { key: "Enter", cancelable: true, bubbles: true });
+    link.find("#search").dispatchEvent(enter);
+    expect(enter.defaultPrevented).toBe(true);
+    link.remove();
+  });
+
+  it("goes to the ends of the list with Home and End", async () => {
+    const link = await stage({ ...scene, list: many(4) });
+    link.find("#choice-k1").dispatchEvent(new KeyboardEvent("keydown", { key: "End", bubbles: true, cancelable: true }));
+    expect(link.focused()).toBe(link.find("#choice-k3"));
+    link.remove();
+  });
+
+  it("comes back with the choice kept and the focus on it", async () => {
+    const link = await stage();
+    link.find("#row-Accounting").click();
+    await shown();
+    link.find("#choice-nets").click();
+    link.button("Continue").click();
+    await shown();
+    expect(link.heading()).toBe("Let Lumen Credit read your NetSuite data?");
+    link.find("#back").click();
+    await shown();
+    expect(link.focused()).toBe(link.find("#choice-nets"));
+    expect((link.find("#choice-nets") as HTMLInputElement).checked).toBe(true);
+    link.find("#back").click();
+    await shown();
+    expect(link.focused()).toBe(link.find("#row-Accounting"));
+    link.remove();
+  });
+
+  it("says when the list can't be had", async () => {
+    const link = await stage({ ...scene, prepare: (api) => api.integrations.mockRejectedValueOnce(new ApiError("passing", "x")) });
+    expect(link.find("[role=alert]").textContent).toContain("We couldn’t load the list.");
+    link.button("Try again").click();
+    await shown();
+    expect(link.all(".choice")).toHaveLength(2);
+    link.remove();
+  });
+});
+
+describe("L07", () => {
+  const scene = { session: { categories: ONE_CATEGORY }, list: [integration()] };
+
+  it("shows what is shared openly and every other section with its gist", async () => {
+    const link = await stage(scene);
+    expect(link.all("details").map((one) => [one.querySelector("h2")?.textContent, one.querySelector(".gist")?.textContent, (one as HTMLDetailsElement).open])).toEqual([
+      ["What is shared", "2 kinds", true],
+      ["Why", "For its service", false],
+      ["Permissions", "Read only", false],
+      ["Your account details", "Business name", false],
+      ["How long", "Until you stop", false],
+    ]);
+    expect(link.find(".next strong").textContent).toBe("login.xero.com");
+    link.remove();
+  });
+
+  it("records the words that were on the screen", async () => {
+    const link = await stage(scene);
+    const screen = link.find("main").textContent?.replace(/\s+/g, " ") ?? "";
+    link.button("Agree and go to Xero").click();
+    await shown();
+    const text = link.api.connect.mock.calls[0]?.[1].text ?? "";
+    expect(text).toMatchInlineSnapshot(`
+      "# Let Lumen Credit read your Xero data?
+
+      ## What is shared (2 kinds)
+
+      - Balance sheet
+      - Suppliers
+
+      ## Why (For its service)
+
+      Lumen Credit asks for this so that it can provide its service to Baker & Co Ltd.
+
+      ## Permissions (Read only)
+
+      Read only. Lumen Credit can’t change anything in Xero.
+
+      ## Your account details (Business name)
+
+      The name of the business you choose in Xero. Lumen Credit never sees your password.
+
+      ## How long (Until you stop)
+
+      Lumen Credit keeps getting updates until you stop sharing. Its privacy policy says how long it keeps them.
+
+      Next: login.xero.com. You sign in there, on its own website.
+
+      **Agree and go to Xero**"
+    `);
+    for (const line of text.split("\n")) {
+      const words = line.replace(/^(?:#+|-) |\*\*| \([^)]*\)$/g, "");
+      expect(screen).toContain(words);
+    }
+    link.remove();
+  });
+
+  it("lets go as easily as it lets in", async () => {
+    const link = await stage(scene);
+    link.button("Not now").click();
+    await shown();
+    expect(link.heading()).toBe("What would you like to connect?");
+    expect(link.api.connect).not.toHaveBeenCalled();
+    link.remove();
+  });
+
+  it("says above the buttons when nothing could be sent", async () => {
+    const link = await stage({ ...scene, prepare: (api) => api.connect.mockRejectedValueOnce(new ApiError("unreachable", "x")) });
+    link.button("Agree and go to Xero").click();
+    await shown();
+    expect(link.find(".actions [role=alert]").textContent).toContain("We couldn’t reach the server.");
+    link.button("Agree and go to Xero").click();
+    await shown();
+    expect(link.around.left).toHaveLength(1);
+    link.remove();
+  });
+});
+
+describe("L11", () => {
+  const on = (names: readonly string[], multipleBusinesses = false) => ({
+    session: { connections: [choosing(names)], settings: { showSandboxIntegrations: true, multipleBusinesses } },
+    returned: "c1",
+  });
+
+  it("ticks a single business, and still asks", async () => {
+    const link = await stage(on(["Baker & Co Ltd"]));
+    expect(link.heading()).toBe("Share this business with Lumen Credit?");
+    expect(link.all("input:checked")).toHaveLength(1);
+    expect(link.api.chooseBusinesses).not.toHaveBeenCalled();
+    link.button("Share this business").click();
+    await shown();
+    expect(link.api.chooseBusinesses).toHaveBeenCalledWith("c1", ["b0"]);
+    expect(link.heading()).toBe("Xero is connected");
+    link.remove();
+  });
+
+  it("ticks nothing among several, and asks for one", async () => {
+    const link = await stage(on(["Aether", "Baker"]));
+    expect(link.all("input:checked")).toEqual([]);
+    link.button("Share this business").click();
+    await shown();
+    expect(link.find("#error-summary").textContent).toContain("Choose a business");
+    link.find("#business-b1").click();
+    link.button("Share this business").click();
+    await shown();
+    expect(link.api.chooseBusinesses).toHaveBeenCalledWith("c1", ["b1"]);
+    link.remove();
+  });
+
+  it("takes several where the client allows it, and counts them", async () => {
+    const link = await stage(on(["Aether", "Baker", "Celeste"], true));
+    link.button("Select all (3)").click();
+    await shown();
+    expect(link.find("#announcement").textContent).toBe("3 selected");
+    link.find("#business-b1").click();
+    await shown();
+    expect(await faults()).toEqual([]);
+    link.button("Share 2 businesses").click();
+    await shown();
+    expect(link.api.chooseBusinesses).toHaveBeenCalledWith("c1", ["b0", "b2"]);
+    link.remove();
+  });
+
+  it("can be cancelled, and drops what was held", async () => {
+    const link = await stage(on(["Aether", "Baker"]));
+    link.button("Cancel").click();
+    await shown();
+    expect(link.api.decline).toHaveBeenCalledWith("c1");
+    expect(link.heading()).toBe("What would you like to connect?");
+    link.remove();
+  });
+});
+
+describe("the ends", () => {
+  it("L14 leads to what is still needed", async () => {
+    const categories = ["Accounting", "Banking"].map((sourceType) => ({ sourceType: sourceType as "Accounting", required: true }));
+    const link = await stage({ session: { categories, connections: [connection({ state: "connected", business: BAKER })] }, returned: "c1" });
+    link.button("Next: connect your bank").click();
+    await shown();
+    expect(link.heading()).toBe("Which bank do you use?");
+    link.remove();
+  });
+
+  it("L15 lists what is shared with whom", async () => {
+    const link = await stage({ session: { categories: ONE_CATEGORY, connections: [connection({ state: "connected", business: BAKER })] }, returned: "c1" });
+    link.button("Finish").click();
+    await shown();
+    expect(link.heading()).toBe("All done");
+    expect(link.find(".list").textContent?.replace(/\s+/g, " ").trim()).toBe("Xe Xero Baker & Co Ltd");
+    expect(await faults()).toEqual([]);
+    link.remove();
+  });
+
+  it.each([
+    ["cancelled", "The sign-in at Xero was cancelled."],
+    ["permission_denied", "Ask an administrator in Xero"],
+    ["provider_error", "Xero answered with an error."],
+    ["provider_timeout", "Xero didn’t answer in time."],
+    ["wrong_state", "We couldn’t match this sign-in to your session."],
+    ["expired", "Too much time passed"],
+    ["no_business", "We found no business you’re allowed to share."],
+    ["something_new", "Something went wrong on the way to Xero."],
+  ])("L22 says of %s: %s", async (code, words) => {
+    const problem = { code, reference: "K7Q2-93FD", nothingShared: true };
+    const link = await stage({ session: { connections: [connection({ state: "failed", problem })] }, returned: "c1" });
+    expect(link.find("main").textContent).toContain(words);
+    expect(link.find("main").textContent).toContain("Nothing was shared.");
+    expect(link.find(".reference .unseen").textContent).toBe("K 7 Q 2 - 9 3 F D");
+    expect(await faults()).toEqual([]);
+    link.remove();
+  });
+
+  it("L22 does not say that nothing was shared unless the server does", async () => {
+    const problem = { code: "provider_error", nothingShared: false };
+    const kept = connection({ id: "c2", platformName: "Sage", state: "connected" });
+    const link = await stage({ session: { connections: [kept, connection({ state: "failed", problem })] }, returned: "c1" });
+    expect(link.find("main").textContent).not.toContain("Nothing was shared");
+    expect(link.find("main").textContent).toContain("Still connected: Sage.");
+    link.remove();
+  });
+
+  it("say what is kept and how to go on when the session is over", async () => {
+    const client = { name: "Lumen Credit", refreshUrl: "https://lumen.example/again" };
+    const link = await stage({
+      session: { client, connections: [connection({ state: "connected" })] },
+      prepare: (api) => api.finish.mockRejectedValueOnce(new ApiError("ended", "session_ended")),
+    });
+    link.button("Finish").click();
+    await shown();
+    expect(link.heading()).toBe("This page was closed for safety");
+    expect(link.find("main").textContent).toContain("What you connected is kept: Xero.");
+    expect(link.button("Ask for a new link").getAttribute("href")).toBe("https://lumen.example/again");
+    expect(await faults()).toEqual([]);
+    link.remove();
+  });
+
+  it("name no client when the session was never there", async () => {
+    const link = await stage({ prepare: (api) => api.session.mockRejectedValueOnce(new ApiError("ended", "session_invalid")) });
+    expect(link.heading()).toBe("This page was closed for safety");
+    expect(link.find("main").textContent).toContain("the company that sent you the link");
+    expect(await faults()).toEqual([]);
+    link.remove();
+  });
+});
+
+it("tells that there is no network, and that it is back", async () => {
+  const link = await stage();
+  link.around.tell("offline");
+  await shown();
+  expect(link.find("[role=status].notice").textContent).toContain("You’re offline.");
+  link.around.tell("online");
+  await shown();
+  expect(link.all("[role=status].notice")).toEqual([]);
+  link.remove();
+});
