@@ -48,7 +48,6 @@ pub(crate) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Run the server.
     Serve(serve::Serve),
     /// Make, change and show clients.
     #[command(subcommand)]
@@ -59,12 +58,10 @@ enum Command {
     /// Show and rotate the keys that sign Link URLs and seal stored tokens.
     #[command(subcommand)]
     Key(key::Key),
-    /// Bring the database to this version's schema.
     Migrate(migrate::Migrate),
     /// Check, print and describe the settings.
     #[command(subcommand)]
     Config(config::Config),
-    /// Try the settings, the database, the keys and the public address.
     Doctor(doctor::Doctor),
     /// For the build only.
     #[command(subcommand, hide = true)]

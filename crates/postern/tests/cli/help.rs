@@ -61,6 +61,23 @@ fn every_command_explains_itself() {
 }
 
 #[test]
+fn commands_with_consequences_tell_them() {
+    let place = Place::new();
+    for (command, words) in [
+        (["serve"].as_slice(), "lets requests under way finish"),
+        (&["migrate"], "only go forward"),
+        (&["doctor"], "Changes nothing"),
+        (&["client", "create"], "shown this once"),
+        (&["link", "revoke"], "Connections stay as they are"),
+        (&["key", "promote"], "known for 5 minutes"),
+    ] {
+        let help = place.run(&[command, ["--help"].as_slice()].concat()).stdout;
+        let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(help.contains(words), "{command:?}: {help}");
+    }
+}
+
+#[test]
 fn the_top_of_the_help_is_the_map() {
     let done = Place::new().run(&["--help"]);
     insta::assert_snapshot!(done.stdout);
