@@ -9,9 +9,10 @@ use axum::response::{IntoResponse, Response};
 use http::header;
 use utoipa::OpenApi as _;
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, SecurityScheme};
-use utoipa::openapi::{ComponentsBuilder, OpenApi, SecurityRequirement, ServerBuilder};
+use utoipa::openapi::{OpenApi, SecurityRequirement, ServerBuilder};
 
 use crate::api;
+use crate::api::wire::ErrorMessage;
 use crate::state::AppState;
 
 #[derive(utoipa::OpenApi)]
@@ -24,7 +25,8 @@ use crate::state::AppState;
     tags(
         (name = "Companies", description = "The client's customers."),
         (name = "Connections", description = "What a company has connected, or is about to."),
-    )
+    ),
+    components(schemas(ErrorMessage))
 )]
 struct Head;
 
@@ -32,18 +34,16 @@ struct Head;
 pub(crate) fn head() -> OpenApi {
     const SCHEME: &str = "auth_header";
     let mut document = Head::openapi();
-    document.info.version = env!("CARGO_PKG_VERSION").to_owned();
+    env!("CARGO_PKG_VERSION").clone_into(&mut document.info.version);
     let description =
         "`Basic ` followed by the base64 of the API key. `base64(key:)` is taken too.";
     let scheme = SecurityScheme::ApiKey(ApiKey::Header(ApiKeyValue::with_description(
         "Authorization",
         description,
     )));
-    document.components = Some(
-        ComponentsBuilder::new()
-            .security_scheme(SCHEME, scheme)
-            .build(),
-    );
+    let mut components = document.components.take().unwrap_or_default();
+    components.add_security_scheme(SCHEME, scheme);
+    document.components = Some(components);
     document.security = Some(vec![SecurityRequirement::new(SCHEME, Vec::<String>::new())]);
     document
 }

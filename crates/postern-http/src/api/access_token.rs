@@ -6,7 +6,7 @@ use postern_core::id::CompanyId;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::wire::ErrorMessage;
+use super::wire::{NotFound, StandardErrors};
 use crate::extract::{Caller, PathIds};
 use crate::problem::Problem;
 use crate::state::AppState;
@@ -30,11 +30,7 @@ pub struct CompanyAccessToken {
 /// It works for a day, for this company only, from origins the client has registered.
 #[utoipa::path(get, path = "/companies/{companyId}/accessToken", tag = "Companies",
     params(("companyId" = Uuid, Path, description = "The company's id.")),
-    responses(
-        (status = 200, body = CompanyAccessToken),
-        (status = 401, body = ErrorMessage), (status = 403, body = ErrorMessage), (status = 404, body = ErrorMessage),
-        (status = 429, body = ErrorMessage), (status = 500, body = ErrorMessage), (status = 503, body = ErrorMessage),
-    ))]
+    responses((status = 200, description = "The token.", body = CompanyAccessToken), NotFound, StandardErrors))]
 pub(crate) async fn get_company_access_token(
     State(state): State<AppState>,
     caller: Caller,

@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::connections::Connection;
-use super::wire::{ErrorMessage, Paged, instant};
+use super::wire::{BadRequest, NotFound, Paged, StandardErrors, instant};
 use crate::extract::{Caller, Paging, PathIds, ValidJson};
 use crate::problem::Problem;
 use crate::state::AppState;
@@ -69,11 +69,7 @@ pub struct CompanyRequestBody {
         ("page" = Option<i32>, Query, minimum = 1, description = "Which page, from 1."),
         ("pageSize" = Option<i32>, Query, minimum = 1, maximum = 5000, description = "How many on a page; 100 by default."),
     ),
-    responses(
-        (status = 200, body = Paged<Company>),
-        (status = 400, body = ErrorMessage), (status = 401, body = ErrorMessage), (status = 403, body = ErrorMessage),
-        (status = 429, body = ErrorMessage), (status = 500, body = ErrorMessage), (status = 503, body = ErrorMessage),
-    ))]
+    responses((status = 200, description = "A page of companies.", body = Paged<Company>), BadRequest, StandardErrors))]
 pub(crate) async fn list_companies(
     State(state): State<AppState>,
     caller: Caller,
@@ -95,11 +91,7 @@ pub(crate) async fn list_companies(
 ///
 /// The answer carries its first Link URL in `redirect`.
 #[utoipa::path(post, path = "/companies", tag = "Companies", request_body = CompanyRequestBody,
-    responses(
-        (status = 200, body = Company),
-        (status = 400, body = ErrorMessage), (status = 401, body = ErrorMessage), (status = 403, body = ErrorMessage),
-        (status = 429, body = ErrorMessage), (status = 500, body = ErrorMessage), (status = 503, body = ErrorMessage),
-    ))]
+    responses((status = 200, description = "The company.", body = Company), BadRequest, StandardErrors))]
 pub(crate) async fn create_company(
     State(state): State<AppState>,
     caller: Caller,
@@ -117,11 +109,7 @@ pub(crate) async fn create_company(
 /// Get a company.
 #[utoipa::path(get, path = "/companies/{companyId}", tag = "Companies",
     params(("companyId" = Uuid, Path, description = "The company's id.")),
-    responses(
-        (status = 200, body = Company),
-        (status = 401, body = ErrorMessage), (status = 403, body = ErrorMessage), (status = 404, body = ErrorMessage),
-        (status = 429, body = ErrorMessage), (status = 500, body = ErrorMessage), (status = 503, body = ErrorMessage),
-    ))]
+    responses((status = 200, description = "The company.", body = Company), NotFound, StandardErrors))]
 pub(crate) async fn get_company(
     State(state): State<AppState>,
     caller: Caller,

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::wire::{ErrorMessage, Paged, instant};
+use super::wire::{BadRequest, NotFound, Paged, StandardErrors, instant};
 use crate::extract::{Caller, Paging, PathIds, ValidJson};
 use crate::problem::Problem;
 use crate::state::AppState;
@@ -85,12 +85,7 @@ pub struct CreateConnection {
         ("page" = Option<i32>, Query, minimum = 1, description = "Which page, from 1."),
         ("pageSize" = Option<i32>, Query, minimum = 1, maximum = 5000, description = "How many on a page; 100 by default."),
     ),
-    responses(
-        (status = 200, body = Paged<Connection>),
-        (status = 400, body = ErrorMessage), (status = 401, body = ErrorMessage), (status = 403, body = ErrorMessage),
-        (status = 404, body = ErrorMessage), (status = 429, body = ErrorMessage), (status = 500, body = ErrorMessage),
-        (status = 503, body = ErrorMessage),
-    ))]
+    responses((status = 200, description = "A page of connections.", body = Paged<Connection>), BadRequest, NotFound, StandardErrors))]
 pub(crate) async fn list_connections(
     State(state): State<AppState>,
     caller: Caller,
@@ -117,12 +112,7 @@ pub(crate) async fn list_connections(
 #[utoipa::path(post, path = "/companies/{companyId}/connections", tag = "Connections",
     params(("companyId" = Uuid, Path, description = "The company's id.")),
     request_body = CreateConnection,
-    responses(
-        (status = 200, body = Connection),
-        (status = 400, body = ErrorMessage), (status = 401, body = ErrorMessage), (status = 403, body = ErrorMessage),
-        (status = 404, body = ErrorMessage), (status = 429, body = ErrorMessage), (status = 500, body = ErrorMessage),
-        (status = 503, body = ErrorMessage),
-    ))]
+    responses((status = 200, description = "The connection.", body = Connection), BadRequest, NotFound, StandardErrors))]
 pub(crate) async fn create_connection(
     State(state): State<AppState>,
     caller: Caller,
@@ -143,11 +133,7 @@ pub(crate) async fn create_connection(
         ("companyId" = Uuid, Path, description = "The company's id."),
         ("connectionId" = Uuid, Path, description = "The connection's id."),
     ),
-    responses(
-        (status = 200, body = Connection),
-        (status = 401, body = ErrorMessage), (status = 403, body = ErrorMessage), (status = 404, body = ErrorMessage),
-        (status = 429, body = ErrorMessage), (status = 500, body = ErrorMessage), (status = 503, body = ErrorMessage),
-    ))]
+    responses((status = 200, description = "The connection.", body = Connection), NotFound, StandardErrors))]
 pub(crate) async fn get_connection(
     State(state): State<AppState>,
     caller: Caller,
@@ -175,15 +161,26 @@ impl Connection {
                 errored_on_utc: instant(problem.at),
             }
         });
+        let (integration_id, source_id, source_type, platform_name) =
+            if let Some(known) = integration {
+                (
+                    known.integration_id(),
+                    known.source_id(),
+                    known.source_type().as_str(),
+                    known.name().to_owned(),
+                )
+            } else {
+                // The software left this build; its connections stay and go by their key.
+                let key = connection.platform_key.clone();
+                (Uuid::nil(), Uuid::nil(), "Unknown", key)
+            };
         Self {
             id: connection.id.as_uuid(),
-            integration_id: integration.map_or(Uuid::nil(), |known| known.integration_id()),
-            source_id: integration.map_or(Uuid::nil(), |known| known.source_id()),
-            source_type: integration.map_or("Unknown", |known| known.source_type().as_str()),
-            platform_name: integration
-                .map_or(connection.platform_key.as_str(), |known| known.name())
-                .to_owned(),
+            integration_id,
             integration_key: connection.platform_key.clone(),
+            source_id,
+            source_type,
+            platform_name,
             link_url: view.link.url.expose().clone(),
             status: connection.status.as_str(),
             last_sync: connection.last_sync_at.map(instant),

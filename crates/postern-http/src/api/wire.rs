@@ -1,8 +1,11 @@
 //! Shapes that several resources share: instants, pages, and the answers every operation can give.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use serde::Serialize;
-use utoipa::ToSchema;
+use utoipa::openapi::{ContentBuilder, Ref, RefOr, Response, ResponseBuilder};
+use utoipa::{IntoResponses, ToSchema};
 
 use crate::extract::Paging;
 
@@ -130,6 +133,69 @@ pub struct ValidationItem {
     pub message: String,
     /// Which rule refused it.
     pub validator_name: String,
+}
+
+/// What every operation can answer, whoever asks and whatever for.
+pub(crate) struct StandardErrors;
+
+/// What operations with parameters or a body can answer.
+pub(crate) struct BadRequest;
+
+/// What operations on one object can answer.
+pub(crate) struct NotFound;
+
+impl IntoResponses for StandardErrors {
+    fn responses() -> Responses {
+        errors(&[
+            ("401", "The API key is missing or wrong."),
+            ("403", "The key is not allowed to do this."),
+            (
+                "429",
+                "Too many requests; `Retry-After` says when to come back.",
+            ),
+            ("500", "A fault of the server. The body is always the same."),
+            (
+                "503",
+                "Not available at the moment; the same request may be sent again.",
+            ),
+        ])
+    }
+}
+
+impl IntoResponses for BadRequest {
+    fn responses() -> Responses {
+        errors(&[(
+            "400",
+            "The request has values that are not allowed, named under `validation`.",
+        )])
+    }
+}
+
+impl IntoResponses for NotFound {
+    fn responses() -> Responses {
+        errors(&[(
+            "404",
+            "There is no such object, or it belongs to somebody else.",
+        )])
+    }
+}
+
+type Responses = BTreeMap<String, RefOr<Response>>;
+
+fn errors(statuses: &[(&str, &str)]) -> Responses {
+    let answer = |description: &str| {
+        let schema = Ref::from_schema_name("ErrorMessage");
+        let content = ContentBuilder::new().schema(Some(schema)).build();
+        ResponseBuilder::new()
+            .description(description)
+            .content("application/json", content)
+            .build()
+            .into()
+    };
+    statuses
+        .iter()
+        .map(|(status, description)| ((*status).to_owned(), answer(description)))
+        .collect()
 }
 
 #[cfg(test)]

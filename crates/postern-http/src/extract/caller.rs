@@ -30,7 +30,14 @@ impl FromRequestParts<AppState> for Caller {
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Problem> {
         let key = presented_key(&parts.headers).ok_or_else(|| Problem::new(Code::Unauthorized))?;
-        let caller = state.app.authenticate(key.expose()).await?;
+        let caller = match state.app.authenticate(key.expose()).await {
+            Ok(caller) => caller,
+            // One answer, word for word, whatever is wrong with the key.
+            Err(error) if error.code() == Code::Unauthorized => {
+                return Err(Problem::new(Code::Unauthorized));
+            }
+            Err(error) => return Err(error.into()),
+        };
         Ok(Self {
             client_id: caller.client_id,
         })

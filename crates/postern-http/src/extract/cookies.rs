@@ -94,7 +94,7 @@ impl Cookies {
     }
 
     /// Every session this browser brought: handle and cookie value, oldest first.
-    pub fn sessions<'a>(self, request: &'a RequestCookies) -> Vec<(&'a str, &'a str)> {
+    pub fn sessions(self, request: &RequestCookies) -> Vec<(&str, &str)> {
         request
             .0
             .iter()

@@ -58,21 +58,17 @@ pub(crate) fn check(frame: &Frame, audience: Audience, request: &Request) -> Res
 /// RFC 9112 section 3.2: exactly one `Host`, and the authority of an absolute target wins over it.
 fn check_host(frame: &Frame, request: &Request) -> Result<(), Problem> {
     let mut hosts = request.headers().get_all(header::HOST).iter();
-    let host =
-        match (request.uri().authority(), hosts.next(), hosts.next()) {
-            (_, _, Some(_)) => {
-                return Err(Problem::new(Code::Invalid)
-                    .saying("The request names no host, or more than one."));
-            }
-            (Some(authority), _, None) => authority.as_str(),
-            (None, Some(value), None) => value.to_str().map_err(|_| {
-                Problem::new(Code::Invalid).saying("The request names no host, or more than one.")
-            })?,
-            (None, None, None) => {
-                return Err(Problem::new(Code::Invalid)
-                    .saying("The request names no host, or more than one."));
-            }
-        };
+    let unclear =
+        || Problem::new(Code::Invalid).saying("The request names no host, or more than one.");
+    let (first, second) = (hosts.next(), hosts.next());
+    if second.is_some() {
+        return Err(unclear());
+    }
+    let host = match (request.uri().authority(), first) {
+        (Some(authority), _) => authority.as_str(),
+        (None, Some(value)) => value.to_str().map_err(|_| unclear())?,
+        (None, None) => return Err(unclear()),
+    };
     if frame
         .hosts
         .iter()

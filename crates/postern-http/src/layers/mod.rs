@@ -108,15 +108,15 @@ async fn answer(
     next: Next,
 ) -> Response {
     let is_head = request.method() == http::Method::HEAD;
-    let mut response = match limits::check(frame, audience, &request) {
-        Err(problem) => problem.into_response(),
-        Ok(()) => match methods::early_answer(frame, audience, &request) {
-            Some(early) => early,
-            None => {
-                request.extensions_mut().insert(correlation_id.clone());
-                run(request, next).await
-            }
-        },
+    let early = match limits::check(frame, audience, &request) {
+        Err(problem) => Some(problem.into_response()),
+        Ok(()) => methods::early_answer(frame, audience, &request),
+    };
+    let mut response = if let Some(early) = early {
+        early
+    } else {
+        request.extensions_mut().insert(correlation_id.clone());
+        run(request, next).await
     };
     let audience = response
         .extensions_mut()

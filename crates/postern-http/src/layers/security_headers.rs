@@ -63,7 +63,7 @@ pub(crate) fn apply(https: bool, fallback: PageClass, response: &mut Response) {
     let headers = response.headers_mut();
     common(https, &class, headers);
     match &class {
-        PageClass::Interstitial => {
+        PageClass::Interstitial | PageClass::SessionPage => {
             no_store(headers, "strict-origin");
             policy(
                 headers,
@@ -80,14 +80,6 @@ pub(crate) fn apply(https: bool, fallback: PageClass, response: &mut Response) {
             );
             page(headers);
         }
-        PageClass::SessionPage => {
-            no_store(headers, "strict-origin");
-            policy(
-                headers,
-                csp!("default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'"),
-            );
-            page(headers);
-        }
         PageClass::Shell(nonce) => {
             no_store(headers, "strict-origin");
             shell_policy(headers, nonce);
@@ -101,11 +93,7 @@ pub(crate) fn apply(https: bool, fallback: PageClass, response: &mut Response) {
             );
             page(headers);
         }
-        PageClass::Callback => {
-            no_store(headers, "no-referrer");
-            policy(headers, csp!("default-src 'none'"));
-        }
-        PageClass::Json => {
+        PageClass::Callback | PageClass::Json => {
             no_store(headers, "no-referrer");
             policy(headers, csp!("default-src 'none'"));
         }

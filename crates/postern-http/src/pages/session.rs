@@ -12,6 +12,7 @@ use http::{HeaderValue, StatusCode, header};
 use postern_app::sessions::Visit;
 use postern_core::entropy;
 use postern_core::id::{ConnectionId, TransactionId};
+use serde::Serialize;
 use url::Url;
 
 use super::opening::see_other;
@@ -29,6 +30,16 @@ pub(crate) fn router() -> Router<AppState> {
         .route("/s/{handle}", get(show_shell))
         .route("/s/{handle}/go/finish", get(leave_finished))
         .route("/s/{handle}/go/{transaction_id}", get(leave_for_provider))
+}
+
+/// What the component starts with. Nothing in it grants anything.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Boot {
+    api_base: String,
+    locale: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    returned: Option<ConnectionId>,
 }
 
 /// The live session this browser holds for the handle in the path.
@@ -58,13 +69,12 @@ async fn show_shell(
             &here.below(&format!("/s/{handle}/result/{attempt}")),
         ));
     }
-    let mut boot = serde_json::json!({
-        "apiBase": here.below(&format!("/link/v1/s/{handle}")),
-        "locale": "en",
-    });
-    if let Some(returned) = returned(query.as_deref().unwrap_or_default()) {
-        boot["returned"] = returned.to_string().into();
-    }
+    let boot = Boot {
+        api_base: here.below(&format!("/link/v1/s/{handle}")),
+        locale: "en",
+        returned: returned(query.as_deref().unwrap_or_default()),
+    };
+    let boot = script_json(&serde_json::json!(boot));
     let nonce = nonce(&state);
     let web = &state.frame.web;
     let shell = Shell {
@@ -74,7 +84,7 @@ async fn show_shell(
         preloads: &web.preloads,
         script: web.hosted.as_ref(),
         nonce: &nonce,
-        boot: &script_json(&boot),
+        boot: &boot,
         missing: postern_web::MISSING,
     };
     Ok(html(

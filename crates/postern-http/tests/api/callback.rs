@@ -1,5 +1,11 @@
 //! Browsers coming back from a provider: what is accepted, what is refused, and that nothing is exchanged twice.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on should stop"
+)]
+
 use std::time::Duration;
 
 use axum::body::Body;

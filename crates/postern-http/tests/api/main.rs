@@ -1,6 +1,15 @@
 //! The HTTP side as its callers see it: one module per resource, on both databases.
 
 mod callback;
+mod canary;
+mod companies;
 mod component;
+mod connections;
+mod frame;
+mod headers;
+mod links;
+mod openapi;
+mod pages;
 mod sandbox;
+mod support;
 mod visiting;

@@ -1,5 +1,11 @@
 //! A person with a link session, as far as the component and the provider's pages see them.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on should stop"
+)]
+
 use http::Method;
 use postern_app::opening::{Attempt, Redemption, Route};
 use postern_app::sessions::Visit;

@@ -1,0 +1,252 @@
+//! The pages as people read them. Whole pages are compared, so that every word is meant.
+
+use std::time::Duration;
+
+use postern_app::clients::ClientPatch;
+use postern_testkit::{TestApp, TestResponse};
+
+/// The page's visible words, one element a line; attributes only where they lead somewhere.
+fn words(page: &TestResponse) -> String {
+    let mut lines = Vec::new();
+    let mut rest = page.text();
+    while let Some((before, after)) = rest.split_once('<') {
+        let (tag, after) = after.split_once('>').unwrap();
+        let text = before.trim().replace("&#39;", "'").replace("&#38;", "&");
+        if !text.is_empty() {
+            lines.push(text);
+        }
+        let leads = ["a ", "button "].iter().any(|name| tag.starts_with(name));
+        if leads && !tag.contains("class=\"skip\"") {
+            lines.push(format!(
+                "[{}]",
+                tag.split(' ').skip(1).collect::<Vec<_>>().join(" ")
+            ));
+        }
+        rest = after;
+    }
+    lines.join("\n")
+}
+
+fn without_ids(text: &str) -> String {
+    let mut text = text.to_owned();
+    while let Some(start) = text.find("/company/").map(|at| at + 9) {
+        let end = start + text[start..].find(['/', '"']).unwrap();
+        text.replace_range(start - 9..end, "/…");
+    }
+    text
+}
+
+#[tokio::test]
+async fn s01_says_who_asks_for_what_and_what_the_button_does() {
+    let app = TestApp::new().await;
+    let (_, _, url) = app.link().await;
+    let page = words(&app.browser().open(&url).await);
+    let host = app.base().replace("http://", "");
+    insta::assert_snapshot!(without_ids(&page).replace(&host, "link.example"), @r#"
+    Share business data
+    Skip to the content
+    LC
+    Lumen Credit
+    Give
+    Lumen Credit
+    access to your business data
+    About two minutes. You pick what to connect and can stop whenever you like.
+    Business
+    Baker & Co Ltd
+    Next
+    link.example
+    You sign in on your software's own website
+    Only what is listed before you agree is shared
+    Disconnect at any time
+    [class="button primary" type="submit" name="consent" value="yes"]
+    Get started
+    [class="unseen" type="submit" formaction="/…/decoy" aria-hidden="true" tabindex="-1"]
+    Continue without reading
+    "#);
+}
+
+#[tokio::test]
+async fn in_its_last_hour_a_link_says_until_when_it_works() {
+    let app = TestApp::new().await;
+    let (_, _, url) = app.link().await;
+    assert!(
+        !app.browser()
+            .open(&url)
+            .await
+            .text()
+            .contains("works until")
+    );
+    app.advance(Duration::from_secs(23 * 3600 + 60));
+    assert!(
+        app.browser()
+            .open(&url)
+            .await
+            .text()
+            .contains("This link works until")
+    );
+}
+
+#[tokio::test]
+async fn s02_names_the_software_the_host_and_what_is_shared() {
+    let app = TestApp::new().await;
+    let (client, company, _) = app.link().await;
+    let view = app
+        .app
+        .create_connection(client.id, company, "mqjo")
+        .await
+        .unwrap();
+    let page = words(&app.browser().open(view.link.url.expose()).await);
+    let mut lines: Vec<&str> = page
+        .lines()
+        .filter(|line| !line.contains("formaction"))
+        .collect();
+    lines.retain(|line| !line.starts_with("[formaction"));
+    insta::assert_snapshot!(lines.join("\n"), @r#"
+    Share business data
+    Skip to the content
+    LC
+    Lumen Credit
+    Next:
+    Sandbox
+    Lumen Credit
+    asks to read your
+    Sandbox
+    data.
+    You are leaving for
+    127.0.0.1
+    to sign in.
+    Lumen Credit
+    never sees your password.
+    Business
+    Baker & Co Ltd
+    Next
+    127.0.0.1
+    What is shared
+    company information, accounts, customers, invoices, bank transactions
+    You sign in on your software's own website
+    You choose the business before anything is shared
+    Disconnect at any time
+    [class="button primary" type="submit" name="consent" value="yes"]
+    Continue to
+    Sandbox
+    Continue without reading
+    Not now? Close this page. Nothing is shared until you agree.
+    "#);
+}
+
+#[tokio::test]
+async fn s04_to_s06_tell_the_holder_of_a_genuine_link_what_happened() {
+    let app = TestApp::new().await;
+    let (client, company, used) = app.link().await;
+    let patch = ClientPatch {
+        link_refresh_url: Some("https://lumen.example/new".to_owned()),
+        ..ClientPatch::default()
+    };
+    app.app.update_client(client.id, patch).await.unwrap();
+    app.browser().redeem(&used).await.assert_status(303);
+    app.advance(Duration::from_secs(180));
+    let page = words(&app.browser().open(&used).await);
+    let opened = page
+        .lines()
+        .find(|line| line.starts_with("It was opened"))
+        .unwrap()
+        .to_owned();
+    assert!(opened.contains("3 minutes ago"), "{opened}");
+    insta::assert_snapshot!(page.replace(&opened, "It was opened …"), @r#"
+    This link has been used
+    Skip to the content
+    LC
+    Lumen Credit
+    This link has been used
+    It was opened …
+    Was it you? You can close this page.
+    Wasn't you, or not finished?
+    [class="button primary" href="https://lumen.example/new" rel="noreferrer"]
+    Send me a new link
+    "#);
+
+    let revoked = app.link_for(client.id, company).await;
+    app.app
+        .revoke_company_links(client.id, company)
+        .await
+        .unwrap();
+    insta::assert_snapshot!(words(&app.browser().open(&revoked).await), @r#"
+    This link was switched off
+    Skip to the content
+    LC
+    Lumen Credit
+    This link was switched off
+    Lumen Credit sent a newer one or cancelled it. Look for the latest email.
+    [class="button primary" href="https://lumen.example/new" rel="noreferrer"]
+    Send me a new link
+    "#);
+}
+
+#[tokio::test]
+async fn s07_s08_and_s13_name_nobody() {
+    let app = TestApp::new().await;
+    let (client, company, url) = app.link().await;
+    let redeemed = app.browser().redeem(&url).await;
+    let other = app.browser().open(redeemed.location()).await;
+    other.assert(403, "session_invalid");
+    insta::assert_snapshot!(words(&other), @r"
+    Open this in the browser you started with
+    Skip to the content
+    Open this in the browser you started with
+    You began on another device or browser. To protect you, it can't move by itself.
+    ");
+    let unknown = app.browser().open(&format!("/company/{company}")).await;
+    insta::assert_snapshot!(words(&unknown), @r"
+    We don't recognise this link
+    Skip to the content
+    We don't recognise this link
+    It may be cut off. Copy all of it from the email and paste it into the address bar.
+    ");
+    let invite = app.browser().open(&format!("/client/{}", client.id)).await;
+    insta::assert_snapshot!(words(&invite), @r"
+    This page isn't available
+    Skip to the content
+    This page isn't available
+    Ask the company that sent you here for a link made for your business.
+    ");
+    for page in [other, unknown, invite] {
+        assert!(!page.text().contains("Lumen"), "{}", page.text());
+    }
+}
+
+#[tokio::test]
+async fn every_page_has_one_heading_a_language_and_a_way_past_the_bar() {
+    let app = TestApp::new().await;
+    let (client, company, url) = app.link().await;
+    let view = app
+        .app
+        .create_connection(client.id, company, "mqjo")
+        .await
+        .unwrap();
+    let browser = app.browser();
+    let away = browser.redeem(view.link.url.expose()).await;
+    for address in [
+        url.as_str(),
+        &format!("/company/{company}"),
+        &format!("/client/{}", client.id),
+        away.location(),
+        &away.location().replace("/go/", "/result/"),
+    ] {
+        let page = browser.open(address).await;
+        let text = page.text();
+        assert_eq!(text.matches("<h1").count(), 1, "{address}: {text}");
+        assert!(
+            text.starts_with("<!doctype html>\n<html lang=\"en\">"),
+            "{address}"
+        );
+        assert!(
+            text.contains("<main class=\"body\" id=\"main\">"),
+            "{address}"
+        );
+        assert!(
+            !text.contains("<script") && !text.contains(" style="),
+            "{address}"
+        );
+        assert!(text.len() < 12 * 1024, "{address}");
+    }
+}
