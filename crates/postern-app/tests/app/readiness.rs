@@ -42,7 +42,13 @@ async fn report(app: &App) {
 #[tokio::test]
 async fn a_node_whose_clock_is_six_seconds_off_is_not_ready_and_issues_nothing() {
     let first = TestApp::new().await;
-    let client = first.app.create_client("Lumen Credit").await.unwrap().client.id;
+    let client = first
+        .app
+        .create_client("Lumen Credit")
+        .await
+        .unwrap()
+        .client
+        .id;
     let clock = OffsetClock::default();
     let node = node_beside(&first, clock.clone(), first.keys.current().as_ref().clone());
     report(&node).await;
@@ -78,12 +84,19 @@ async fn a_node_that_lacks_the_key_another_signs_with_is_not_ready() {
 
 /// Listing companies mints links, even for none of them.
 trait Page {
-    async fn get_company_page(&self, client: postern_core::id::ClientId) -> postern_app::Result<()>;
+    async fn get_company_page(&self, client: postern_core::id::ClientId)
+    -> postern_app::Result<()>;
 }
 
 impl Page for App {
-    async fn get_company_page(&self, client: postern_core::id::ClientId) -> postern_app::Result<()> {
-        let page = postern_app::companies::PageOf { page: 1, page_size: 10 };
+    async fn get_company_page(
+        &self,
+        client: postern_core::id::ClientId,
+    ) -> postern_app::Result<()> {
+        let page = postern_app::companies::PageOf {
+            page: 1,
+            page_size: 10,
+        };
         self.list_companies(client, page).await.map(drop)
     }
 }

@@ -253,7 +253,10 @@ fn every_line_of_a_json_log_is_json_and_requests_carry_a_correlation_id() {
 fn no_secret_is_logged_however_much_is() {
     let place = Place::on_the_database_of_this_run();
     let client = place.client("Lumen Credit");
-    let server = place.serve_with(&[("POSTERN_LOG__FILTER", "trace,hyper=trace,tokio_postgres=trace")]);
+    let server = place.serve_with(&[(
+        "POSTERN_LOG__FILTER",
+        "trace,hyper=trace,tokio_postgres=trace",
+    )]);
     let (company, link) = server.company(&client, "Baker & Co Ltd");
     server.get(&format!("/company/{company}?link.otp=plk_in-the-query"));
     server.get(&link[link.find("/company/").unwrap()..]);

@@ -8,7 +8,7 @@ use std::time::Duration;
 use postern_testkit::Form;
 
 /// Long enough that only a hang reaches it.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A browser with its cookies.
 #[derive(Debug, Clone, Default)]
@@ -68,7 +68,9 @@ impl Visitor {
             .collect();
         let mut request = format!("{head}Host: {address}\r\nConnection: close\r\n");
         if !cookies.is_empty() {
-            request.push_str(&format!("Cookie: {}\r\n", cookies.join("; ")));
+            request.push_str("Cookie: ");
+            request.push_str(&cookies.join("; "));
+            request.push_str("\r\n");
         }
         request.push_str("\r\n");
         request.push_str(body);
