@@ -12,8 +12,8 @@ use anyhow::{Context as _, Result, bail};
 use clap::Args;
 use serde::{Deserialize, Serialize};
 use std::fs::File;
-use std::io::Write as _;
-use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::io::{ErrorKind, Write as _};
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
@@ -105,18 +105,24 @@ impl Demo {
         self.folder.join("server.log")
     }
 
+    /// Browsers try both addresses of `localhost`, so both must be ours.
     fn check_port(&self) -> Result<()> {
-        match TcpListener::bind(self.address()) {
-            Ok(_) => Ok(()),
-            Err(error) if error.kind() == std::io::ErrorKind::AddrInUse => bail!(
-                "port {} is taken: stop what listens there, or choose another by `cargo xtask demo --port {}`",
-                self.port,
-                self.port.wrapping_add(1).max(1024)
-            ),
-            Err(error) => {
-                Err(error).with_context(|| format!("cannot listen on {}", self.address()))
+        let other: SocketAddr = (Ipv6Addr::LOCALHOST, self.port).into();
+        for address in [self.address(), other] {
+            match TcpListener::bind(address) {
+                Err(error) if error.kind() == ErrorKind::AddrInUse => bail!(
+                    "port {} is taken: stop what listens there, or choose another by `cargo xtask demo --port {}`",
+                    self.port,
+                    self.port.wrapping_add(1).max(1024)
+                ),
+                Err(error) if address == self.address() => {
+                    return Err(error).with_context(|| format!("cannot listen on {address}"));
+                }
+                // A machine without IPv6 has nobody listening there.
+                Ok(_) | Err(_) => {}
             }
         }
+        Ok(())
     }
 
     /// The binary with this demonstration's settings.
