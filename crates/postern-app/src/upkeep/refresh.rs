@@ -58,16 +58,27 @@ impl App {
             .await?;
         let mut done = Refreshed::default();
         for grant in due {
-            let Some(leased) = self.lease(grant.connection_id).await? else {
-                continue;
-            };
-            match self.refresh(leased).await? {
-                Step::Renewed => done.renewed += 1,
-                Step::Ended => done.ended += 1,
-                Step::Postponed => done.postponed += 1,
+            let id = grant.connection_id;
+            match self.refresh_one(id).await {
+                Ok(Some(Step::Renewed)) => done.renewed += 1,
+                Ok(Some(Step::Ended)) => done.ended += 1,
+                Ok(Some(Step::Postponed)) => done.postponed += 1,
+                Ok(None) => {}
+                Err(error) => {
+                    // One grant that cannot be refreshed must not keep the others from it.
+                    tracing::error!(connection = %id, error = %error, "a grant could not be refreshed: {error}");
+                    done.postponed += 1;
+                }
             }
         }
         Ok(done)
+    }
+
+    async fn refresh_one(&self, id: ConnectionId) -> Result<Option<Step>> {
+        match self.lease(id).await? {
+            Some(leased) => self.refresh(leased).await.map(Some),
+            None => Ok(None),
+        }
     }
 
     /// Takes the lease and reads the grant as it is under it; `None` when another node was faster.
