@@ -49,7 +49,9 @@ pub(crate) fn prove(arguments: &ProveArguments) -> Result<()> {
     if arguments.only.is_none() {
         say("prove: scanners in a browser");
         let scanners = browser::tests(&target().join("prove/postern"), "scanners")?;
-        with_rounds(scanners, arguments).counted(&mut tally)?;
+        with_rounds(scanners, arguments)
+            .env("POSTERN_TEST_DB", postgres.url())
+            .counted(&mut tally)?;
     }
     say(&tally.to_string());
     Ok(())

@@ -110,7 +110,7 @@ pub(crate) fn prepare(plan: &[&Step]) -> Result<()> {
     if planned("web") || planned("e2e") {
         web::node()?;
     }
-    if planned("postgres") {
+    if planned("postgres") || planned("e2e") {
         install::postgres()?;
     }
     if planned("e2e") {
@@ -272,5 +272,7 @@ fn end_to_end(run: &mut Run) -> Result<()> {
     if !root().join("web/dist").is_dir() {
         web::build()?;
     }
-    browser::tests(&binary, "")?.counted(&mut run.tally)
+    let cluster = Borrowed::new(Kind::Tests)?;
+    let tests = browser::tests(&binary, "")?.env("POSTERN_TEST_DB", cluster.url());
+    tests.counted(&mut run.tally)
 }
