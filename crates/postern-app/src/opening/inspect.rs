@@ -27,6 +27,17 @@ pub enum Inspection {
     Refused(Refusal),
 }
 
+/// Who looks at a link, as far as a request tells. A label for the timeline, never a decision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Viewer {
+    /// Somebody with a browser.
+    Person,
+    /// It looks like a scanner or a preview.
+    Program,
+    /// Only the answer's head was asked for: nothing was shown, so nothing is noted.
+    Nobody,
+}
+
 /// What the page with the button says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Open {
@@ -56,7 +67,7 @@ impl App {
         &self,
         route: Route,
         link: Option<&VerifiedLink>,
-        automated: bool,
+        viewer: Viewer,
         pre: Option<&PreSession>,
         holds: impl Fn(&LinkSession) -> bool,
     ) -> Result<Inspection> {
@@ -72,7 +83,7 @@ impl App {
         };
         let inspection = self.judge(route, link, reading, &opening, pre, holds);
         if let Some(link) = link {
-            self.observe(route, link, &opening.party, &inspection, automated);
+            self.observe(route, link, &opening.party, &inspection, viewer);
         }
         Ok(inspection)
     }
@@ -170,8 +181,11 @@ impl App {
         link: &VerifiedLink,
         party: &Party,
         inspection: &Inspection,
-        automated: bool,
+        viewer: Viewer,
     ) {
+        if viewer == Viewer::Nobody {
+            return;
+        }
         let kind = match inspection {
             Inspection::Open(_) => LinkEventKind::Opened,
             Inspection::Resume(_) => LinkEventKind::Resumed,
@@ -188,7 +202,7 @@ impl App {
             company_id: party.company.id,
             connection_id: route.connection,
             nonce_hash: self.nonce_hash(link),
-            automated,
+            automated: viewer == Viewer::Program,
         });
     }
 }

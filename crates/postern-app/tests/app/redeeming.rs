@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use futures_util::future::join_all;
 use postern_app::clients::ClientPatch;
-use postern_app::opening::{Inspection, Redemption, Refusal};
+use postern_app::opening::{Inspection, Redemption, Refusal, Viewer};
 use postern_core::model::ClaimPolicy;
 use postern_core::pre_session::PreSession;
 use postern_testkit::TestApp;
@@ -201,7 +201,7 @@ async fn who_won_and_never_got_the_reply_sees_the_page_again_and_nobody_else_doe
     let link = verify(&test.app, company, &url);
     let seen_by = async |who: &PreSession| {
         test.app
-            .inspect_link(route(company), link.as_ref(), false, Some(who), |_| false)
+            .inspect_link(route(company), link.as_ref(), Viewer::Person, Some(who), |_| false)
             .await
             .unwrap()
     };

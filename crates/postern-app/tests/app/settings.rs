@@ -1,7 +1,7 @@
 //! The two prerequisites, and what switching one-time Link URLs changes at once.
 
 use postern_app::clients::ClientPatch;
-use postern_app::opening::{Inspection, Redemption, Refusal};
+use postern_app::opening::{Inspection, Redemption, Refusal, Viewer};
 use postern_testkit::TestApp;
 
 use crate::press::{browser, opened, press, route};
@@ -74,7 +74,7 @@ async fn turning_one_time_on_kills_plain_links_at_once_and_turning_it_off_keeps_
         .unwrap();
     let plain = test
         .app
-        .inspect_link(route(company), None, false, None, |_| false)
+        .inspect_link(route(company), None, Viewer::Person, None, |_| false)
         .await
         .unwrap();
     assert!(matches!(plain, Inspection::Refused(Refusal::Unknown)));

@@ -181,3 +181,6 @@ pub(crate) async fn nothing_here(uri: Uri, headers: HeaderMap) -> Response {
 
 /// What paths behind a Link URL contain. A mistyped one gets the same page as a forged one.
 const LINK_PARTS: [&str; 5] = ["/company/", "/client/", "/s/", "/start/", "/oauth/"];
+
+#[cfg(test)]
+mod tests;

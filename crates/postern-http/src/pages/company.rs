@@ -4,11 +4,12 @@ use axum::Router;
 use axum::extract::{RawQuery, State};
 use axum::response::Response;
 use axum::routing::{get, post};
-use http::{HeaderMap, StatusCode};
+use http::{HeaderMap, Method, StatusCode};
 use postern_app::opening::Route;
 use postern_core::id::CompanyId;
 
-use super::opening::{self, Asked, COMPANY_NAMES, Door, Shown};
+use super::address::{Asked, COMPANY_NAMES};
+use super::opening::{self, Door, Shown};
 use super::press::Press;
 use super::view::{OpenLink, html};
 use super::{authority, generic_page, invite};
@@ -30,24 +31,26 @@ async fn open_company_link(
     State(state): State<AppState>,
     path: PathIds,
     here: Here,
+    method: Method,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let route = company_route(&path)?;
     let query = query.unwrap_or_default();
     let asked = Asked::of_query(&state, route, &query, COMPANY_NAMES)?;
-    opening::show(&door(&state, &here, &headers), &asked).await
+    opening::show(&door(&state, &here, &method, &headers), &asked).await
 }
 
 async fn redeem_company_link(
     State(state): State<AppState>,
     path: PathIds,
     here: Here,
+    method: Method,
     headers: HeaderMap,
     press: Press,
 ) -> Result<Response, Problem> {
     let route = company_route(&path)?;
-    opening::redeem(&door(&state, &here, &headers), route, press, None).await
+    opening::redeem(&door(&state, &here, &method, &headers), route, press, None).await
 }
 
 async fn company_decoy(
@@ -66,10 +69,16 @@ fn company_route(path: &PathIds) -> Result<Route, Problem> {
     })
 }
 
-fn door<'a>(state: &'a AppState, here: &'a Here, headers: &'a HeaderMap) -> Door<'a> {
+fn door<'a>(
+    state: &'a AppState,
+    here: &'a Here,
+    method: &'a Method,
+    headers: &'a HeaderMap,
+) -> Door<'a> {
     Door {
         state,
         here,
+        method,
         headers,
         draw,
     }

@@ -4,6 +4,7 @@
 //! GET. A page that needs the database to be gone still renders. Nothing here decides whether a
 //! link is good: handlers ask one use case and show what it answered.
 
+mod address;
 mod callback;
 mod company;
 pub mod error;

@@ -5,18 +5,15 @@
 //! the form; they never carry authority.
 
 use axum::response::{IntoResponse, Response};
-use http::{HeaderMap, HeaderValue, StatusCode, header};
+use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use postern_app::opening::{
-    Attempt, Inspection, Open, Opened, Redemption, Refusal, Route, Sender, ShownConsent,
-    VerifiedLink,
+    Attempt, Inspection, Open, Opened, Redemption, Refusal, Route, Sender, ShownConsent, Viewer,
 };
 use postern_app::sessions::proves;
-use postern_core::form_token;
 use postern_core::id::LinkSessionId;
-use postern_core::parameters::{LinkParameters, password_in};
 use postern_core::pre_session::PreSession;
-use postern_core::secret::Secret;
 
+use super::address::Asked;
 use super::press::{Press, TokenState, check_token};
 use super::view::{Party, RedeemForm, TryAgain, html};
 use crate::extract::{Here, RequestCookies};
@@ -34,107 +31,6 @@ const LAST_HOUR_S: i64 = 3600;
 const STALE: &str = "This page was open for a while. Press the button once more.";
 /// What is said when the database cannot be asked.
 const UNKNOWN_STATE: &str = "We can't check this link at the moment. You can try the button: nothing is lost if it doesn't work.";
-
-/// The name of the password's parameter on company links, and the one that is wrong there.
-pub(crate) const COMPANY_NAMES: (&str, &str) = ("link.otp", "otp");
-/// The same on connection links.
-pub(crate) const CONNECTION_NAMES: (&str, &str) = ("otp", "link.otp");
-
-/// A Link URL as somebody opened it.
-pub(crate) struct Asked {
-    route: Route,
-    password: Option<Secret<String>>,
-    link: Option<VerifiedLink>,
-    parameters: LinkParameters,
-}
-
-impl Asked {
-    /// Reads the address. Whatever is wrong with it looks the same from outside.
-    pub(crate) fn of_query(
-        state: &AppState,
-        route: Route,
-        query: &str,
-        (own, foreign): (&str, &str),
-    ) -> Result<Self, Problem> {
-        let unknown = |_| Problem::new(Code::LinkInvalid);
-        if password_in(query, foreign).map_err(unknown)?.is_some() {
-            return Err(Problem::new(Code::LinkInvalid));
-        }
-        let password = password_in(query, own).map_err(unknown)?;
-        let parameters = LinkParameters::parse_query(query).map_err(unknown)?;
-        Self::verified(state, route, password, parameters)
-    }
-
-    /// Reads the form the page sent.
-    fn of_press(state: &AppState, route: Route, press: &Press) -> Result<Self, Problem> {
-        let password = press
-            .form
-            .get("otp")
-            .map(|text| Secret::new(text.to_owned()));
-        let kept = press.form.get("kept").unwrap_or_default();
-        let parameters =
-            LinkParameters::parse_query(kept).map_err(|_| Problem::new(Code::LinkInvalid))?;
-        Self::verified(state, route, password, parameters)
-    }
-
-    fn verified(
-        state: &AppState,
-        route: Route,
-        password: Option<Secret<String>>,
-        parameters: LinkParameters,
-    ) -> Result<Self, Problem> {
-        let link = match &password {
-            None => None,
-            Some(text) => Some(
-                state
-                    .app
-                    .verify_link(route, text.expose())
-                    .ok_or_else(|| Problem::new(Code::LinkInvalid))?,
-            ),
-        };
-        Ok(Self {
-            route,
-            password,
-            link,
-            parameters,
-        })
-    }
-
-    /// What the form token is bound to.
-    fn subject(&self) -> Vec<u8> {
-        match &self.password {
-            Some(password) => password.expose().clone().into_bytes(),
-            None => subject_of(self.route).into_bytes(),
-        }
-    }
-
-    /// The form that redeems this link.
-    pub(crate) fn form(&self, state: &AppState, pre: &PreSession, link: &str) -> RedeemForm {
-        let now = state.app.now();
-        let token = form_token::mint(&state.app.keys(), pre, &self.subject(), now);
-        let mut hidden = vec![("ft", token)];
-        if let Some(password) = &self.password {
-            hidden.push(("otp", password.expose().clone()));
-        }
-        if !self.parameters.is_empty() {
-            let mut kept = url::form_urlencoded::Serializer::new(String::new());
-            kept.extend_pairs(self.parameters.iter());
-            hidden.push(("kept", kept.finish()));
-        }
-        RedeemForm {
-            action: format!("{link}/redeem"),
-            decoy: format!("{link}/decoy"),
-            hidden,
-        }
-    }
-}
-
-fn subject_of(route: Route) -> String {
-    match route.connection {
-        Some(connection) => format!("{}/{connection}", route.company),
-        None => route.company.to_string(),
-    }
-}
 
 /// What a page with the button is drawn from.
 pub(crate) struct Shown<'a> {
@@ -158,6 +54,7 @@ pub(crate) type Draw = fn(&AppState, &Shown<'_>) -> Response;
 pub(crate) struct Door<'a> {
     pub(crate) state: &'a AppState,
     pub(crate) here: &'a Here,
+    pub(crate) method: &'a Method,
     pub(crate) headers: &'a HeaderMap,
     pub(crate) draw: Draw,
 }
@@ -175,10 +72,7 @@ async fn answer(
     notice: Option<&str>,
 ) -> Result<Response, Problem> {
     let Door {
-        state,
-        here,
-        headers,
-        draw,
+        state, here, draw, ..
     } = door;
     let names = state.frame.cookies;
     let inspection = state
@@ -186,7 +80,7 @@ async fn answer(
         .inspect_link(
             asked.route,
             asked.link.as_ref(),
-            looks_automated(headers),
+            viewer(door),
             own_pre(state, cookies).as_ref(),
             |session| {
                 names
@@ -391,6 +285,16 @@ pub(crate) fn party(sender: &Sender) -> Party<'_> {
         refresh_url: sender.refresh_url.as_deref(),
         contact: sender.contact.as_deref(),
         privacy_url: None,
+    }
+}
+
+fn viewer(door: &Door<'_>) -> Viewer {
+    if *door.method == Method::HEAD {
+        Viewer::Nobody
+    } else if looks_automated(door.headers) {
+        Viewer::Program
+    } else {
+        Viewer::Person
     }
 }
 

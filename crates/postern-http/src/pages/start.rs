@@ -4,12 +4,13 @@ use axum::Router;
 use axum::extract::{RawQuery, State};
 use axum::response::Response;
 use axum::routing::{get, post};
-use http::{HeaderMap, StatusCode};
+use http::{HeaderMap, Method, StatusCode};
 use postern_app::opening::{Route, ShownConsent};
 use postern_core::id::{CompanyId, ConnectionId};
 
+use super::address::{Asked, CONNECTION_NAMES};
 use super::generic_page;
-use super::opening::{self, Asked, CONNECTION_NAMES, Door, Shown};
+use super::opening::{self, Door, Shown};
 use super::press::Press;
 use super::view::{StartConnection, html};
 use crate::extract::{Here, PathIds};
@@ -30,25 +31,33 @@ async fn open_connection_link(
     State(state): State<AppState>,
     path: PathIds,
     here: Here,
+    method: Method,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let route = connection_route(&path)?;
     let query = query.unwrap_or_default();
     let asked = Asked::of_query(&state, route, &query, CONNECTION_NAMES)?;
-    opening::show(&door(&state, &here, &headers), &asked).await
+    opening::show(&door(&state, &here, &method, &headers), &asked).await
 }
 
 async fn redeem_connection_link(
     State(state): State<AppState>,
     path: PathIds,
     here: Here,
+    method: Method,
     headers: HeaderMap,
     press: Press,
 ) -> Result<Response, Problem> {
     let route = connection_route(&path)?;
     let consent = Some(consent());
-    opening::redeem(&door(&state, &here, &headers), route, press, consent).await
+    opening::redeem(
+        &door(&state, &here, &method, &headers),
+        route,
+        press,
+        consent,
+    )
+    .await
 }
 
 async fn connection_decoy(
@@ -82,10 +91,16 @@ fn consent() -> ShownConsent {
     }
 }
 
-fn door<'a>(state: &'a AppState, here: &'a Here, headers: &'a HeaderMap) -> Door<'a> {
+fn door<'a>(
+    state: &'a AppState,
+    here: &'a Here,
+    method: &'a Method,
+    headers: &'a HeaderMap,
+) -> Door<'a> {
     Door {
         state,
         here,
+        method,
         headers,
         draw,
     }

@@ -360,6 +360,13 @@ async fn head_is_get_without_body_and_cookie_and_leaves_the_link_alone() {
     let forged = format!("/company/{company}?link.otp=x");
     let forged = send(&app, "HEAD", &forged, &[], Body::empty()).await;
     assert_eq!((forged.status.as_u16(), forged.body.len()), (404, 0));
+    let noted: u64 = app
+        .app
+        .observations()
+        .counts()
+        .map(|(_, count)| count)
+        .sum();
+    assert_eq!(noted, 0, "nothing was shown, so nothing is noted");
     assert!(is_unspent(&app, &url).await);
 }
 
