@@ -31,7 +31,8 @@ test("the way of a company link", async () => {
   await holds(person, "Give Lumen Credit access to your business data");
   await press(person, "Get started");
   await holds(person, CONSENT);
-  for (const section of await person.page.locator("details:not([open]) summary").all()) await section.click();
+  const closed = person.page.locator("details:not([open]) > summary");
+  while ((await closed.count()) > 0) await closed.first().click();
   await assertAccessible(person.page, "every section of the consent open");
   await press(person, "Not now");
   await holds(person, "What would you like to connect?");
@@ -154,8 +155,8 @@ describe("pages that say no", () => {
     const person = await visit(browser, server.url);
     await openLink(person, link);
     const session = person.page.url();
-    await refuses({ address: link, status: 410, code: "link_used", heading: /already been used/ });
-    await refuses({ address: session, status: 403, code: "other_browser", heading: "Open this in the browser you started with", picture: "other-browser" });
+    await refuses({ address: link, status: 410, code: "link_used", heading: "This link has been used" });
+    await refuses({ address: session, status: 403, code: "session_invalid", heading: "Open this in the browser you started with", picture: "other-browser" });
     await person.close();
   });
 
