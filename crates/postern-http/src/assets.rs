@@ -20,11 +20,28 @@ use crate::state::AppState;
 const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 const CHECK_AGAIN: HeaderValue = HeaderValue::from_static("public, max-age=300, must-revalidate");
 
-/// `/assets/*` and `/sdk/*`.
+/// Where the tab's icon is: a small arched door.
+pub(crate) const ICON_PATH: &str = "/icon.svg";
+
+/// `/assets/*`, `/sdk/*` and the icon.
 pub(crate) fn router() -> Router<AppState> {
     Router::new()
         .route("/assets/{*path}", get(asset))
         .route("/sdk/{*path}", get(sdk_file))
+        .route(ICON_PATH, get(icon))
+}
+
+async fn icon() -> Response {
+    let headers = [
+        (
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("image/svg+xml"),
+        ),
+        (header::CACHE_CONTROL, CHECK_AGAIN),
+    ];
+    let mut response = (headers, include_str!("../templates/icon.svg")).into_response();
+    response.extensions_mut().insert(PageClass::File);
+    response
 }
 
 async fn asset(Path(path): Path<String>, headers: HeaderMap) -> Result<Response, Problem> {

@@ -74,7 +74,7 @@ impl Frame {
             cookies: Cookies::new(https),
             entropy,
             metrics,
-            unrecognised: error::unrecognised(web.stylesheet.as_ref()),
+            unrecognised: error::unrecognised(&web),
             web,
         })
     }
@@ -107,8 +107,10 @@ pub struct BuiltFile {
 }
 
 /// What pages need of the built front end.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct WebFiles {
+    /// The tab's icon. It is part of the server and there without a build.
+    pub icon: String,
     /// The style sheet of the server-rendered pages.
     pub stylesheet: Option<BuiltFile>,
     /// The component as Hosted Link loads it.
@@ -126,7 +128,7 @@ impl WebFiles {
     fn load(prefix: &str) -> Result<Self, InvalidManifest> {
         let Some(manifest) = Manifest::load()? else {
             tracing::warn!("{}", postern_web::MISSING);
-            return Ok(Self::default());
+            return Ok(Self::from_manifest(&Manifest::default(), prefix));
         };
         Ok(Self::from_manifest(&manifest, prefix))
     }
@@ -138,6 +140,7 @@ impl WebFiles {
         };
         let hosted = manifest.entry(Self::HOSTED);
         Self {
+            icon: format!("{prefix}{}", crate::assets::ICON_PATH),
             stylesheet: manifest.entry(Self::STYLESHEET).map(built),
             preloads: manifest
                 .preloads(Self::HOSTED)

@@ -81,6 +81,7 @@ async fn repeat_callback(
             lang: "en",
             title: "One more step",
             stylesheet: state.frame.web.stylesheet.as_ref(),
+            icon: &state.frame.web.icon,
             client: None,
         },
         action: here.path(),

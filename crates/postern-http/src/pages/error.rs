@@ -9,7 +9,7 @@ use axum::body::{Body, Bytes};
 use super::view::{self, Message, Page, Party};
 use crate::layers::CorrelationId;
 use crate::problem::{About, Code, Problem};
-use crate::state::{BuiltFile, Frame};
+use crate::state::{Frame, WebFiles};
 
 /// The body of a problem's page.
 pub(crate) fn render(frame: &Frame, problem: &Problem, correlation_id: &CorrelationId) -> Body {
@@ -17,7 +17,7 @@ pub(crate) fn render(frame: &Frame, problem: &Problem, correlation_id: &Correlat
         return Body::from(frame.unrecognised.clone());
     }
     let words = words(problem, correlation_id);
-    message(frame.web.stylesheet.as_ref(), problem.client(), &words).map_or_else(
+    message(&frame.web, problem.client(), &words).map_or_else(
         || Body::from("Something went wrong on our side.\n"),
         Body::from,
     )
@@ -29,12 +29,12 @@ fn is_unrecognised(code: Code) -> bool {
 }
 
 /// S08, prepared once.
-pub(crate) fn unrecognised(stylesheet: Option<&BuiltFile>) -> Bytes {
+pub(crate) fn unrecognised(web: &WebFiles) -> Bytes {
     let words = Words::plain(
         "We don't recognise this link",
         ["It may be cut off. Copy all of it from the email and paste it into the address bar."],
     );
-    message(stylesheet, None, &words)
+    message(web, None, &words)
         .map(Bytes::from)
         .unwrap_or_default()
 }
@@ -67,16 +67,13 @@ impl Words {
     }
 }
 
-fn message(
-    stylesheet: Option<&BuiltFile>,
-    client: Option<&About>,
-    words: &Words,
-) -> Option<String> {
+fn message(web: &WebFiles, client: Option<&About>, words: &Words) -> Option<String> {
     Message {
         page: Page {
             lang: "en",
             title: words.heading,
-            stylesheet,
+            stylesheet: web.stylesheet.as_ref(),
+            icon: &web.icon,
             client: client.map(Party::from),
         },
         heading: words.heading,

@@ -52,6 +52,7 @@ fn titled_page<'a>(state: &'a AppState, title: &'a str, client: Option<Party<'a>
         lang: "en",
         title,
         stylesheet: state.frame.web.stylesheet.as_ref(),
+        icon: &state.frame.web.icon,
         client,
     }
 }

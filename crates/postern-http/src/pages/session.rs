@@ -80,6 +80,7 @@ async fn show_shell(
     let shell = Shell {
         lang: "en",
         stylesheet: web.stylesheet.as_ref(),
+        icon: &web.icon,
         styles: &web.styles,
         preloads: &web.preloads,
         script: web.hosted.as_ref(),

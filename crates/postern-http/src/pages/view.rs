@@ -27,6 +27,8 @@ pub struct Page<'a> {
     pub title: &'a str,
     /// The style sheet, when the front end is built.
     pub stylesheet: Option<&'a BuiltFile>,
+    /// The tab's icon.
+    pub icon: &'a str,
     /// Who asks, on pages behind a genuine link.
     pub client: Option<Party<'a>>,
 }
@@ -297,6 +299,8 @@ pub struct Shell<'a> {
     pub lang: &'static str,
     /// The pages' style sheet.
     pub stylesheet: Option<&'a BuiltFile>,
+    /// The tab's icon.
+    pub icon: &'a str,
     /// The component's own style sheets.
     pub styles: &'a [String],
     /// Modules to fetch early.

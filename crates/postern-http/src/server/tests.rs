@@ -19,7 +19,7 @@ fn answering() -> Router {
 }
 
 /// Longer than any test runs.
-const FOR_EVER: Duration = Duration::from_secs(3600);
+const FOR_EVER: Duration = Duration::from_hours(1);
 /// Over at once.
 const SOON: Duration = Duration::from_millis(10);
 
@@ -27,8 +27,8 @@ const SOON: Duration = Duration::from_millis(10);
 fn connected(router: Router, idle: Duration, head: Duration) -> DuplexStream {
     let (client, server) = tokio::io::duplex(64 * 1024);
     let limits = Limits {
-        idle,
         head,
+        idle,
         ..Limits::default()
     };
     TaskTracker::new().spawn(connection(server, router, limits));

@@ -484,6 +484,10 @@ impl Press {
         self
     }
 
+    fn sent_from(self, site: &str, origin: &str) -> Self {
+        self.header("sec-fetch-site", site).header("origin", origin)
+    }
+
     fn field(mut self, name: &str, value: Option<&str>) -> Self {
         self.fields.retain(|(known, _)| known != name);
         if let Some(value) = value {
@@ -513,109 +517,62 @@ async fn a_press_that_is_not_a_persons_on_our_page_spends_nothing() {
     let other = app.browser();
     let (_, others) = fields(&other.open(&url).await);
     let others_token = &others.iter().find(|(name, _)| name == "ft").unwrap().1;
-    let host = app.base();
     let press = async || Press::of(&app, &url).await;
     let cases = [
-        (
-            "no cookie",
-            press().await.header("cookie", ""),
-            403,
-            "csrf_failed",
-        ),
-        (
-            "garbled cookie",
-            press().await.header("cookie", "pl_pre=x"),
-            403,
-            "csrf_failed",
-        ),
+        ("no cookie", press().await.header("cookie", "")),
+        ("garbled cookie", press().await.header("cookie", "pl_pre=x")),
         (
             "foreign token",
             press().await.field("ft", Some(others_token)),
-            403,
-            "csrf_failed",
         ),
-        (
-            "no token",
-            press().await.field("ft", None),
-            403,
-            "csrf_failed",
-        ),
-        (
-            "cross-site",
-            press().await.header("sec-fetch-site", "cross-site"),
-            403,
-            "csrf_failed",
-        ),
-        (
-            "same-site",
-            press().await.header("sec-fetch-site", "same-site"),
-            403,
-            "csrf_failed",
-        ),
-        (
-            "typed",
-            press().await.header("sec-fetch-site", "none"),
-            403,
-            "csrf_failed",
-        ),
-        (
-            "nothing said",
-            press().await.header("sec-fetch-site", ""),
-            403,
-            "csrf_failed",
-        ),
-        (
-            "null origin",
-            press()
-                .await
-                .header("sec-fetch-site", "")
-                .header("origin", "null"),
-            403,
-            "csrf_failed",
-        ),
+        ("no token", press().await.field("ft", None)),
+        ("cross-site", press().await.sent_from("cross-site", "")),
+        ("same-site", press().await.sent_from("same-site", "")),
+        ("typed", press().await.sent_from("none", "")),
+        ("nothing said", press().await.sent_from("", "")),
+        ("null origin", press().await.sent_from("", "null")),
         (
             "foreign origin",
-            press()
-                .await
-                .header("sec-fetch-site", "")
-                .header("origin", "https://evil.example"),
-            403,
-            "csrf_failed",
-        ),
-        (
-            "no gesture",
-            press().await.field("consent", None),
-            403,
-            "gesture_required",
-        ),
-        (
-            "half a gesture",
-            press().await.field("consent", Some("no")),
-            403,
-            "gesture_required",
-        ),
-        (
-            "forged password",
-            press().await.field("otp", Some("plk_x")),
-            404,
-            "link_invalid",
+            press().await.sent_from("", "https://evil.example"),
         ),
     ];
-    for (name, press, status, code) in cases {
-        let answer = press.send(&app).await;
-        assert_eq!(
-            (answer.status.as_u16(), answer.code().as_str()),
-            (status, code),
-            "{name}"
-        );
-        assert_eq!(answer.header("set-cookie"), "", "{name}");
-        assert!(is_unspent(&app, &url).await, "{name}");
+    for (name, press) in cases {
+        assert_refused(&app, &url, name, &press, "csrf_failed").await;
     }
-    let by_origin = press()
-        .await
-        .header("sec-fetch-site", "")
-        .header("origin", &host);
+    let by_origin = press().await.sent_from("", &app.base());
     by_origin.send(&app).await.assert_status(303);
+}
+
+#[tokio::test]
+async fn a_press_without_the_gesture_or_the_password_spends_nothing() {
+    let app = TestApp::new().await;
+    let (_, _, url) = app.link().await;
+    let press = async || Press::of(&app, &url).await;
+    for consent in [None, Some("no"), Some("")] {
+        let press = press().await.field("consent", consent);
+        assert_refused(&app, &url, "no gesture", &press, "gesture_required").await;
+    }
+    for password in [Some("plk_x"), Some(""), None] {
+        let press = press().await.field("otp", password);
+        let answer = press.send(&app).await;
+        assert!(
+            answer.status.is_client_error(),
+            "{password:?}: {}",
+            answer.status
+        );
+        assert!(is_unspent(&app, &url).await, "{password:?}");
+    }
+}
+
+async fn assert_refused(app: &TestApp, url: &str, name: &str, press: &Press, code: &str) {
+    let answer = press.send(app).await;
+    assert_eq!(
+        (answer.status.as_u16(), answer.code().as_str()),
+        (403, code),
+        "{name}"
+    );
+    assert_eq!(answer.header("set-cookie"), "", "{name}");
+    assert!(is_unspent(app, url).await, "{name}");
 }
 
 #[tokio::test]
@@ -704,7 +661,7 @@ async fn a_page_that_was_open_for_over_an_hour_is_shown_again() {
     let app = TestApp::new().await;
     let (_, _, url) = app.link().await;
     let press = Press::of(&app, &url).await;
-    app.advance(Duration::from_secs(62 * 60));
+    app.advance(Duration::from_mins(62));
     let page = press.send(&app).await;
     page.assert_status(200);
     assert!(page.text().contains("Press the button once more"));
@@ -712,7 +669,7 @@ async fn a_page_that_was_open_for_over_an_hour_is_shown_again() {
 
     let browser = app.browser();
     let page = browser.open(&url).await;
-    app.advance(Duration::from_secs(62 * 60));
+    app.advance(Duration::from_mins(62));
     let again = browser.press(&page).await;
     browser.press(&again).await.assert_status(303);
 }
@@ -785,7 +742,7 @@ async fn custom_parameters_are_kept_escaped_and_bounded() {
     page.assert_status(200);
     assert!(!page.text().contains("<script"), "{}", page.text());
     assert!(!page.header("content-security-policy").contains("unsafe"));
-    let many: String = (0..700).map(|n| format!("&p{n}=v")).collect();
+    let many = (0..700).fold(String::new(), |text, n| format!("{text}&p{n}=v"));
     get(&app, &format!("{}{many}", target(&app, &url)))
         .await
         .assert(404, "link_invalid");
