@@ -13,7 +13,7 @@ use postern_store::sessions::{self, LinkSession};
 use postern_store::spent::Reason;
 
 use super::decide::{self, Standing};
-use super::{Refusal, Route, Sender, VerifiedLink};
+use super::{Refusal, Route, Sender, VerifiedLink, takeover};
 use crate::{App, Code, Result};
 
 /// What to show.
@@ -136,6 +136,9 @@ impl App {
     ) -> Inspection {
         let now = self.now();
         let sender = Sender::from(&opening.party.client);
+        // Whoever presses next may still replace this session, so the page with the button is shown.
+        let may_replace = takeover::allowed(&opening.party)
+            && reading.session.as_ref().is_some_and(takeover::untouched);
         let live = reading
             .session
             .filter(|session| decide::is_live(session, now));
@@ -143,7 +146,7 @@ impl App {
         if let Some(session) = live.filter(|session| holds(session)) {
             return Inspection::Resume(session);
         }
-        if let Some(spent) = opening.spent.filter(|_| !lost_reply) {
+        if let Some(spent) = opening.spent.filter(|_| !lost_reply && !may_replace) {
             return Inspection::Refused(match spent.reason {
                 Reason::Redeemed => Refusal::Used {
                     sender,

@@ -6,6 +6,7 @@
 use postern_core::model::ClaimPolicy;
 use postern_db::{Error, Tx};
 use postern_store::openings::Party;
+use postern_store::sessions::LinkSession;
 use postern_store::{events, sessions, spent, transactions};
 
 use super::batch::{Decision, Prepared};
@@ -14,6 +15,11 @@ use super::transaction::{self, Ground};
 /// Whether the client chose this policy.
 pub(super) fn allowed(party: &Party) -> bool {
     party.client.claim_policy == ClaimPolicy::UntilFirstAction
+}
+
+/// Whether nothing was done with the session yet, so that another press may replace it.
+pub(super) fn untouched(session: &LinkSession) -> bool {
+    session.acted_at.is_none() && session.ended_at.is_none()
 }
 
 /// Replaces the session of a spent link, unless that session has acted or ended.
@@ -33,10 +39,10 @@ pub(super) async fn take_over(
     else {
         return Ok(None);
     };
-    let untouched = sessions::lock_session(tx, old)
+    if !sessions::lock_session(tx, old)
         .await?
-        .filter(|session| session.acted_at.is_none() && session.ended_at.is_none());
-    if untouched.is_none() {
+        .is_some_and(|session| untouched(&session))
+    {
         return Ok(None);
     }
     spent::hand_over(

@@ -140,6 +140,18 @@ async fn until_the_first_action_another_press_takes_the_link_over_and_the_old_se
     };
     test.app.update_client(client.id, patch).await.unwrap();
     let scanner = opened(&test.app, company, &url, &browser()).await;
+    let link = verify(&test.app, company, &url);
+    let seen = test
+        .app
+        .inspect_link(route(company), link.as_ref(), Viewer::Person, None, |_| {
+            false
+        })
+        .await
+        .unwrap();
+    assert!(
+        matches!(seen, Inspection::Open(_)),
+        "the person sees the button"
+    );
     let person = opened(&test.app, company, &url, &browser()).await;
     assert_ne!(scanner.session_id, person.session_id);
     let old = test
@@ -201,7 +213,13 @@ async fn who_won_and_never_got_the_reply_sees_the_page_again_and_nobody_else_doe
     let link = verify(&test.app, company, &url);
     let seen_by = async |who: &PreSession| {
         test.app
-            .inspect_link(route(company), link.as_ref(), Viewer::Person, Some(who), |_| false)
+            .inspect_link(
+                route(company),
+                link.as_ref(),
+                Viewer::Person,
+                Some(who),
+                |_| false,
+            )
             .await
             .unwrap()
     };
