@@ -29,6 +29,8 @@ pub(crate) fn router() -> Router<AppState> {
         .route("/assets/{*path}", get(asset))
         .route("/sdk/{*path}", get(sdk_file))
         .route(ICON_PATH, get(icon))
+        // Asked for by browsers on pages that name no icon.
+        .route("/favicon.ico", get(icon))
 }
 
 async fn icon() -> Response {

@@ -72,7 +72,7 @@ pub(crate) fn apply(https: bool, fallback: PageClass, response: &mut Response) {
             page(headers);
         }
         PageClass::Redeemed => no_store(headers, "strict-origin"),
-        PageClass::DeadLink => {
+        PageClass::DeadLink | PageClass::HandOff => {
             no_store(headers, "no-referrer");
             policy(
                 headers,
@@ -83,14 +83,6 @@ pub(crate) fn apply(https: bool, fallback: PageClass, response: &mut Response) {
         PageClass::Shell(nonce) => {
             no_store(headers, "strict-origin");
             shell_policy(headers, nonce);
-            page(headers);
-        }
-        PageClass::HandOff => {
-            no_store(headers, "no-referrer");
-            policy(
-                headers,
-                csp!("default-src 'none'; style-src 'self'; form-action 'none'"),
-            );
             page(headers);
         }
         PageClass::Callback | PageClass::Json => {

@@ -142,7 +142,7 @@ async fn the_page_that_leads_away() {
     insta::assert_snapshot!(before, @r"
     cache-control: no-store
     referrer-policy: no-referrer
-    content-security-policy: base-uri 'none'; frame-ancestors 'none'; object-src 'none'; default-src 'none'; style-src 'self'; form-action 'none'
+    content-security-policy: base-uri 'none'; frame-ancestors 'none'; object-src 'none'; default-src 'none'; style-src 'self'; img-src 'self'; form-action 'none'
     x-frame-options: DENY
     cross-origin-opener-policy: same-origin
     cross-origin-resource-policy: same-origin
