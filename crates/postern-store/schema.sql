@@ -1,0 +1,278 @@
+-- The schema that the migrations add up to, in one form for SQLite and PostgreSQL: types by SQLite's names, indexes by
+-- their columns. `tests/schema.rs` compares it with a migrated database; it is read by people and run by nobody.
+
+create table api_keys (
+    id blob not null,
+    client_id blob not null,
+    name text,
+    prefix text not null,
+    secret_hash blob not null,
+    created_at integer not null,
+    expires_at integer,
+    last_used_at integer,
+    primary key (id)
+);
+create index on api_keys (client_id);
+
+create table clients (
+    id blob not null,
+    name text not null,
+    created_at integer not null,
+    suspended_at integer,
+    hosted_link integer not null,
+    one_time_links integer not null,
+    link_ttl_minutes integer not null,
+    claim_policy text not null,
+    link_min_iat integer not null,
+    link_refresh_url text,
+    contact text,
+    redirect_url text,
+    allowed_redirect_urls text not null,
+    primary key (id)
+);
+
+create table companies (
+    id blob not null,
+    client_id blob not null,
+    name text not null,
+    description text,
+    created_at integer not null,
+    deleted_at integer,
+    link_epoch integer not null,
+    link_min_iat integer not null,
+    primary key (id),
+    unique (client_id, id)
+);
+
+create table company_tags (
+    company_id blob not null,
+    key text not null,
+    value text not null,
+    primary key (company_id, key)
+);
+
+create table connection_grants (
+    connection_id blob not null,
+    context_id blob not null,
+    access_token blob not null,
+    refresh_token blob,
+    access_expires_at integer,
+    scope text,
+    lease_until integer,
+    updated_at integer not null,
+    primary key (connection_id)
+);
+create index on connection_grants (access_expires_at);
+
+create table connections (
+    id blob not null,
+    client_id blob not null,
+    company_id blob not null,
+    platform_key text not null,
+    status text not null,
+    created_at integer not null,
+    deleted_at integer,
+    linked_at integer,
+    last_sync_at integer,
+    organisation_id text,
+    organisation_name text,
+    problem text,
+    problem_reference text,
+    problem_at integer,
+    primary key (id)
+);
+create index on connections (company_id);
+
+create table consents (
+    id blob not null,
+    client_id blob not null,
+    company_id blob not null,
+    connection_id blob not null,
+    session_id blob not null,
+    text text not null,
+    text_hash blob not null,
+    locale text not null,
+    given_at integer not null,
+    primary key (id)
+);
+create index on consents (company_id);
+
+create table link_events (
+    id blob not null,
+    at integer not null,
+    kind text not null,
+    client_id blob not null,
+    company_id blob not null,
+    connection_id blob,
+    nonce_hash blob,
+    automated integer not null,
+    primary key (company_id, id)
+);
+
+create table link_gate (
+    id integer not null,
+    min_iat integer not null,
+    gc_horizon integer not null,
+    primary key (id)
+);
+
+create table link_sessions (
+    id blob not null,
+    client_id blob not null,
+    company_id blob not null,
+    connection_id blob,
+    otp_kind integer,
+    otp_nonce blob,
+    handle text not null,
+    secret_hash blob not null,
+    parameters text not null,
+    created_at integer not null,
+    idle_expires_at integer not null,
+    expires_at integer not null,
+    acted_at integer,
+    ended_at integer,
+    primary key (id)
+);
+create index on link_sessions (company_id);
+
+create table nodes (
+    id blob not null,
+    started_at integer not null,
+    seen_at integer not null,
+    signing_kid integer not null,
+    primary key (id)
+);
+
+create table oauth_transactions (
+    id blob not null,
+    session_id blob not null,
+    company_id blob not null,
+    connection_id blob not null,
+    context_id blob not null,
+    state_hash blob not null,
+    verifier blob not null,
+    authorize_url blob not null,
+    redirect_uri text not null,
+    created_at integer not null,
+    expires_at integer not null,
+    consumed_at integer,
+    outcome text,
+    problem text,
+    problem_reference text,
+    held_grant blob,
+    organisations text,
+    primary key (id),
+    unique (state_hash)
+);
+create index on oauth_transactions (company_id);
+create index on oauth_transactions (connection_id);
+create index on oauth_transactions (session_id);
+
+create table otp_spent (
+    kind integer not null,
+    nonce blob not null,
+    expires_at integer not null,
+    company_id blob not null,
+    reason text not null,
+    retry_hash blob,
+    session_id blob,
+    spent_at integer not null,
+    primary key (kind, nonce)
+);
+create index on otp_spent (expires_at);
+
+create table provider_contexts (
+    id blob not null,
+    client_id blob not null,
+    platform_key text not null,
+    version integer not null,
+    provider_client_id text not null,
+    provider_secret blob not null,
+    created_at integer not null,
+    retired_at integer,
+    primary key (id),
+    unique (client_id, platform_key, version)
+);
+
+create table recorded_links (
+    id blob not null,
+    client_id blob not null,
+    company_id blob not null,
+    connection_id blob,
+    kind integer not null,
+    nonce blob not null,
+    parameters text not null,
+    created_at integer not null,
+    expires_at integer not null,
+    primary key (id),
+    unique (kind, nonce)
+);
+create index on recorded_links (company_id);
+
+create table sandbox_apps (
+    id blob not null,
+    context_id blob not null,
+    name text not null,
+    secret_hash blob not null,
+    created_at integer not null,
+    primary key (id),
+    unique (context_id)
+);
+
+create table sandbox_codes (
+    id blob not null,
+    session_id blob not null,
+    grant_id blob not null,
+    code_hash blob not null,
+    redirect_uri text not null,
+    challenge blob not null,
+    created_at integer not null,
+    expires_at integer not null,
+    redeemed_at integer,
+    primary key (id),
+    unique (code_hash),
+    unique (session_id)
+);
+create index on sandbox_codes (grant_id);
+
+create table sandbox_grants (
+    id blob not null,
+    app_id blob not null,
+    user_name text not null,
+    scope text not null,
+    organisations text not null,
+    created_at integer not null,
+    expires_at integer not null,
+    revoked_at integer,
+    primary key (id)
+);
+create index on sandbox_grants (app_id);
+create index on sandbox_grants (expires_at);
+
+create table sandbox_sessions (
+    id blob not null,
+    app_id blob not null,
+    secret_hash blob not null,
+    request_hash blob not null,
+    user_name text not null,
+    created_at integer not null,
+    expires_at integer not null,
+    denied_at integer,
+    primary key (id),
+    unique (secret_hash)
+);
+create index on sandbox_sessions (app_id);
+create index on sandbox_sessions (expires_at);
+
+create table sandbox_tokens (
+    id blob not null,
+    grant_id blob not null,
+    kind text not null,
+    token_hash blob not null,
+    created_at integer not null,
+    expires_at integer not null,
+    spent_at integer,
+    primary key (id),
+    unique (token_hash)
+);
+create index on sandbox_tokens (grant_id);
