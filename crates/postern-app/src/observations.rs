@@ -2,11 +2,13 @@
 //!
 //! No safe request writes to the database (design ruling 4). It leaves an observation in this bounded queue; a background
 //! task writes them in batches. Best effort by design: a full queue drops and counts, a crash loses what was not yet
-//! written, and no decision anywhere reads these rows.
+//! written, and no decision anywhere reads these rows. What is seen of one link again before it is written is one row: a
+//! scanner that fetches a link ten times in a second says no more than one that fetches it once.
 
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use postern_core::model::LinkEventKind;
 use postern_store::events::{self, LinkEvent};
@@ -20,10 +22,26 @@ const CAPACITY: usize = 4096;
 /// The most that one transaction writes.
 const BATCH: usize = 256;
 
+/// How long observations gather before they are written together.
+const GATHER: Duration = Duration::from_millis(100);
+
+/// What makes two observations say the same.
+type Sight = (LinkEventKind, Option<[u8; 32]>, bool);
+
+#[derive(Default)]
+struct Waiting {
+    events: VecDeque<LinkEvent>,
+    sights: HashSet<Sight>,
+}
+
+fn sight(event: &LinkEvent) -> Sight {
+    (event.kind, event.nonce_hash, event.automated)
+}
+
 /// The bounded queue between pages and the timeline.
 #[derive(Default)]
 pub struct Queue {
-    waiting: Mutex<VecDeque<LinkEvent>>,
+    waiting: Mutex<Waiting>,
     arrived: Notify,
     dropped: AtomicU64,
     counts: [AtomicU64; LinkEventKind::ALL.len()],
@@ -33,15 +51,17 @@ impl Queue {
     /// Leaves an observation; never waits.
     pub(crate) fn push(&self, event: LinkEvent) {
         self.count(event.kind, 1);
-        let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
-        if waiting.len() >= CAPACITY {
+        let mut waiting = self.lock();
+        if waiting.events.len() >= CAPACITY {
             drop(waiting);
             self.dropped.fetch_add(1, Ordering::Relaxed);
             return;
         }
-        waiting.push_back(event);
-        drop(waiting);
-        self.arrived.notify_one();
+        if waiting.sights.insert(sight(&event)) {
+            waiting.events.push_back(event);
+            drop(waiting);
+            self.arrived.notify_one();
+        }
     }
 
     /// Counts events for the metrics, whether they pass through the queue or a transaction of their own.
@@ -69,9 +89,17 @@ impl Queue {
     }
 
     fn take(&self) -> Vec<LinkEvent> {
-        let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
-        let count = waiting.len().min(BATCH);
-        waiting.drain(..count).collect()
+        let mut waiting = self.lock();
+        let count = waiting.events.len().min(BATCH);
+        let batch: Vec<LinkEvent> = waiting.events.drain(..count).collect();
+        for event in &batch {
+            waiting.sights.remove(&sight(event));
+        }
+        batch
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Waiting> {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -96,7 +124,7 @@ impl App {
     pub async fn run_observations(&self, stop: CancellationToken) {
         loop {
             tokio::select! {
-                () = self.observations().arrived.notified() => {}
+                () = self.observations().arrived.notified() => gather(&stop).await,
                 () = stop.cancelled() => {
                     self.write_observations().await;
                     return;
@@ -110,5 +138,12 @@ impl App {
         if let Err(error) = self.flush_observations().await {
             tracing::warn!(error = %error, "link observations were not written: {error}");
         }
+    }
+}
+
+async fn gather(stop: &CancellationToken) {
+    tokio::select! {
+        () = tokio::time::sleep(GATHER) => {}
+        () = stop.cancelled() => {}
     }
 }

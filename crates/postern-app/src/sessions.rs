@@ -6,7 +6,7 @@
 use postern_core::id::LinkSessionId;
 use postern_core::pre_session;
 use postern_core::time::{Timestamp, from_millis};
-use postern_db::Tx;
+use postern_db::{Error as DbError, Tx};
 use postern_store::openings::{self, Party};
 use postern_store::sessions;
 pub use postern_store::sessions::LinkSession;
@@ -40,11 +40,7 @@ impl App {
             .read("find_visit", move |tx| {
                 let (handle, secret) = (handle.clone(), secret.clone());
                 Box::pin(async move {
-                    let candidates = sessions::list_by_handle(tx, &handle).await?;
-                    let session = candidates
-                        .into_iter()
-                        .find(|session| proves(session, &secret))
-                        .ok_or_else(ended)?;
+                    let session = held(tx, &handle, &secret).await?.ok_or_else(ended)?;
                     live_visit(tx, session).await
                 })
             })
@@ -77,6 +73,19 @@ impl App {
         sessions::touch_session(tx, id, idle, acts.then_some(now)).await?;
         Ok(())
     }
+}
+
+/// The session that handle and cookie prove together, live or not.
+pub(crate) async fn held(
+    tx: &mut Tx<'_>,
+    handle: &str,
+    secret: &str,
+) -> Result<Option<LinkSession>, DbError> {
+    let Some(id) = pre_session::session_named_by(secret) else {
+        return Ok(None);
+    };
+    let found = sessions::find_session(tx, id).await?;
+    Ok(found.filter(|session| session.handle == handle && proves(session, secret)))
 }
 
 async fn live_visit(tx: &mut Tx<'_>, session: LinkSession) -> Result<Visit> {

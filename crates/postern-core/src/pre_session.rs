@@ -15,11 +15,15 @@ use crate::{
 use hmac::{KeyInit as _, Mac as _};
 use sha2::{Digest as _, Sha256};
 use std::fmt;
+use uuid::Uuid;
 use zeroize::Zeroizing;
 
 pub use crate::form_token;
 
 const AUTOMATED: &str = "a.";
+/// Bytes of a session's id, and of its cookie value: the id and a MAC of 32.
+const ID_LENGTH: usize = 16;
+const SECRET_LENGTH: usize = ID_LENGTH + 32;
 
 /// The cookie is not a pre-session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -100,7 +104,7 @@ pub fn retry_hash(pre: &PreSession, nonce: &[u8; 16]) -> [u8; 32] {
         .into()
 }
 
-/// The session's cookie value: the same for the same browser, session and link, on every node.
+/// The session's cookie value, the session's id and a MAC: the same for the same browser, session and link, on every node.
 ///
 /// `kid` is the key that signed the link. Should that key have left the ring meanwhile, the signing key stands
 /// in: a new session then works, and only the retry of an older one is lost, whose link is void anyway.
@@ -120,7 +124,18 @@ pub fn session_secret(
     mac.update(pre.expose());
     mac.update(session_id.as_uuid().as_bytes());
     mac.update(nonce);
-    Secret::new(base64url(&mac.finalize().into_bytes()))
+    let mut value = Zeroizing::new([0; SECRET_LENGTH]);
+    let (id, tag) = value.split_at_mut(ID_LENGTH);
+    id.copy_from_slice(session_id.as_uuid().as_bytes());
+    tag.copy_from_slice(&mac.finalize().into_bytes());
+    Secret::new(base64url(value.as_slice()))
+}
+
+/// The session a cookie value says it belongs to: where to look, never proof of anything.
+pub fn session_named_by(secret: &str) -> Option<LinkSessionId> {
+    let value = Zeroizing::new(from_base64url::<SECRET_LENGTH>(secret)?);
+    let id = value.first_chunk::<ID_LENGTH>()?;
+    Some(LinkSessionId::from_uuid(Uuid::from_bytes(*id)))
 }
 
 /// What is stored of a session's cookie value.
@@ -223,7 +238,9 @@ mod tests {
             secret(&KeyRing::generate(now(), &entropy), 1, &one, 1, 1),
         ]);
         assert_eq!(all.len(), 6);
-        assert_eq!(on_one_node.len(), 43);
+        assert_eq!(on_one_node.len(), 64);
+        assert_eq!(session_named_by(&on_one_node), Some(session(1)));
+        assert_eq!(session_named_by(&on_one_node[1..]), None);
         assert_ne!(hash_secret(&on_one_node).as_slice(), on_one_node.as_bytes());
     }
 

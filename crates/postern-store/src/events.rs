@@ -51,7 +51,7 @@ pub async fn create_events(tx: &mut Tx<'_>, events: &[LinkEvent]) -> Result<()> 
         .collect();
     tx.execute(
         &format!(
-            "insert into link_events ({COLUMNS}) values {} on conflict (id) do nothing",
+            "insert into link_events ({COLUMNS}) values {} on conflict (company_id, id) do nothing",
             rows::value_rows(width, 8)
         ),
         &values,

@@ -18,7 +18,7 @@ pub struct LinkSession {
     pub connection_id: Option<ConnectionId>,
     /// The one-time link it came from; absent for permanent links.
     pub link: Option<(TokenKind, [u8; 16])>,
-    /// Eight characters, in the path and in the cookie's name.
+    /// Eight characters, in the path and in the cookie's name; a label, not unique.
     pub handle: String,
     pub secret_hash: [u8; 32],
     /// The caller's own query parameters, as a JSON object; they carry no authority.
@@ -98,16 +98,6 @@ fn session_values(session: &LinkSession) -> [Value; INSERT_WIDTH] {
         to_millis(session.idle_expires_at),
         to_millis(session.expires_at),
     ]
-}
-
-/// The sessions with this handle. Handles are short, so two sessions may share one; the secret tells them apart.
-pub async fn list_by_handle(tx: &mut Tx<'_>, handle: &str) -> Result<Vec<LinkSession>> {
-    tx.all(
-        &format!("select {COLUMNS} from link_sessions s where s.handle = ?1"),
-        &params![handle],
-        from_row,
-    )
-    .await
 }
 
 /// One session.

@@ -14,7 +14,7 @@ use postern_store::transactions::{self, OauthTransaction, Outcome};
 use url::Url;
 
 use super::view::FlowConnection;
-use crate::sessions::{Visit, database_now, proves};
+use crate::sessions::{Visit, database_now, held};
 use crate::{App, Code, Error, Result};
 
 /// How long after its end a visit still leads back to the client.
@@ -77,11 +77,7 @@ impl App {
                 let (handle, secret) = (handle.clone(), secret.clone());
                 Box::pin(async move {
                     let now = database_now(tx).await?;
-                    let session = sessions::list_by_handle(tx, &handle)
-                        .await?
-                        .into_iter()
-                        .find(|session| proves(session, &secret));
-                    let Some(session) = session else {
+                    let Some(session) = held(tx, &handle, &secret).await? else {
                         return Ok(None);
                     };
                     let fresh = session.ended_at.is_some_and(|at| {

@@ -8,9 +8,10 @@ mod recorded;
 mod revocation;
 mod token;
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
-use postern_core::entropy::{self, Entropy};
+use postern_core::entropy::Entropy;
 use postern_core::id::ConnectionId;
 use postern_core::keys::KeyRing;
 use postern_core::otp::{self, Binding, LinkTime, NewOtp, OneTimePassword, TokenKind};
@@ -37,7 +38,7 @@ pub struct LinkUrl {
 pub(crate) struct Minter<'a> {
     keys: Arc<KeyRing>,
     urls: &'a PublicUrls,
-    entropy: &'a dyn Entropy,
+    nonces: RefCell<Nonces<'a>>,
     now: LinkTime,
     client: &'a Client,
 }
@@ -48,7 +49,7 @@ impl<'a> Minter<'a> {
         Ok(Self {
             keys: app.keys(),
             urls: app.urls(),
-            entropy: app.entropy(),
+            nonces: RefCell::new(Nonces::new(app.entropy())),
             now: LinkTime::at(app.now()),
             client,
         })
@@ -94,7 +95,7 @@ impl<'a> Minter<'a> {
             issued_at: self.issued_at(company),
             ttl_minutes,
             epoch: company.link_epoch,
-            nonce: entropy::bytes(self.entropy),
+            nonce: self.nonces.borrow_mut().next(),
         };
         let binding = Binding {
             company: company.id,
@@ -124,5 +125,37 @@ impl<'a> Minter<'a> {
     fn issued_at(&self, company: &Company) -> LinkTime {
         let fence = self.client.link_min_iat.max(company.link_min_iat);
         self.now.max(LinkTime::from_seconds(fence).next())
+    }
+}
+
+/// Nonces, drawn from the system many at a time: a list of companies needs thousands, and each draw is a system call.
+/// One link draws what one link needs.
+struct Nonces<'a> {
+    entropy: &'a dyn Entropy,
+    drawn: Vec<[u8; 16]>,
+    next_draw: usize,
+}
+
+impl<'a> Nonces<'a> {
+    const MOST: usize = 256;
+
+    fn new(entropy: &'a dyn Entropy) -> Self {
+        Self {
+            entropy,
+            drawn: Vec::new(),
+            next_draw: 1,
+        }
+    }
+
+    fn next(&mut self) -> [u8; 16] {
+        if let Some(nonce) = self.drawn.pop() {
+            return nonce;
+        }
+        let mut bytes = vec![0; self.next_draw * 16];
+        self.entropy.fill(&mut bytes);
+        let (nonces, _) = bytes.as_chunks::<16>();
+        self.drawn.extend_from_slice(nonces);
+        self.next_draw = (self.next_draw * 4).min(Self::MOST);
+        self.drawn.pop().expect("at least one nonce was drawn")
     }
 }

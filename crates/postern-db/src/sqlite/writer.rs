@@ -24,7 +24,7 @@ use crate::statistics::Counters;
 /// The most closures one commit carries: bounds how much one failed commit takes down.
 const LARGEST_BATCH: usize = 256;
 /// Pages in the log after which the writer makes a checkpoint, between batches.
-const CHECKPOINT_PAGES: u32 = 1_000;
+const CHECKPOINT_PAGES: u32 = 4_000;
 /// How long to wait for the closures of the last batch to come back with their next write; a fraction of one fsync.
 const LINGER: Duration = Duration::from_micros(80);
 

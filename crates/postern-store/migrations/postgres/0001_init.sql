@@ -142,7 +142,6 @@ create table link_sessions (
     ended_at bigint
 );
 create index link_sessions_company_id_idx on link_sessions (company_id);
-create index link_sessions_handle_idx on link_sessions (handle);
 
 create table oauth_transactions (
     id uuid primary key,
@@ -185,16 +184,16 @@ create table recorded_links (
 create index recorded_links_company_id_idx on recorded_links (company_id);
 
 create table link_events (
-    id uuid primary key,
+    id uuid not null,
     at bigint not null,
     kind text not null,
     client_id uuid not null,
     company_id uuid not null,
     connection_id uuid,
     nonce_hash bytea,
-    automated boolean not null
+    automated boolean not null,
+    constraint link_events_pkey primary key (company_id, id)
 );
-create index link_events_company_id_id_idx on link_events (company_id, id);
 
 create table nodes (
     id uuid primary key,

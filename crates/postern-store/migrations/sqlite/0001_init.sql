@@ -140,9 +140,8 @@ create table link_sessions (
     expires_at integer not null,
     acted_at integer,
     ended_at integer
-) strict;
+) strict, without rowid;
 create index link_sessions_company_id_idx on link_sessions (company_id);
-create index link_sessions_handle_idx on link_sessions (handle);
 
 create table oauth_transactions (
     id blob not null primary key,
@@ -185,16 +184,16 @@ create table recorded_links (
 create index recorded_links_company_id_idx on recorded_links (company_id);
 
 create table link_events (
-    id blob not null primary key,
+    id blob not null,
     at integer not null,
     kind text not null,
     client_id blob not null,
     company_id blob not null,
     connection_id blob,
     nonce_hash blob,
-    automated integer not null
-) strict;
-create index link_events_company_id_id_idx on link_events (company_id, id);
+    automated integer not null,
+    constraint link_events_pkey primary key (company_id, id)
+) strict, without rowid;
 
 create table nodes (
     id blob not null primary key,
