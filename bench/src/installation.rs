@@ -108,10 +108,6 @@ impl Installation {
 }
 
 /// The server's program, built in release mode by `cargo xtask bench`.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "cargo xtask bench says where it built the server"
-)]
 pub(crate) fn binary() -> Result<PathBuf> {
     std::env::var_os("POSTERN_BIN")
         .map(PathBuf::from)

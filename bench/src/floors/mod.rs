@@ -18,7 +18,9 @@ use clap::{Args, ValueEnum};
 use postern_core::keys::KeyRing;
 use postern_core::otp::{self, Binding, TokenKind};
 
-pub(crate) use postgres::{TABLE as POSTGRES_TABLE, connect as connect_postgres};
+pub(crate) use postgres::{
+    TABLE as POSTGRES_TABLE, connect as connect_postgres, pin as pin_postgres,
+};
 pub(crate) use sqlite::one_row_per_commit;
 
 /// Which step a floor does.
@@ -114,8 +116,9 @@ async fn redeem(State(writer): State<group_commit::Writer>, body: Bytes) -> impl
     let hash =
         postern_core::pre_session::hash_secret(std::str::from_utf8(&body).unwrap_or_default());
     let nonce = hash.first_chunk::<16>().copied().unwrap_or_default();
-    match writer.insert(nonce).await {
-        true => (StatusCode::SEE_OTHER, [(header::LOCATION, "/s/abcdefgh")]),
-        false => (StatusCode::GONE, [(header::LOCATION, "/")]),
+    if writer.insert(nonce).await {
+        (StatusCode::SEE_OTHER, [(header::LOCATION, "/s/abcdefgh")])
+    } else {
+        (StatusCode::GONE, [(header::LOCATION, "/")])
     }
 }

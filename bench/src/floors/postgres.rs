@@ -1,6 +1,6 @@
 //! The redeeming floor on PostgreSQL: one statement inserts a whole batch by `unnest`.
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use tokio::sync::Mutex;
 use tokio_postgres::{Client, NoTls};
 
@@ -35,6 +35,23 @@ fn spawn(future: impl Future<Output = Result<()>> + Send + 'static) {
             crate::figures::say(&format!("the floor cannot commit: {error}"));
         }
     });
+}
+
+/// Moves the PostgreSQL server at `url`, and every session it starts from now on, to the core of the servers.
+pub(crate) async fn pin(url: &str) -> Result<()> {
+    let client = connect(url).await?;
+    let session: i32 = client
+        .query_one("select pg_backend_pid()", &[])
+        .await?
+        .get(0);
+    let status = std::fs::read_to_string(format!("/proc/{session}/status"))?;
+    let postmaster = status
+        .lines()
+        .find_map(|line| line.strip_prefix("PPid:"))
+        .and_then(|text| text.trim().parse().ok())
+        .context("PPid in /proc")?;
+    crate::process::pin_server(postmaster);
+    Ok(())
 }
 
 /// A plain connection.

@@ -36,6 +36,9 @@ pub(crate) async fn run(plan: &Plan) -> Result<Figures> {
         token::measure(&mut figures);
     }
     let databases = databases(&scratch);
+    if let Some(url) = postgres() {
+        crate::floors::pin_postgres(&url).await?;
+    }
     for (folder, database) in &databases {
         if plan.wants("list") {
             list::measure(
