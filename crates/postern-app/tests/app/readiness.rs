@@ -24,8 +24,8 @@ fn node_beside(first: &TestApp, clock: impl Clock + 'static, ring: KeyRing) -> A
         keys: KeyRingHandle::new(ring),
         urls: first.urls.clone(),
         catalogue: Arc::new(Catalogue::embedded()),
-        sandbox: SandboxEndpoints::new(base, base).unwrap(),
-        http: Client::new(postern_outbound::Settings::default()).unwrap(),
+        sandbox: SandboxEndpoints::new(base, base).expect("both are bases"),
+        http: Client::new(postern_outbound::Settings::default()).expect("a client can be made"),
         provider_timeout: Duration::from_secs(1),
         sessions: SessionLimits::default(),
         tasks: TaskTracker::new(),
@@ -36,7 +36,7 @@ async fn report(app: &App) {
     let now = app.now();
     app.take_standing(NodeId::mint(now, &SystemEntropy), now)
         .await
-        .unwrap();
+        .expect("the node's row can be written");
 }
 
 #[tokio::test]

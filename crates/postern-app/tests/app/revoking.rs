@@ -7,10 +7,6 @@ use postern_testkit::TestApp;
 use crate::press::{browser, opened, press, refused, verify};
 
 /// Rounds of a race; `cargo xtask prove` asks for more.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the length of a proof is chosen by environment"
-)]
 fn rounds(short: usize, long: usize) -> usize {
     if std::env::var_os("POSTERN_PROVE").is_some() {
         long
