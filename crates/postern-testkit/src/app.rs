@@ -18,7 +18,6 @@ use postern_http::{AppState, HttpSettings, Metrics};
 use postern_oauth::{Catalogue, SandboxEndpoints};
 use postern_outbound::{Client, Origin, Settings as OutboundSettings};
 use tokio::net::TcpListener;
-use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use url::Url;
 
@@ -95,7 +94,6 @@ impl TestApp {
         let settings = HttpSettings {
             urls: urls.clone(),
             extra_hosts: Vec::new(),
-            stop: CancellationToken::new(),
         };
         let metrics = Metrics::new();
         let provider = sandbox::Sandbox::new(

@@ -219,7 +219,9 @@ impl Form {
         };
         let fields = tags("input")
             .iter()
-            .filter(|tag| attribute(tag, "type").as_deref() == Some("hidden") || tag.ends_with(" checked"))
+            .filter(|tag| {
+                attribute(tag, "type").as_deref() == Some("hidden") || tag.ends_with(" checked")
+            })
             .filter_map(|tag| {
                 Some((
                     attribute(tag, "name")?,

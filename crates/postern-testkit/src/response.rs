@@ -59,7 +59,11 @@ impl TestResponse {
     /// The stable code: of the body for JSON, of the `Postern-Error` header for pages.
     pub fn code(&self) -> String {
         if self.header("content-type").starts_with("application/json") {
-            let code = self.json().get("code").and_then(Value::as_str).map(str::to_owned);
+            let code = self
+                .json()
+                .get("code")
+                .and_then(Value::as_str)
+                .map(str::to_owned);
             code.unwrap_or_default()
         } else {
             self.header("postern-error").to_owned()
