@@ -40,8 +40,6 @@ export async function visit(browser, origin, { width = 1280, height = 800, ...op
     if (url.protocol.startsWith("http") && url.origin !== origin) complaints.push(`request to ${url.origin}`);
   });
   context.on("console", (message) => {
-    // Browsers ask for an icon that nobody promised them.
-    if (message.location().url.endsWith("/favicon.ico")) return;
     const at = message.page()?.url();
     if (message.type() === "error" || message.type() === "warning") complaints.push(`${at}: ${message.text()}`);
   });
@@ -66,11 +64,15 @@ export async function settled(page) {
   });
 }
 
-/** Keeps a picture under target/e2e. */
+/** Keeps a picture of the whole page under target/e2e, in a window high enough that nothing sticks over anything. */
 export async function picture(page, name) {
   await settled(page);
   await mkdir(screenshots, { recursive: true });
-  await page.screenshot({ path: `${screenshots}${name}.png`, fullPage: true });
+  const before = page.viewportSize();
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  if (height > before.height) await page.setViewportSize({ ...before, height });
+  await page.screenshot({ path: `${screenshots}${name}.png` });
+  if (height > before.height) await page.setViewportSize(before);
 }
 
 /** How far the page can be scrolled sideways, in pixels: more than nothing is a fault of the layout. */
