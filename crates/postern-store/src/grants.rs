@@ -98,17 +98,24 @@ pub async fn list_due_grants(
     .await
 }
 
-/// Takes the lease on a grant; 0 rows when another node holds it.
+/// Takes the lease on a grant whose access still ends before `before`; 0 rows when another node holds it or has
+/// refreshed it since it was listed.
 pub async fn claim_grant(
     tx: &mut Tx<'_>,
     connection: ConnectionId,
+    before: Timestamp,
     now: Timestamp,
     until: Timestamp,
 ) -> Result<u64> {
     tx.execute(
-        "update connection_grants set lease_until = ?3 \
-         where connection_id = ?1 and (lease_until is null or lease_until < ?2)",
-        &params![connection.as_uuid(), to_millis(now), to_millis(until)],
+        "update connection_grants set lease_until = ?4 where connection_id = ?1 and access_expires_at < ?2 \
+         and (lease_until is null or lease_until < ?3)",
+        &params![
+            connection.as_uuid(),
+            to_millis(before),
+            to_millis(now),
+            to_millis(until)
+        ],
     )
     .await
 }

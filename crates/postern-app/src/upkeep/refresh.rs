@@ -91,7 +91,7 @@ impl App {
                 Box::pin(async move {
                     let now = database_now(tx).await?;
                     let until = now + lasts;
-                    if grants::claim_grant(tx, id, now, until).await? == 0 {
+                    if grants::claim_grant(tx, id, now + MARGIN, now, until).await? == 0 {
                         return Ok(None);
                     }
                     let Some(grant) = grants::find_grant(tx, id).await? else {
