@@ -61,6 +61,7 @@ pub struct Problem {
     retry_after_s: Option<u32>,
     allow: Option<&'static str>,
     about: Option<Box<About>>,
+    start_again: Option<String>,
     cause: Option<Arc<dyn StdError + Send + Sync>>,
 }
 
@@ -74,6 +75,7 @@ impl Problem {
             retry_after_s: None,
             allow: None,
             about: None,
+            start_again: None,
             cause: None,
         }
     }
@@ -115,6 +117,17 @@ impl Problem {
     pub fn about(mut self, about: About) -> Self {
         self.about = Some(Box::new(about));
         self
+    }
+
+    /// Where the person goes on in a session this browser holds.
+    pub fn starting_again(mut self, href: Option<String>) -> Self {
+        self.start_again = href;
+        self
+    }
+
+    /// Where the person goes on, if anywhere.
+    pub fn start_again(&self) -> Option<&str> {
+        self.start_again.as_deref()
     }
 
     /// Keeps the cause for the log. It is never shown.

@@ -18,7 +18,7 @@ use super::view::{ContinueCallback, Page, html};
 use crate::extract::{Form, Here, PathIds, RequestCookies, body};
 use crate::layers::PageClass;
 use crate::layers::methods::is_speculative;
-use crate::problem::Problem;
+use crate::problem::{Code, Problem};
 use crate::state::AppState;
 
 /// More than any provider posts.
@@ -59,7 +59,8 @@ async fn receive_callback(
     let landing = state
         .app
         .receive_callback(context, query.as_deref().unwrap_or_default(), holds)
-        .await?;
+        .await
+        .map_err(|error| unmatched(&state, &here, &cookies, error.into()))?;
     Ok(see_other(&onward(&here, &landing)))
 }
 
@@ -88,6 +89,16 @@ async fn repeat_callback(
         fields: &fields,
     };
     Ok(html(StatusCode::OK, PageClass::SessionPage, &page))
+}
+
+/// An answer that fits no sign-in leads back into the newest session this browser holds; the page there says whether it
+/// still lives.
+fn unmatched(state: &AppState, here: &Here, cookies: &RequestCookies, problem: Problem) -> Problem {
+    if !matches!(problem.code(), Code::StateInvalid | Code::ContextMismatch) {
+        return problem;
+    }
+    let newest = state.frame.cookies.sessions(cookies).pop();
+    problem.starting_again(newest.map(|(handle, _)| here.below(&format!("/s/{handle}"))))
 }
 
 fn onward(here: &Here, landing: &Landing) -> String {

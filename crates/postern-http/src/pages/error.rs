@@ -17,7 +17,7 @@ pub(crate) fn render(frame: &Frame, problem: &Problem, correlation_id: &Correlat
         return Body::from(frame.unrecognised.clone());
     }
     let words = words(problem, correlation_id);
-    message(&frame.web, problem.client(), &words).map_or_else(
+    message(&frame.web, problem, &words).map_or_else(
         || Body::from("Something went wrong on our side.\n"),
         Body::from,
     )
@@ -34,7 +34,7 @@ pub(crate) fn unrecognised(web: &WebFiles) -> Bytes {
         "We don't recognise this link",
         ["It may be cut off. Copy all of it from the email and paste it into the address bar."],
     );
-    message(web, None, &words)
+    message(web, &Problem::new(Code::LinkInvalid), &words)
         .map(Bytes::from)
         .unwrap_or_default()
 }
@@ -67,18 +67,19 @@ impl Words {
     }
 }
 
-fn message(web: &WebFiles, client: Option<&About>, words: &Words) -> Option<String> {
+fn message(web: &WebFiles, problem: &Problem, words: &Words) -> Option<String> {
     Message {
         page: Page {
             lang: "en",
             title: words.heading,
             stylesheet: web.stylesheet.as_ref(),
             icon: &web.icon,
-            client: client.map(Party::from),
+            client: problem.client().map(Party::from),
         },
         heading: words.heading,
         paragraphs: &words.paragraphs,
         offers_new_link: words.offers_new_link,
+        start_again: problem.start_again(),
         reference: words.reference.clone(),
     }
     .render()
@@ -128,7 +129,7 @@ fn words(problem: &Problem, correlation_id: &CorrelationId) -> Words {
         ),
         Code::StateInvalid | Code::ContextMismatch => Words::plain(
             "We couldn't match this sign-in to your session",
-            ["Nothing was shared. Go back to the page you came from and start again."],
+            ["Nothing was shared. Start again from the page you came from."],
         ),
         Code::ClientSuspended => Words::plain(
             "Not at the moment",

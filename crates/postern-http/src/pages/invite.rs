@@ -32,6 +32,7 @@ pub(crate) async fn show_invite(
         heading: "What is your business called?",
         paragraphs: &paragraphs,
         offers_new_link: false,
+        start_again: None,
         reference: None,
     };
     Ok(html(StatusCode::OK, PageClass::DeadLink, &page))

@@ -152,6 +152,7 @@ fn all_done(state: &AppState) -> Response {
         heading: "All done",
         paragraphs: &["You can close this window.".to_owned()],
         offers_new_link: false,
+        start_again: None,
         reference: None,
     };
     html(StatusCode::OK, PageClass::SessionPage, &page)

@@ -184,6 +184,8 @@ pub struct Message<'a> {
     pub paragraphs: &'a [String],
     /// Whether a new link helps.
     pub offers_new_link: bool,
+    /// Where the person goes on in the session this browser holds.
+    pub start_again: Option<&'a str>,
     /// The short reference, on faults.
     pub reference: Option<String>,
 }
