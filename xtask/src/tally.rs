@@ -30,9 +30,11 @@ impl Tally {
             ["Summary", ..] if line.contains(" run: ") => {
                 self.take(&words, &["failed", "timed", "exec"]);
             }
-            // cargo test: "test result: FAILED. 6 passed; 1 failed; 0 ignored; …"
+            // cargo test: "test result: FAILED. 6 passed; 1 failed; 0 ignored; …"; indented it is cargo-nextest that
+            // repeats what one failed test said, which its own sum holds already.
+            ["test", "result:", ..] if line.starts_with("test") => self.take(&words, &["failed"]),
             // vitest: "Tests  1 failed | 6 passed (7)"
-            ["test", "result:", ..] | ["Tests", ..] => self.take(&words, &["failed"]),
+            ["Tests", ..] => self.take(&words, &["failed"]),
             // node --test: "ℹ pass 6", or "# pass 6" where it prints TAP
             ["ℹ" | "#", "pass", count] => self.passed += count.parse().unwrap_or(0),
             ["ℹ" | "#", "fail" | "cancelled", count] => self.failed += count.parse().unwrap_or(0),
@@ -106,6 +108,14 @@ mod tests {
             ),
             (1, 0)
         );
+    }
+
+    #[test]
+    fn what_nextest_repeats_of_a_failed_test_is_counted_once() {
+        let lines = "        FAIL [   0.295s] (1/1) postern-db::contract a_test\n\
+                     \x20   test result: FAILED. 0 passed; 1 failed; 0 ignored; 0 measured; 64 filtered out\n\
+                     \x20    Summary [   0.301s] 1 test run: 0 passed, 1 failed, 0 skipped";
+        assert_eq!(read(lines), (0, 1));
     }
 
     #[test]

@@ -73,37 +73,28 @@ impl Proxy {
     }
 }
 
+/// Connects as the URL says: to a host, or to the folder of a socket, named as the host or in the query.
 async fn connect(url: &str) -> Box<dyn Stream> {
     let (place, query) = url.split_once('?').unwrap_or((url, ""));
-    let socket = query.split('&').find_map(|pair| pair.strip_prefix("host="));
-    let port = query
-        .split('&')
-        .find_map(|pair| pair.strip_prefix("port="))
-        .unwrap_or("5432");
-    if let Some(folder) =
-        socket.filter(|folder| folder.starts_with('/') || folder.starts_with("%2F"))
-    {
-        let folder = folder.replace("%2F", "/");
-        return Box::new(
-            UnixStream::connect(format!("{folder}/.s.PGSQL.{port}"))
-                .await
-                .unwrap(),
-        );
-    }
-    let authority = place
-        .split_once("://")
-        .unwrap()
-        .1
-        .split('/')
-        .next()
-        .unwrap();
-    let host = authority.rsplit('@').next().unwrap();
-    let host = if host.contains(':') {
-        host.to_owned()
-    } else {
-        format!("{host}:{port}")
+    let asked = |name: &str| {
+        query
+            .split('&')
+            .find_map(|pair| pair.split_once('=').filter(|(key, _)| *key == name))
+            .map(|(_, value)| value)
     };
-    Box::new(TcpStream::connect(host).await.unwrap())
+    let authority = place.split_once("://").unwrap().1;
+    let authority = authority.split('/').next().unwrap();
+    let authority = authority.rsplit('@').next().unwrap();
+    let (host, port) = authority.split_once(':').unwrap_or((authority, "5432"));
+    let host = asked("host").unwrap_or(host).replace("%2F", "/");
+    let port = asked("port").unwrap_or(port);
+    if host.starts_with('/') {
+        let socket = format!("{host}/.s.PGSQL.{port}");
+        Box::new(UnixStream::connect(socket).await.unwrap())
+    } else {
+        let address = format!("{host}:{port}");
+        Box::new(TcpStream::connect(address).await.unwrap())
+    }
 }
 
 async fn pump(
