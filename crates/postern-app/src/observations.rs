@@ -104,10 +104,11 @@ impl Queue {
 }
 
 impl App {
-    /// Writes every waiting observation now.
+    /// Writes every observation that waits now. What arrives meanwhile gathers for the next time.
     pub async fn flush_observations(&self) -> Result<()> {
         loop {
             let batch = self.observations().take();
+            let more = batch.len() == BATCH;
             if batch.is_empty() {
                 return Ok(());
             }
@@ -117,6 +118,9 @@ impl App {
                     Box::pin(async move { events::create_events(tx, &batch).await })
                 })
                 .await?;
+            if !more {
+                return Ok(());
+            }
         }
     }
 
