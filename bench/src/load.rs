@@ -140,6 +140,21 @@ fn head(bytes: &[u8]) -> Option<(u16, usize)> {
 
 /// One request and its whole answer, for setting things up.
 pub(crate) async fn once(address: SocketAddr, request: &str) -> Result<(u16, String)> {
+    let (status, bytes) = timed(address, request).await?.0;
+    let text = String::from_utf8_lossy(&bytes);
+    let body = text
+        .split_once("\r\n\r\n")
+        .map_or("", |(_, body)| body)
+        .to_owned();
+    Ok((status, body))
+}
+
+/// One request, its whole answer as it came, and how long that took.
+pub(crate) async fn timed(
+    address: SocketAddr,
+    request: &str,
+) -> Result<((u16, Vec<u8>), Duration)> {
+    let start = Instant::now();
     let mut stream = TcpStream::connect(address).await?;
     stream.write_all(request.as_bytes()).await?;
     let mut bytes = Vec::new();
@@ -150,12 +165,7 @@ pub(crate) async fn once(address: SocketAddr, request: &str) -> Result<(u16, Str
         if let Some((status, length)) = head(&bytes)
             && (bytes.len() >= length || read == 0)
         {
-            let text = String::from_utf8_lossy(&bytes);
-            let body = text
-                .split_once("\r\n\r\n")
-                .map_or("", |(_, body)| body)
-                .to_owned();
-            return Ok((status, body));
+            return Ok(((status, bytes), start.elapsed()));
         }
         if read == 0 {
             bail!("the server closed the connection without an answer");

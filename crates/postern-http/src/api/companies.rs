@@ -74,7 +74,7 @@ pub(crate) async fn list_companies(
     State(state): State<AppState>,
     caller: Caller,
     paging: Paging,
-) -> Result<Json<Paged<Company>>, Problem> {
+) -> Result<Paged<Company>, Problem> {
     let page = state
         .app
         .list_companies(caller.client_id, paging.into())
@@ -84,7 +84,7 @@ pub(crate) async fn list_companies(
         .into_iter()
         .map(|view| render(&state, view))
         .collect();
-    Ok(Json(Paged::new("/companies", paging, results, page.total)))
+    Ok(Paged::new("/companies", paging, results, page.total))
 }
 
 /// Create a company.

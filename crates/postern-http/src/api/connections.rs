@@ -91,7 +91,7 @@ pub(crate) async fn list_connections(
     caller: Caller,
     path: PathIds,
     paging: Paging,
-) -> Result<Json<Paged<Connection>>, Problem> {
+) -> Result<Paged<Connection>, Problem> {
     let company: CompanyId = path.get("companyId")?;
     let page = state
         .app
@@ -103,7 +103,7 @@ pub(crate) async fn list_connections(
         .map(|view| Connection::render(&state, view))
         .collect();
     let list = format!("/companies/{company}/connections");
-    Ok(Json(Paged::new(&list, paging, results, page.total)))
+    Ok(Paged::new(&list, paging, results, page.total))
 }
 
 /// Create a connection.

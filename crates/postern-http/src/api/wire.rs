@@ -2,12 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use axum::response::IntoResponse;
+use http::header;
 use jiff::Timestamp;
 use serde::Serialize;
 use utoipa::openapi::{ContentBuilder, Ref, RefOr, Response, ResponseBuilder};
 use utoipa::{IntoResponses, ToSchema};
 
 use crate::extract::Paging;
+use crate::problem::Problem;
 
 /// An instant as clients of this API expect it: UTC with `Z`, whole seconds or seven digits.
 ///
@@ -15,9 +18,9 @@ use crate::extract::Paging;
 pub fn instant(at: Timestamp) -> String {
     let at = Timestamp::from_millisecond(at.as_millisecond()).unwrap_or(at);
     if at.subsec_nanosecond() == 0 {
-        at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+        at.to_string()
     } else {
-        at.strftime("%Y-%m-%dT%H:%M:%S.%7fZ").to_string()
+        format!("{at:.7}")
     }
 }
 
@@ -36,6 +39,20 @@ pub struct Paged<T> {
     /// Where the neighbouring pages are.
     #[serde(rename = "_links")]
     pub links: Links,
+}
+
+/// About how long one item is as JSON: a page of thousands written into a buffer that grows by doubling is copied as a whole,
+/// again and again.
+const ITEM_LENGTH: usize = 1024;
+
+impl<T: Serialize> IntoResponse for Paged<T> {
+    fn into_response(self) -> axum::response::Response {
+        let mut body = Vec::with_capacity(ITEM_LENGTH * (self.results.len() + 1));
+        match serde_json::to_writer(&mut body, &self) {
+            Ok(()) => ([(header::CONTENT_TYPE, "application/json")], body).into_response(),
+            Err(error) => Problem::from(postern_app::Error::internal(error)).into_response(),
+        }
+    }
 }
 
 /// Addresses of this page and its neighbours, relative to the API.
