@@ -52,6 +52,12 @@ pub struct Moment {
     pub now: jiff::Timestamp,
 }
 
+/// A way back, boxed: problems travel as errors and should be small.
+#[derive(Debug, Clone)]
+struct StartAgain {
+    href: String,
+}
+
 /// One occurrence of a code.
 #[derive(Debug, Clone)]
 pub struct Problem {
@@ -61,7 +67,7 @@ pub struct Problem {
     retry_after_s: Option<u32>,
     allow: Option<&'static str>,
     about: Option<Box<About>>,
-    start_again: Option<String>,
+    start_again: Option<Box<StartAgain>>,
     cause: Option<Arc<dyn StdError + Send + Sync>>,
 }
 
@@ -121,13 +127,13 @@ impl Problem {
 
     /// Where the person goes on in a session this browser holds.
     pub fn starting_again(mut self, href: Option<String>) -> Self {
-        self.start_again = href;
+        self.start_again = href.map(|href| Box::new(StartAgain { href }));
         self
     }
 
     /// Where the person goes on, if anywhere.
     pub fn start_again(&self) -> Option<&str> {
-        self.start_again.as_deref()
+        self.start_again.as_deref().map(|way| way.href.as_str())
     }
 
     /// Keeps the cause for the log. It is never shown.
