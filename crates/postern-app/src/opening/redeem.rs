@@ -16,6 +16,13 @@ use crate::{App, Result};
 
 /// Letters of a session handle: 32 of them, none that look alike.
 const HANDLE_LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
+const HANDLE_LENGTH: usize = 8;
+
+/// Whether a text has the form of a session handle. Names of cookies are whatever somebody sent; nothing is made of them
+/// before this.
+pub fn is_handle(text: &str) -> bool {
+    text.len() == HANDLE_LENGTH && text.bytes().all(|letter| HANDLE_LETTERS.contains(&letter))
+}
 
 /// A press of the button.
 pub struct Attempt {
@@ -122,7 +129,7 @@ impl App {
     }
 
     fn mint_handle(&self) -> String {
-        entropy::bytes::<8>(self.entropy())
+        entropy::bytes::<HANDLE_LENGTH>(self.entropy())
             .iter()
             .filter_map(|byte| HANDLE_LETTERS.get(usize::from(byte % 32)))
             .map(|letter| char::from(*letter))

@@ -10,6 +10,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use http::{HeaderMap, Method, StatusCode};
 use postern_app::authorisation::Landing;
+use postern_app::opening::is_handle;
 use postern_app::sessions::{LinkSession, proves};
 use postern_core::id::ContextId;
 
@@ -97,7 +98,8 @@ fn unmatched(state: &AppState, here: &Here, cookies: &RequestCookies, problem: P
     if !matches!(problem.code(), Code::StateInvalid | Code::ContextMismatch) {
         return problem;
     }
-    let newest = state.frame.cookies.sessions(cookies).pop();
+    let sessions = state.frame.cookies.sessions(cookies);
+    let newest = sessions.iter().rev().find(|(handle, _)| is_handle(handle));
     problem.starting_again(newest.map(|(handle, _)| here.below(&format!("/s/{handle}"))))
 }
 
