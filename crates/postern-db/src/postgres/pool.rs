@@ -28,10 +28,13 @@ const WAIT: Duration = Duration::from_secs(2);
 const CREATE: Duration = Duration::from_secs(5);
 
 /// Settings every pooled connection has. Warnings must reach us whatever the role's defaults say.
-const SERVER_SETTINGS: [(&str, &str); 3] = [
+const SERVER_SETTINGS: [(&str, &str); 4] = [
     ("client_min_messages", "warning"),
     ("statement_timeout", "10000"),
     ("idle_in_transaction_session_timeout", "30000"),
+    // Every statement here is a lookup or an insert by key, of few shapes: planning it anew for each set of values costs more
+    // than running it.
+    ("plan_cache_mode", "force_generic_plan"),
 ];
 
 /// Makes connections.

@@ -125,7 +125,10 @@ pub(crate) fn open_writer(path: &Path) -> Result<(Connection, Arc<AtomicU32>), E
     let waiting = Arc::new(AtomicU32::new(0));
     let counter = Arc::clone(&waiting);
     connection
-        .execute_batch("pragma synchronous = full; pragma journal_size_limit = 67108864;")
+        // The spent links of a day lie in one tree in random order; with the default of 2 MB most inserts first read a page.
+        .execute_batch(
+            "pragma synchronous = full; pragma journal_size_limit = 67108864; pragma cache_size = -16384;",
+        )
         .and_then(|()| {
             connection.wal_hook(Some(move |_: &mut _, pages: i32| {
                 counter.store(u32::try_from(pages).unwrap_or(0), Ordering::Relaxed);
