@@ -4,7 +4,7 @@
 //! - [`inspect`](App::inspect_link): what a page shows. Reads only, decides nothing.
 //! - [`redeem`](App::redeem_link): spends the link and makes the session in one transaction, for exactly one caller.
 //!
-//! The decision is in [`decide`]: it runs under shared locks of the company and client rows, with the database's clock,
+//! The decision is in `decide`: it runs under shared locks of the company and client rows, with the database's clock,
 //! and the primary key of the spent row says who won.
 
 mod batch;

@@ -1,6 +1,6 @@
 //! What happens to every request before and after its handler.
 //!
-//! Each audience's router gets the same [`frame`] with its own [`Audience`]: the correlation id and
+//! Each audience's router gets the same frame with its own [`Audience`]: the correlation id and
 //! log span, the limits, the host check, method rules of the link pages, the panic catcher, the
 //! rendering of problems, the security headers of the page class, access log and metrics.
 //!
