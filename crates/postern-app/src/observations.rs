@@ -11,7 +11,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use postern_core::model::LinkEventKind;
-use postern_store::events::{self, LinkEvent};
+use postern_store::events::{self, BATCH, LinkEvent};
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
@@ -19,8 +19,6 @@ use crate::{App, Result};
 
 /// The most observations that wait; more are dropped and counted.
 const CAPACITY: usize = 4096;
-/// The most that one transaction writes.
-const BATCH: usize = 256;
 
 /// How long observations gather before they are written together.
 const GATHER: Duration = Duration::from_millis(100);

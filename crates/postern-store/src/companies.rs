@@ -163,6 +163,16 @@ pub async fn list_companies(
     .await
 }
 
+/// The ids of every undeleted company of a client.
+pub async fn list_company_ids(tx: &mut Tx<'_>, client: ClientId) -> Result<Vec<CompanyId>> {
+    tx.all(
+        "select id from companies where client_id = ?1 and deleted_at is null order by id",
+        &params![client.as_uuid()],
+        |row| rows::id(row, 0),
+    )
+    .await
+}
+
 /// How many undeleted companies a client has.
 pub async fn count_companies(tx: &mut Tx<'_>, client: ClientId) -> Result<i64> {
     tx.one(

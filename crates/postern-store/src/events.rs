@@ -37,7 +37,10 @@ fn from_row(row: &Row) -> Result<LinkEvent> {
     })
 }
 
-/// Inserts events, at most 256 at a time.
+/// The most events one statement inserts.
+pub const BATCH: usize = 256;
+
+/// Inserts events, at most [`BATCH`] at a time.
 pub async fn create_events(tx: &mut Tx<'_>, events: &[LinkEvent]) -> Result<()> {
     let Some(last) = events.last() else {
         return Ok(());

@@ -29,28 +29,19 @@ impl App {
         client: ClientId,
         company: CompanyId,
     ) -> Result<Revoked> {
-        let event_id = EventId::mint(self.now(), self.entropy());
+        let app = self.clone();
         let sessions = self
             .db()
             .write("revoke_company_links", move |tx| {
+                let app = app.clone();
                 Box::pin(async move {
                     if companies::bump_link_epoch(tx, client, company).await? == 0 {
                         return Err(Error::not_found("company", company));
                     }
                     let ended = sessions::delete_company_sessions(tx, company).await?;
                     transactions::delete_company_transactions(tx, company).await?;
-                    let at = database_now(tx).await?;
-                    let event = LinkEvent {
-                        id: event_id,
-                        at,
-                        kind: LinkEventKind::Revoked,
-                        client_id: client,
-                        company_id: company,
-                        connection_id: None,
-                        nonce_hash: None,
-                        automated: false,
-                    };
-                    events::create_events(tx, &[event]).await?;
+                    let now = database_now(tx).await?;
+                    events::create_events(tx, &[app.revoked(client, company, now)]).await?;
                     Ok(ended)
                 })
             })
@@ -61,22 +52,47 @@ impl App {
 
     /// Revokes every link and link session of every company of a client.
     pub async fn revoke_client_links(&self, client: ClientId) -> Result<Revoked> {
+        let app = self.clone();
         let sessions = self
             .db()
             .write("revoke_client_links", move |tx| {
+                let app = app.clone();
                 Box::pin(async move {
-                    let fence = fence(database_now(tx).await?);
+                    let now = database_now(tx).await?;
+                    let fence = fence(now);
                     if clients::raise_link_min_iat(tx, client, fence).await? == 0 {
                         return Err(Error::not_found("client", client));
                     }
                     let ended = sessions::delete_client_sessions(tx, client).await?;
                     transactions::delete_client_transactions(tx, client).await?;
+                    let companies = companies::list_company_ids(tx, client).await?;
+                    for some in companies.chunks(events::BATCH) {
+                        let rows: Vec<LinkEvent> = some
+                            .iter()
+                            .map(|id| app.revoked(client, *id, now))
+                            .collect();
+                        events::create_events(tx, &rows).await?;
+                    }
                     Ok(ended)
                 })
             })
             .await?;
         self.observations().count(LinkEventKind::Revoked, 1);
         Ok(Revoked { sessions })
+    }
+
+    /// What the timeline of a company says of a revocation.
+    fn revoked(&self, client: ClientId, company: CompanyId, at: Timestamp) -> LinkEvent {
+        LinkEvent {
+            id: EventId::mint(at, self.entropy()),
+            at,
+            kind: LinkEventKind::Revoked,
+            client_id: client,
+            company_id: company,
+            connection_id: None,
+            nonce_hash: None,
+            automated: false,
+        }
     }
 
     /// Stops earlier, unused links of a company and keeps its live sessions.

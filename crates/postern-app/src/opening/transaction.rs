@@ -50,6 +50,7 @@ pub(super) async fn decide_all(tx: &mut Tx<'_>, batch: &[Prepared]) -> Result<Ve
     open(tx, &ground, batch, &won).await?;
     let lost = read_lost(tx, batch, &won).await?;
     let mut decisions = Vec::with_capacity(batch.len());
+    let mut seen = Vec::new();
     for (press, standing) in batch.iter().zip(standings) {
         let decision = if won.contains(&press.session_id) {
             Decision::Opened {
@@ -57,11 +58,26 @@ pub(super) async fn decide_all(tx: &mut Tx<'_>, batch: &[Prepared]) -> Result<Ve
                 handle: press.handle.clone(),
             }
         } else {
-            lose(tx, &ground, press, standing, &lost).await?
+            let decision = lose(tx, &ground, press, standing, &lost).await?;
+            seen.extend(noted(&ground, press, &decision));
+            decision
         };
         decisions.push(decision);
     }
+    events::create_events(tx, &seen).await?;
     Ok(decisions)
+}
+
+/// What the timeline says of a press that opened nothing new. A takeover has written its own event.
+fn noted(ground: &Ground, press: &Prepared, decision: &Decision) -> Option<LinkEvent> {
+    let kind = match decision {
+        Decision::Again { .. } => LinkEventKind::Resumed,
+        Decision::Refused(Refusal::Used { .. }) => LinkEventKind::ReuseBlocked,
+        Decision::Refused(Refusal::Expired { .. }) => LinkEventKind::ExpiredOnOpen,
+        Decision::Opened { .. } | Decision::Refused(_) => return None,
+    };
+    let party = ground.party(press)?;
+    Some(event(press.event_id, kind, press, party, ground.now))
 }
 
 async fn read_ground(tx: &mut Tx<'_>, batch: &[Prepared]) -> Result<Ground> {

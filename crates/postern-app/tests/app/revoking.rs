@@ -120,7 +120,7 @@ async fn no_session_survives_a_revocation_it_raced_with() {
     let test = TestApp::new().await;
     let (client, company, _) = test.link().await;
     let mut won = 0;
-    for round in 0..rounds(40, 300) {
+    for round in 0..rounds(40, 600) {
         let url = test.link_for(client.id, company).await;
         let link = verify(&test.app, company, &url);
         let person = browser();
@@ -147,4 +147,38 @@ async fn no_session_survives_a_revocation_it_raced_with() {
         }
     }
     println!("the redemption committed first in {won} rounds");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_timeline_tells_what_became_of_a_link() {
+    let test = TestApp::new().await;
+    let (client, company, url) = test.link().await;
+    let person = browser();
+    opened(&test.app, company, &url, &person).await;
+    opened(&test.app, company, &url, &person).await;
+    refused(&test.app, company, &url, &browser()).await;
+    test.app
+        .revoke_company_links(client.id, company)
+        .await
+        .unwrap();
+    test.app.revoke_client_links(client.id).await.unwrap();
+    let id = client.id;
+    let events = test
+        .db
+        .read("list_events", move |tx| {
+            Box::pin(async move {
+                postern_store::events::list_company_events(tx, id, company, 100).await
+            })
+        })
+        .await
+        .unwrap();
+    let mut kinds: Vec<&str> = events.iter().map(|event| event.kind.as_str()).collect();
+    kinds.sort_unstable();
+    assert_eq!(
+        kinds,
+        ["redeemed", "resumed", "reuse_blocked", "revoked", "revoked"]
+    );
+    let hashes: std::collections::HashSet<_> =
+        events.iter().filter_map(|event| event.nonce_hash).collect();
+    assert_eq!(hashes.len(), 1, "one link, one hash");
 }
