@@ -66,13 +66,11 @@ impl Installation {
         let app = app(db, keys.clone())?;
         let created = app.create_client("Lumen Credit").await?;
         let company = app
-            .create_company(
-                created.client.id,
-                postern_app::companies::CreateCompany {
-                    name: "Baker & Co Ltd".to_owned(),
-                    ..Default::default()
-                },
-            )
+            .tenant(created.client.id)
+            .create_company(postern_app::companies::CreateCompany {
+                name: "Baker & Co Ltd".to_owned(),
+                ..Default::default()
+            })
             .await?;
         let key = created.api_key.expose();
         Ok(Self {

@@ -25,16 +25,19 @@ pub(super) async fn measure(
         };
         let company = installation
             .app
-            .create_company(installation.client, wanted)
+            .tenant(installation.client)
+            .create_company(wanted)
             .await?;
         installation
             .app
-            .create_connection(installation.client, company.company.id, "mqjo")
+            .tenant(installation.client)
+            .create_connection(company.company.id, "mqjo")
             .await?;
     }
     installation
         .app
-        .create_connection(installation.client, installation.company, "mqjo")
+        .tenant(installation.client)
+        .create_connection(installation.company, "mqjo")
         .await?;
     let server = installation.serve()?;
     let request = format!(

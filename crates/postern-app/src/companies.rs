@@ -10,7 +10,7 @@ use postern_store::connections;
 
 use crate::connections::ConnectionView;
 use crate::links::{LinkUrl, Minter};
-use crate::{App, Error, FieldError, Result};
+use crate::{Error, FieldError, Result, Tenant};
 
 /// The most characters of a description.
 const DESCRIPTION_LIMIT: usize = 1000;
@@ -58,18 +58,14 @@ pub struct Page<T> {
     pub total: i64,
 }
 
-impl App {
+impl Tenant {
     /// Makes a company.
-    pub async fn create_company(
-        &self,
-        client: ClientId,
-        wanted: CreateCompany,
-    ) -> Result<CompanyView> {
+    pub async fn create_company(&self, wanted: CreateCompany) -> Result<CompanyView> {
         let name = check(&wanted)?;
-        let client = self.get_client(client).await?;
-        let now = self.now();
+        let client = self.client().await?;
+        let now = self.app.now();
         let company = Company {
-            id: CompanyId::mint(now, self.entropy()),
+            id: CompanyId::mint(now, self.app.entropy()),
             client_id: client.id,
             name,
             description: wanted.description.filter(|text| !text.is_empty()),
@@ -79,7 +75,8 @@ impl App {
             link_min_iat: 0,
         };
         let (row, tags) = (company.clone(), wanted.tags.clone());
-        self.db()
+        self.app
+            .db()
             .write("create_company", move |tx| {
                 let (row, tags) = (row.clone(), tags.clone());
                 Box::pin(async move {
@@ -91,7 +88,7 @@ impl App {
                 })
             })
             .await?;
-        let link = Minter::new(self, &client)?.company_link(&company);
+        let link = Minter::new(&self.app, &client)?.company_link(&company);
         Ok(CompanyView {
             company,
             tags: wanted.tags,
@@ -101,10 +98,11 @@ impl App {
     }
 
     /// One company with its connections.
-    pub async fn get_company(&self, client: ClientId, id: CompanyId) -> Result<CompanyView> {
-        let (client, company) = self.party_of(client, id).await?;
+    pub async fn get_company(&self, id: CompanyId) -> Result<CompanyView> {
+        let (client, company) = self.party_of(id).await?;
         let client_id = client.id;
         let (tags, connections) = self
+            .app
             .db()
             .read("get_company", move |tx| {
                 Box::pin(async move {
@@ -116,7 +114,7 @@ impl App {
                 })
             })
             .await?;
-        let minter = Minter::new(self, &client)?;
+        let minter = Minter::new(&self.app, &client)?;
         let tags = tags
             .into_iter()
             .map(|(_, key, value)| (key, value))
@@ -125,18 +123,16 @@ impl App {
     }
 
     /// A page of companies, oldest first, each with its connections and fresh Link URLs.
-    pub async fn list_companies(
-        &self,
-        client: ClientId,
-        page: PageOf,
-    ) -> Result<Page<CompanyView>> {
+    pub async fn list_companies(&self, page: PageOf) -> Result<Page<CompanyView>> {
+        let client = self.client_id;
         let reading = self
+            .app
             .db()
             .read("list_companies", move |tx| {
                 Box::pin(async move { read_page(tx, client, page).await })
             })
             .await?;
-        let minter = Minter::new(self, &reading.client)?;
+        let minter = Minter::new(&self.app, &reading.client)?;
         let mut connections = by_company(reading.connections, |connection| connection.company_id);
         let mut tags = by_company(reading.tags, |(company, _, _)| *company);
         let items = reading

@@ -7,7 +7,7 @@ use postern_store::connections::{self, Connection};
 
 use crate::companies::{Page, PageOf};
 use crate::links::{LinkUrl, Minter};
-use crate::{App, Code, Error, Result};
+use crate::{App, Code, Error, Result, Tenant};
 
 /// A connection as the API shows it.
 #[derive(Debug, Clone)]
@@ -17,19 +17,21 @@ pub struct ConnectionView {
     pub link: LinkUrl,
 }
 
-impl App {
+impl Tenant {
     /// Makes a pending connection of a company to an integration.
     pub async fn create_connection(
         &self,
-        client: ClientId,
         company: CompanyId,
         platform_key: &str,
     ) -> Result<ConnectionView> {
-        let (client, company) = self.party_of(client, company).await?;
-        self.enabled_integration(client.id, platform_key).await?;
-        let connection = self.new_connection(client.id, company.id, platform_key);
+        let (client, company) = self.party_of(company).await?;
+        self.app
+            .enabled_integration(client.id, platform_key)
+            .await?;
+        let connection = self.app.new_connection(client.id, company.id, platform_key);
         let row = connection.clone();
-        self.db()
+        self.app
+            .db()
             .write("create_connection", move |tx| {
                 let row = row.clone();
                 Box::pin(async move {
@@ -40,33 +42,35 @@ impl App {
                 })
             })
             .await?;
-        let link = Minter::new(self, &client)?.connection_link(&company, connection.id);
+        let link = Minter::new(&self.app, &client)?.connection_link(&company, connection.id);
         Ok(ConnectionView { connection, link })
     }
 
     /// One connection.
     pub async fn get_connection(
         &self,
-        client: ClientId,
         company: CompanyId,
         id: ConnectionId,
     ) -> Result<ConnectionView> {
-        let (client, company) = self.party_of(client, company).await?;
-        let connection = self.find_own_connection(client.id, company.id, id).await?;
-        let link = Minter::new(self, &client)?.connection_link(&company, connection.id);
+        let (client, company) = self.party_of(company).await?;
+        let connection = self
+            .app
+            .find_own_connection(client.id, company.id, id)
+            .await?;
+        let link = Minter::new(&self.app, &client)?.connection_link(&company, connection.id);
         Ok(ConnectionView { connection, link })
     }
 
     /// A page of a company's connections, oldest first.
     pub async fn list_connections(
         &self,
-        client: ClientId,
         company: CompanyId,
         page: PageOf,
     ) -> Result<Page<ConnectionView>> {
-        let (client, company) = self.party_of(client, company).await?;
+        let (client, company) = self.party_of(company).await?;
         let (client_id, company_id) = (client.id, company.id);
         let all = self
+            .app
             .db()
             .read("list_connections", move |tx| {
                 Box::pin(async move {
@@ -74,7 +78,7 @@ impl App {
                 })
             })
             .await?;
-        let minter = Minter::new(self, &client)?;
+        let minter = Minter::new(&self.app, &client)?;
         let total = i64::try_from(all.len()).unwrap_or(i64::MAX);
         let (skip, take) = (
             usize::try_from(page.offset()).unwrap_or(usize::MAX),
@@ -91,7 +95,9 @@ impl App {
             .collect::<Result<_>>()?;
         Ok(Page { items, total })
     }
+}
 
+impl App {
     /// A connection row complete with its id, not yet stored.
     pub(crate) fn new_connection(
         &self,

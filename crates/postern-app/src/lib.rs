@@ -19,6 +19,7 @@ pub mod opening;
 pub mod readiness;
 pub mod sandbox;
 pub mod sessions;
+pub mod tenant;
 pub mod upkeep;
 
 use std::sync::Arc;
@@ -34,6 +35,7 @@ use postern_outbound::Client;
 use tokio_util::task::TaskTracker;
 
 pub use error::{Code, Error, FieldError, Result};
+pub use tenant::Tenant;
 
 /// How long a link session lasts (design ruling 12).
 #[derive(Debug, Clone, Copy)]

@@ -191,7 +191,8 @@ impl TestApp {
             ..Default::default()
         };
         self.app
-            .create_company(client, wanted)
+            .tenant(client)
+            .create_company(wanted)
             .await
             .expect("a company can be made")
             .company
@@ -202,7 +203,8 @@ impl TestApp {
     pub async fn link_for(&self, client: ClientId, company: CompanyId) -> String {
         let view = self
             .app
-            .get_company(client, company)
+            .tenant(client)
+            .get_company(company)
             .await
             .expect("the company exists");
         view.link.url.expose().clone()
@@ -218,7 +220,8 @@ impl TestApp {
         };
         let created = self
             .app
-            .create_link(client, wanted)
+            .tenant(client)
+            .create_link(wanted)
             .await
             .expect("a link can be made");
         created.link.url.expose().clone()

@@ -13,7 +13,7 @@ use postern_store::{clients, companies, sessions, transactions};
 
 use crate::maintenance::MOST_SKEW_S;
 use crate::sessions::database_now;
-use crate::{App, Error, Result};
+use crate::{App, Error, Result, Tenant};
 
 /// What a revocation ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,15 +22,12 @@ pub struct Revoked {
     pub sessions: u64,
 }
 
-impl App {
+impl Tenant {
     /// Revokes every link and link session of a company.
-    pub async fn revoke_company_links(
-        &self,
-        client: ClientId,
-        company: CompanyId,
-    ) -> Result<Revoked> {
-        let app = self.clone();
-        let sessions = self
+    pub async fn revoke_company_links(&self, company: CompanyId) -> Result<Revoked> {
+        let (app, client) = (self.app.clone(), self.client_id);
+        let sessions = app
+            .clone()
             .db()
             .write("revoke_company_links", move |tx| {
                 let app = app.clone();
@@ -46,14 +43,15 @@ impl App {
                 })
             })
             .await?;
-        self.observations().count(LinkEventKind::Revoked, 1);
+        self.app.observations().count(LinkEventKind::Revoked, 1);
         Ok(Revoked { sessions })
     }
 
     /// Revokes every link and link session of every company of a client.
-    pub async fn revoke_client_links(&self, client: ClientId) -> Result<Revoked> {
-        let app = self.clone();
-        let sessions = self
+    pub async fn revoke_client_links(&self) -> Result<Revoked> {
+        let (app, client) = (self.app.clone(), self.client_id);
+        let sessions = app
+            .clone()
             .db()
             .write("revoke_client_links", move |tx| {
                 let app = app.clone();
@@ -77,31 +75,15 @@ impl App {
                 })
             })
             .await?;
-        self.observations().count(LinkEventKind::Revoked, 1);
+        self.app.observations().count(LinkEventKind::Revoked, 1);
         Ok(Revoked { sessions })
     }
 
-    /// What the timeline of a company says of a revocation.
-    fn revoked(&self, client: ClientId, company: CompanyId, at: Timestamp) -> LinkEvent {
-        LinkEvent {
-            id: EventId::mint(at, self.entropy()),
-            at,
-            kind: LinkEventKind::Revoked,
-            client_id: client,
-            company_id: company,
-            connection_id: None,
-            nonce_hash: None,
-            automated: false,
-        }
-    }
-
     /// Stops earlier, unused links of a company and keeps its live sessions.
-    pub async fn revoke_earlier_company_links(
-        &self,
-        client: ClientId,
-        company: CompanyId,
-    ) -> Result<()> {
-        self.db()
+    pub async fn revoke_earlier_company_links(&self, company: CompanyId) -> Result<()> {
+        let client = self.client_id;
+        self.app
+            .db()
             .write("revoke_earlier_company_links", move |tx| {
                 Box::pin(async move {
                     let issued_after = clients::lock_client(tx, client)
@@ -116,6 +98,22 @@ impl App {
                 })
             })
             .await
+    }
+}
+
+impl App {
+    /// What the timeline of a company says of a revocation.
+    fn revoked(&self, client: ClientId, company: CompanyId, at: Timestamp) -> LinkEvent {
+        LinkEvent {
+            id: EventId::mint(at, self.entropy()),
+            at,
+            kind: LinkEventKind::Revoked,
+            client_id: client,
+            company_id: company,
+            connection_id: None,
+            nonce_hash: None,
+            automated: false,
+        }
     }
 }
 

@@ -97,6 +97,6 @@ impl Page for App {
             page: 1,
             page_size: 10,
         };
-        self.list_companies(client, page).await.map(drop)
+        self.tenant(client).list_companies(page).await.map(drop)
     }
 }

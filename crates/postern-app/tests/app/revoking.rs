@@ -25,7 +25,8 @@ async fn revoking_a_company_ends_its_links_and_sessions_and_nobody_elses() {
     let session = opened(&test.app, company, &url, &browser()).await;
     let revoked = test
         .app
-        .revoke_company_links(client.id, company)
+        .tenant(client.id)
+        .revoke_company_links(company)
         .await
         .unwrap();
     assert_eq!(revoked.sessions, 1);
@@ -59,7 +60,8 @@ async fn revoking_a_client_ends_every_companys_links_and_new_ones_work_at_once()
     .await;
     assert_eq!(
         test.app
-            .revoke_client_links(client.id)
+            .tenant(client.id)
+            .revoke_client_links()
             .await
             .unwrap()
             .sessions,
@@ -94,7 +96,8 @@ async fn revoking_earlier_links_keeps_live_sessions() {
     )
     .await;
     test.app
-        .revoke_earlier_company_links(client.id, company)
+        .tenant(client.id)
+        .revoke_earlier_company_links(company)
         .await
         .unwrap();
     let refusal = refused(&test.app, company, &url, &browser()).await;
@@ -110,7 +113,11 @@ async fn another_clients_company_can_not_be_revoked() {
     let test = TestApp::new().await;
     let (_, company, url) = test.link().await;
     let stranger = test.client("Stranger").await;
-    let refused = test.app.revoke_company_links(stranger.id, company).await;
+    let refused = test
+        .app
+        .tenant(stranger.id)
+        .revoke_company_links(company)
+        .await;
     assert_eq!(refused.unwrap_err().code().as_str(), "not_found");
     opened(&test.app, company, &url, &browser()).await;
 }
@@ -126,10 +133,12 @@ async fn no_session_survives_a_revocation_it_raced_with() {
         let person = browser();
         let press = press(&test.app, company, link, &person);
         let revoked = if round % 2 == 0 {
-            let revoke = test.app.revoke_company_links(client.id, company);
+            let tenant = test.app.tenant(client.id);
+            let revoke = tenant.revoke_company_links(company);
             join(press, async { revoke.await.map(|_| ()) }).await
         } else {
-            let revoke = test.app.revoke_client_links(client.id);
+            let tenant = test.app.tenant(client.id);
+            let revoke = tenant.revoke_client_links();
             join(press, async { revoke.await.map(|_| ()) }).await
         };
         revoked.1.unwrap();
@@ -158,10 +167,15 @@ async fn the_timeline_tells_what_became_of_a_link() {
     opened(&test.app, company, &url, &person).await;
     refused(&test.app, company, &url, &browser()).await;
     test.app
-        .revoke_company_links(client.id, company)
+        .tenant(client.id)
+        .revoke_company_links(company)
         .await
         .unwrap();
-    test.app.revoke_client_links(client.id).await.unwrap();
+    test.app
+        .tenant(client.id)
+        .revoke_client_links()
+        .await
+        .unwrap();
     let id = client.id;
     let events = test
         .db

@@ -1,7 +1,6 @@
 //! The company access token, with which a client's page opens the Link SDK for one company.
 
 use axum::Json;
-use axum::extract::State;
 use postern_core::id::CompanyId;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -9,7 +8,6 @@ use utoipa::ToSchema;
 use super::wire::{NotFound, StandardErrors};
 use crate::extract::{Caller, PathIds};
 use crate::problem::Problem;
-use crate::state::AppState;
 
 /// A company access token.
 #[derive(Debug, Serialize, ToSchema)]
@@ -32,15 +30,11 @@ pub struct CompanyAccessToken {
     params(("companyId" = Uuid, Path, description = "The company's id.")),
     responses((status = 200, description = "The token.", body = CompanyAccessToken), NotFound, StandardErrors))]
 pub(crate) async fn get_company_access_token(
-    State(state): State<AppState>,
     caller: Caller,
     path: PathIds,
 ) -> Result<Json<CompanyAccessToken>, Problem> {
     let company: CompanyId = path.get("companyId")?;
-    let token = state
-        .app
-        .create_company_access_token(caller.client_id, company)
-        .await?;
+    let token = caller.tenant.create_company_access_token(company).await?;
     Ok(Json(CompanyAccessToken {
         expires_in: token.expires_in_s,
         access_token: token.token.expose().to_owned(),

@@ -75,10 +75,7 @@ pub(crate) async fn list_companies(
     caller: Caller,
     paging: Paging,
 ) -> Result<Paged<Company>, Problem> {
-    let page = state
-        .app
-        .list_companies(caller.client_id, paging.into())
-        .await?;
+    let page = caller.tenant.list_companies(paging.into()).await?;
     let results = page
         .items
         .into_iter()
@@ -102,7 +99,7 @@ pub(crate) async fn create_company(
         description: body.description,
         tags: body.tags.unwrap_or_default().into_iter().collect(),
     };
-    let view = state.app.create_company(caller.client_id, wanted).await?;
+    let view = caller.tenant.create_company(wanted).await?;
     Ok(Json(render(&state, view)))
 }
 
@@ -116,7 +113,7 @@ pub(crate) async fn get_company(
     path: PathIds,
 ) -> Result<Json<Company>, Problem> {
     let company: CompanyId = path.get("companyId")?;
-    let view = state.app.get_company(caller.client_id, company).await?;
+    let view = caller.tenant.get_company(company).await?;
     Ok(Json(render(&state, view)))
 }
 

@@ -93,9 +93,9 @@ pub(crate) async fn list_connections(
     paging: Paging,
 ) -> Result<Paged<Connection>, Problem> {
     let company: CompanyId = path.get("companyId")?;
-    let page = state
-        .app
-        .list_connections(caller.client_id, company, paging.into())
+    let page = caller
+        .tenant
+        .list_connections(company, paging.into())
         .await?;
     let results = page
         .items
@@ -120,9 +120,9 @@ pub(crate) async fn create_connection(
     ValidJson(body): ValidJson<CreateConnection>,
 ) -> Result<Json<Connection>, Problem> {
     let company: CompanyId = path.get("companyId")?;
-    let view = state
-        .app
-        .create_connection(caller.client_id, company, &body.platform_key)
+    let view = caller
+        .tenant
+        .create_connection(company, &body.platform_key)
         .await?;
     Ok(Json(Connection::render(&state, view)))
 }
@@ -141,10 +141,7 @@ pub(crate) async fn get_connection(
 ) -> Result<Json<Connection>, Problem> {
     let company: CompanyId = path.get("companyId")?;
     let connection: ConnectionId = path.get("connectionId")?;
-    let view = state
-        .app
-        .get_connection(caller.client_id, company, connection)
-        .await?;
+    let view = caller.tenant.get_connection(company, connection).await?;
     Ok(Json(Connection::render(&state, view)))
 }
 

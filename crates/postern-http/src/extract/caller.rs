@@ -9,7 +9,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use http::request::Parts;
 use http::{HeaderMap, header};
-use postern_core::id::ClientId;
+use postern_app::Tenant;
 use postern_core::secret::Secret;
 
 use crate::problem::{Code, Problem};
@@ -19,10 +19,10 @@ use crate::state::AppState;
 const LONGEST: usize = 512;
 
 /// Proof that the request carries a live API key of this client.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Caller {
-    /// The client the key belongs to.
-    pub client_id: ClientId,
+    /// The use cases of the client the key belongs to.
+    pub tenant: Tenant,
 }
 
 impl FromRequestParts<AppState> for Caller {
@@ -39,7 +39,7 @@ impl FromRequestParts<AppState> for Caller {
             Err(error) => return Err(error.into()),
         };
         Ok(Self {
-            client_id: caller.client_id,
+            tenant: state.app.tenant(caller.client_id),
         })
     }
 }

@@ -375,7 +375,8 @@ async fn a_visit_that_ended_takes_no_answer() {
     house
         .app
         .app
-        .revoke_company_links(house.client.id, house.company)
+        .tenant(house.client.id)
+        .revoke_company_links(house.company)
         .await
         .unwrap();
     person

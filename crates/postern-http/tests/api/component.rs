@@ -567,7 +567,8 @@ async fn a_revoked_visit_can_confirm_nothing() {
     house
         .app
         .app
-        .revoke_company_links(house.client.id, house.company)
+        .tenant(house.client.id)
+        .revoke_company_links(house.company)
         .await
         .unwrap();
     person
@@ -691,7 +692,8 @@ async fn a_visit_revoked_during_the_exchange_holds_nothing() {
     house
         .app
         .app
-        .revoke_company_links(house.client.id, house.company)
+        .tenant(house.client.id)
+        .revoke_company_links(house.company)
         .await
         .unwrap();
     let next = house.visitor().await;

@@ -130,7 +130,8 @@ async fn the_page_that_leads_away() {
     let (client, company, _) = app.link().await;
     let view = app
         .app
-        .create_connection(client.id, company, "mqjo")
+        .tenant(client.id)
+        .create_connection(company, "mqjo")
         .await
         .unwrap();
     let browser = app.browser();

@@ -47,7 +47,11 @@ fn password(url: &str) -> &str {
 }
 
 async fn connection_url(app: &TestApp, client: ClientId, company: CompanyId) -> String {
-    let view = app.app.create_connection(client, company, "mqjo").await;
+    let view = app
+        .app
+        .tenant(client)
+        .create_connection(company, "mqjo")
+        .await;
     view.unwrap().link.url.expose().clone()
 }
 
@@ -232,7 +236,8 @@ async fn what_is_switched_off_says_so_to_whoever_holds_a_genuine_link() {
     let app = TestApp::new().await;
     let (client, company, url) = app.link().await;
     app.app
-        .revoke_company_links(client.id, company)
+        .tenant(client.id)
+        .revoke_company_links(company)
         .await
         .unwrap();
     let page = app.browser().open(&url).await;

@@ -92,7 +92,8 @@ async fn s02_names_the_software_the_host_and_what_is_shared() {
     let (client, company, _) = app.link().await;
     let view = app
         .app
-        .create_connection(client.id, company, "mqjo")
+        .tenant(client.id)
+        .create_connection(company, "mqjo")
         .await
         .unwrap();
     let page = words(&app.browser().open(view.link.url.expose()).await);
@@ -165,7 +166,8 @@ async fn s04_to_s06_tell_the_holder_of_a_genuine_link_what_happened() {
 
     let revoked = app.link_for(client.id, company).await;
     app.app
-        .revoke_company_links(client.id, company)
+        .tenant(client.id)
+        .revoke_company_links(company)
         .await
         .unwrap();
     insta::assert_snapshot!(words(&app.browser().open(&revoked).await), @r#"
@@ -218,7 +220,8 @@ async fn every_page_has_one_heading_a_language_and_a_way_past_the_bar() {
     let (client, company, url) = app.link().await;
     let view = app
         .app
-        .create_connection(client.id, company, "mqjo")
+        .tenant(client.id)
+        .create_connection(company, "mqjo")
         .await
         .unwrap();
     let browser = app.browser();

@@ -58,7 +58,8 @@ impl House {
         let view = self
             .app
             .app
-            .create_connection(self.client.id, self.company, "mqjo")
+            .tenant(self.client.id)
+            .create_connection(self.company, "mqjo")
             .await
             .unwrap();
         let id = view.connection.id;
@@ -104,7 +105,8 @@ impl House {
     pub(crate) async fn connections(&self) -> Vec<postern_app::connections::ConnectionView> {
         self.app
             .app
-            .get_company(self.client.id, self.company)
+            .tenant(self.client.id)
+            .get_company(self.company)
             .await
             .unwrap()
             .connections

@@ -92,7 +92,7 @@ impl Create {
             parameters: LinkParameters::default(),
         };
         let client = client_of(app, self.company).await?;
-        let link = app.create_link(client, wanted).await?.link;
+        let link = app.tenant(client).create_link(wanted).await?.link;
         let view = Created {
             url: link.url.expose().clone(),
             expires_at: link.expires_at,
@@ -112,9 +112,9 @@ impl Revoke {
         let revoked = match (self.company, self.client) {
             (Some(company), _) => {
                 let client = client_of(app, company).await?;
-                app.revoke_company_links(client, company).await?
+                app.tenant(client).revoke_company_links(company).await?
             }
-            (None, Some(client)) => app.revoke_client_links(client).await?,
+            (None, Some(client)) => app.tenant(client).revoke_client_links().await?,
             (None, None) => bail!("say whose links end: --company ID or --client ID"),
         };
         let view = RevokedView {
