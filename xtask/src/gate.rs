@@ -19,7 +19,8 @@ pub(crate) struct Arguments {
     /// The inner loop: SQLite only, no browser.
     #[arg(long)]
     fast: bool,
-    /// One step alone; the order is fmt, arch, deny, clippy, web, build, gen, sqlite, postgres, doc, e2e.
+    /// One step alone; the order is fmt, arch, deny, clippy, web, build, gen, sqlite, postgres, doc,
+    /// compat, e2e.
     #[arg(long, value_name = "STEP", value_parser = steps::names())]
     only: Option<String>,
 }

@@ -5,7 +5,6 @@
 //! Nothing here is shipped, and nothing here may need a terminal: the gate runs with stdin closed.
 
 mod arch;
-mod browser;
 mod cluster;
 mod command;
 mod demo;
@@ -16,6 +15,7 @@ mod guides;
 mod http;
 mod install;
 mod measure;
+mod node;
 mod release;
 mod tally;
 mod web;

@@ -4,7 +4,7 @@ use crate::cluster::{Borrowed, Kind};
 use crate::command::Line;
 use crate::tally::Tally;
 use crate::workspace::{find_program, say, target};
-use crate::{browser, release, web};
+use crate::{node, release, web};
 use anyhow::Result;
 use clap::Args;
 
@@ -48,7 +48,7 @@ pub(crate) fn prove(arguments: &ProveArguments) -> Result<()> {
         .counted(&mut tally)?;
     if arguments.only.is_none() {
         say("prove: scanners in a browser");
-        let scanners = browser::tests(&target().join("prove/postern"), "scanners")?;
+        let scanners = node::in_a_browser(&target().join("prove/postern"), "scanners")?;
         with_rounds(scanners, arguments)
             .env("POSTERN_TEST_DB", postgres.url())
             .counted(&mut tally)?;

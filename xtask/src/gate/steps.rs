@@ -6,7 +6,7 @@ use super::Run;
 use crate::cluster::{Borrowed, Kind};
 use crate::command::Line;
 use crate::workspace::{files, find_program, root, say, target};
-use crate::{arch, browser, generate, install, web};
+use crate::{arch, generate, install, node, web};
 use anyhow::{Result, bail};
 use clap::builder::PossibleValuesParser;
 use std::collections::BTreeSet;
@@ -21,7 +21,7 @@ pub(crate) struct Step {
 }
 
 /// In this order.
-pub(crate) static STEPS: [Step; 11] = [
+pub(crate) static STEPS: [Step; 12] = [
     Step {
         name: "fmt",
         about: "formatting",
@@ -83,6 +83,12 @@ pub(crate) static STEPS: [Step; 11] = [
         run: documentation,
     },
     Step {
+        name: "compat",
+        about: "the official client against the real binary",
+        fast: false,
+        run: compatible,
+    },
+    Step {
         name: "e2e",
         about: "a real browser against the real binary",
         fast: false,
@@ -107,10 +113,10 @@ pub(crate) fn names() -> PossibleValuesParser {
 /// What the planned steps need from the machine is looked for first: a missing browser shows now, not in half an hour.
 pub(crate) fn prepare(plan: &[&Step]) -> Result<()> {
     let planned = |name: &str| plan.iter().any(|step| step.name == name);
-    if planned("web") || planned("e2e") {
+    if planned("web") || planned("compat") || planned("e2e") {
         web::node()?;
     }
-    if planned("postgres") || planned("e2e") {
+    if planned("postgres") || planned("compat") || planned("e2e") {
         install::postgres()?;
     }
     if planned("e2e") {
@@ -264,15 +270,29 @@ fn documentation(_: &mut Run) -> Result<()> {
         .run()
 }
 
+fn compatible(run: &mut Run) -> Result<()> {
+    let cluster = Borrowed::new(Kind::Tests)?;
+    node::through_the_client(&binary()?)?
+        .env("POSTERN_TEST_DB", cluster.url())
+        .counted(&mut run.tally)
+}
+
 fn end_to_end(run: &mut Run) -> Result<()> {
-    let binary = target().join("debug/postern");
-    if !binary.is_file() {
-        build()?;
-    }
+    let binary = binary()?;
     if !root().join("web/dist").is_dir() {
         web::build()?;
     }
     let cluster = Borrowed::new(Kind::Tests)?;
-    let tests = browser::tests(&binary, "")?.env("POSTERN_TEST_DB", cluster.url());
-    tests.counted(&mut run.tally)
+    node::in_a_browser(&binary, "")?
+        .env("POSTERN_TEST_DB", cluster.url())
+        .counted(&mut run.tally)
+}
+
+/// The server, as the step `build` made it, or made now where a step runs alone in a fresh checkout.
+fn binary() -> Result<PathBuf> {
+    let binary = target().join("debug/postern");
+    if !binary.is_file() {
+        build()?;
+    }
+    Ok(binary)
 }
