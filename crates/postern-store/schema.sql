@@ -10,9 +10,24 @@ create table api_keys (
     created_at integer not null,
     expires_at integer,
     last_used_at integer,
+    scopes text not null,
     primary key (id)
 );
 create index on api_keys (client_id);
+
+create table client_limits (
+    client_id blob not null,
+    requests_per_minute integer,
+    requests_per_day integer,
+    primary key (client_id)
+);
+
+create table client_usage (
+    client_id blob not null,
+    day integer not null,
+    requests integer not null,
+    primary key (client_id, day)
+);
 
 create table clients (
     id blob not null,
@@ -96,6 +111,19 @@ create table consents (
     primary key (id)
 );
 create index on consents (company_id);
+
+create table idempotency_keys (
+    id blob not null,
+    client_id blob not null,
+    key_hash blob not null,
+    request_hash blob not null,
+    answer blob,
+    created_at integer not null,
+    expires_at integer not null,
+    primary key (id),
+    unique (client_id, key_hash)
+);
+create index on idempotency_keys (expires_at);
 
 create table link_events (
     id blob not null,

@@ -43,6 +43,8 @@ codes! {
     MethodNotAllowed = 1005, "method_not_allowed", 405, No, "Use one of the methods in the `Allow` header.";
     Unauthorized = 1101, "unauthorized", 401, No, "Send `Authorization: Basic` with the base64 of a live API key.";
     Forbidden = 1102, "forbidden", 403, No, "Use a key that is allowed to do this.";
+    ScopeMissing = 1110, "scope_missing", 403, No, "Use a key with the scope that the sentence names, or make one with `POST /apiKeys`.";
+    ScopeExceeded = 1111, "scope_exceeded", 403, No, "Use a key that has every scope of the key that is made or deleted.";
     NotFound = 1201, "not_found", 404, No, "Check the address and the ids in it; objects of other clients look absent.";
     IntegrationUnknown = 1202, "integration_unknown", 404, No, "Use a platform key from `GET /integrations`.";
     IntegrationDisabled = 1203, "integration_disabled", 400, No, "Give this integration credentials first.";
@@ -50,6 +52,8 @@ codes! {
     OneTimeLinksOn = 1302, "one_time_links_on", 409, No, "Turn one-time Link URLs off first; they need Hosted Link.";
     Conflict = 1303, "conflict", 409, No, "Read the object again; it is not in a state that allows this.";
     AlreadyLinked = 1304, "accounting_already_linked", 409, No, "Unlink the company's other accounting connection first.";
+    ApiKeyLast = 1330, "last_api_key", 409, No, "Make another API key with every scope before deleting this one.";
+    ApiKeyLimit = 1331, "api_key_limit", 409, No, "Delete an API key that is not used any more, then make the new one.";
     InviteDisabled = 1401, "invite_disabled", 403, No, "Create the company and send it its own Link URL; the generic link is off while links are one-time.";
     LinkInvalid = 1402, "link_invalid", 404, No, "Copy the whole link, or ask for a new one.";
     LinkUsed = 1403, "link_used", 410, No, "Ask for a new link; each works once.";

@@ -86,6 +86,7 @@ struct Inner {
     observations: observations::Queue,
     exchanges: authorisation::Exchanges,
     standing: readiness::Remembered,
+    key_uses: api_keys::Uses,
 }
 
 impl App {
@@ -99,6 +100,7 @@ impl App {
                 observations: observations::Queue::default(),
                 exchanges: authorisation::Exchanges::default(),
                 standing: readiness::Remembered::default(),
+                key_uses: api_keys::Uses::default(),
             }),
         }
     }
@@ -146,6 +148,10 @@ impl App {
 
     pub(crate) fn standing(&self) -> &readiness::Remembered {
         &self.inner.standing
+    }
+
+    pub(crate) fn key_uses(&self) -> &api_keys::Uses {
+        &self.inner.key_uses
     }
 
     pub(crate) fn exchanges(&self) -> &authorisation::Exchanges {

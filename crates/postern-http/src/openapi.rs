@@ -25,6 +25,7 @@ use crate::state::AppState;
     tags(
         (name = "Companies", description = "The client's customers."),
         (name = "Connections", description = "What a company has connected, or is about to."),
+        (name = "API keys", description = "How the client's servers prove who they are."),
     ),
     components(schemas(ErrorMessage))
 )]

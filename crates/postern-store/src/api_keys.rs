@@ -1,6 +1,7 @@
 //! API keys: only the hash of a key is stored; the prefix is what lists may show.
 
 use postern_core::id::{ApiKeyId, ClientId};
+use postern_core::model::Scopes;
 use postern_core::time::{Timestamp, to_millis};
 use postern_db::{Row, Tx, params};
 
@@ -17,10 +18,11 @@ pub struct ApiKey {
     pub created_at: Timestamp,
     pub expires_at: Option<Timestamp>,
     pub last_used_at: Option<Timestamp>,
+    pub scopes: Scopes,
 }
 
 const COLUMNS: &str =
-    "id, client_id, name, prefix, secret_hash, created_at, expires_at, last_used_at";
+    "id, client_id, name, prefix, secret_hash, created_at, expires_at, last_used_at, scopes";
 
 fn from_row(row: &Row) -> Result<ApiKey> {
     Ok(ApiKey {
@@ -32,13 +34,14 @@ fn from_row(row: &Row) -> Result<ApiKey> {
         created_at: rows::instant(row, 5)?,
         expires_at: rows::optional_instant(row, 6)?,
         last_used_at: rows::optional_instant(row, 7)?,
+        scopes: rows::word(row, 8, |words| Scopes::parse(words).ok())?,
     })
 }
 
 /// Inserts a key.
 pub async fn create_api_key(tx: &mut Tx<'_>, key: &ApiKey) -> Result<()> {
     tx.execute(
-        &format!("insert into api_keys ({COLUMNS}) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"),
+        &format!("insert into api_keys ({COLUMNS}) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"),
         &params![
             key.id.as_uuid(),
             key.client_id.as_uuid(),
@@ -48,6 +51,7 @@ pub async fn create_api_key(tx: &mut Tx<'_>, key: &ApiKey) -> Result<()> {
             to_millis(key.created_at),
             key.expires_at.map(to_millis),
             key.last_used_at.map(to_millis),
+            key.scopes.to_string(),
         ],
     )
     .await?;
@@ -62,4 +66,35 @@ pub async fn find_api_key(tx: &mut Tx<'_>, id: ApiKeyId) -> Result<Option<ApiKey
         from_row,
     )
     .await
+}
+
+/// A client's keys, oldest first.
+pub async fn list_api_keys(tx: &mut Tx<'_>, client: ClientId) -> Result<Vec<ApiKey>> {
+    tx.all(
+        &format!("select {COLUMNS} from api_keys where client_id = ?1 order by id"),
+        &params![client.as_uuid()],
+        from_row,
+    )
+    .await
+}
+
+/// Forgets one key of a client; returns whether it was there.
+pub async fn delete_api_key(tx: &mut Tx<'_>, client: ClientId, id: ApiKeyId) -> Result<bool> {
+    let deleted = tx
+        .execute(
+            "delete from api_keys where client_id = ?1 and id = ?2",
+            &params![client.as_uuid(), id.as_uuid()],
+        )
+        .await?;
+    Ok(deleted > 0)
+}
+
+/// Notes when a key was used last. An earlier instant than the one noted changes nothing.
+pub async fn note_use(tx: &mut Tx<'_>, id: ApiKeyId, at: Timestamp) -> Result<()> {
+    tx.execute(
+        "update api_keys set last_used_at = ?2 where id = ?1 and (last_used_at is null or last_used_at < ?2)",
+        &params![id.as_uuid(), to_millis(at)],
+    )
+    .await?;
+    Ok(())
 }

@@ -14,4 +14,8 @@ macro_rules! migration {
 }
 
 /// Every migration, oldest first.
-pub const MIGRATIONS: &[Migration] = &[migration!(1, "0001_init"), migration!(2, "0002_sandbox")];
+pub const MIGRATIONS: &[Migration] = &[
+    migration!(1, "0001_init"),
+    migration!(2, "0002_sandbox"),
+    migration!(3, "0003_api_keys"),
+];

@@ -6,11 +6,13 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use axum::Router;
+use postern_app::api_keys::{By, CreateApiKey};
 use postern_app::links::CreateLink;
 use postern_app::{App, Parts, SessionLimits, sandbox};
 use postern_core::entropy::SystemEntropy;
 use postern_core::id::{ClientId, CompanyId};
 use postern_core::keys::{KeyRing, KeyRingHandle};
+use postern_core::model::Scopes;
 use postern_core::time::{Clock as _, OffsetClock};
 use postern_core::urls::PublicUrls;
 use postern_db::Db;
@@ -174,6 +176,21 @@ impl TestApp {
             created.client.id,
             key,
         )
+    }
+
+    /// The same client's server, calling with a key that has these scopes only.
+    pub async fn key(&self, client: &ApiClient, scopes: Scopes) -> ApiClient {
+        let wanted = CreateApiKey {
+            scopes: Some(scopes),
+            ..CreateApiKey::default()
+        };
+        let created = self
+            .app
+            .tenant(client.id)
+            .create_api_key(By::Operator, wanted)
+            .await
+            .expect("a key can be made");
+        client.with_key(created.secret.expose().expose())
     }
 
     /// A client with one company, and a fresh one-time Link URL for it.

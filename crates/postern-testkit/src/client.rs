@@ -31,6 +31,14 @@ impl ApiClient {
         }
     }
 
+    /// The same client calling with another key.
+    pub fn with_key(&self, key: &str) -> Self {
+        Self {
+            key: key.to_owned(),
+            ..self.clone()
+        }
+    }
+
     /// The `Authorization` header of its key.
     pub fn authorization(&self) -> String {
         format!("Basic {}", STANDARD.encode(&self.key))

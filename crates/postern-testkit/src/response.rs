@@ -70,6 +70,15 @@ impl TestResponse {
         }
     }
 
+    /// The body of an error without the id of its request: what may be the same for two requests.
+    pub fn without_correlation(&self) -> Value {
+        let mut body = self.json();
+        if let Some(fields) = body.as_object_mut() {
+            fields.remove("correlationId");
+        }
+        body
+    }
+
     /// Asserts a status and a code, showing the body when they differ.
     pub fn assert(&self, status: u16, code: &str) -> &Self {
         assert_eq!(

@@ -119,11 +119,14 @@ impl Wired {
         let (app, token) = with();
         let upkeep = async move { app.run_upkeep(token).await };
         let (app, token) = with();
+        let key_uses = async move { app.run_key_uses(token).await };
+        let (app, token) = with();
         let reports = async move { app.run_reports(token).await };
         vec![
             Box::pin(observations),
             Box::pin(collection),
             Box::pin(upkeep),
+            Box::pin(key_uses),
             Box::pin(reports),
         ]
     }

@@ -4,8 +4,10 @@
 
 mod company_name;
 mod link_ttl;
+mod scopes;
 mod words;
 
 pub use company_name::{CompanyName, InvalidCompanyName};
 pub use link_ttl::{InvalidLinkTtl, LinkTtl};
-pub use words::{ClaimPolicy, ConnectionStatus, LinkEventKind, SourceType, UnknownWord};
+pub use scopes::Scopes;
+pub use words::{ClaimPolicy, ConnectionStatus, LinkEventKind, Scope, SourceType, UnknownWord};

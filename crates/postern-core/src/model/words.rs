@@ -91,6 +91,16 @@ words! {
         UntilFirstAction = "untilFirstAction",
     }
 
+    /// One thing an API key may do.
+    Scope {
+        /// Read what there is.
+        Read = "read",
+        /// Change companies, connections and settings.
+        Write = "write",
+        /// Hand out links and access tokens, and revoke them.
+        Links = "links",
+    }
+
     /// What happened to a link.
     LinkEventKind {
         /// Its page was shown.
@@ -124,6 +134,9 @@ mod tests {
             assert_eq!(word.as_str().parse(), Ok(*word));
         }
         for word in ClaimPolicy::ALL {
+            assert_eq!(word.as_str().parse(), Ok(*word));
+        }
+        for word in Scope::ALL {
             assert_eq!(word.as_str().parse(), Ok(*word));
         }
         for word in LinkEventKind::ALL {

@@ -6,7 +6,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::wire::{NotFound, StandardErrors};
-use crate::extract::{Caller, PathIds};
+use crate::extract::{Caller, Links, PathIds};
 use crate::problem::Problem;
 
 /// A company access token.
@@ -30,7 +30,7 @@ pub struct CompanyAccessToken {
     params(("companyId" = Uuid, Path, description = "The company's id.")),
     responses((status = 200, description = "The token.", body = CompanyAccessToken), NotFound, StandardErrors))]
 pub(crate) async fn get_company_access_token(
-    caller: Caller,
+    caller: Caller<Links>,
     path: PathIds,
 ) -> Result<Json<CompanyAccessToken>, Problem> {
     let company: CompanyId = path.get("companyId")?;

@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::connections::Connection;
 use super::wire::{BadRequest, NotFound, Paged, StandardErrors, instant};
-use crate::extract::{Caller, Paging, PathIds, ValidJson};
+use crate::extract::{Caller, Paging, PathIds, ValidJson, Write};
 use crate::problem::Problem;
 use crate::state::AppState;
 
@@ -91,7 +91,7 @@ pub(crate) async fn list_companies(
     responses((status = 200, description = "The company.", body = Company), BadRequest, StandardErrors))]
 pub(crate) async fn create_company(
     State(state): State<AppState>,
-    caller: Caller,
+    caller: Caller<Write>,
     ValidJson(body): ValidJson<CompanyRequestBody>,
 ) -> Result<Json<Company>, Problem> {
     let wanted = CreateCompany {

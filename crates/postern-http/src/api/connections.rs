@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::wire::{BadRequest, NotFound, Paged, StandardErrors, instant};
-use crate::extract::{Caller, Paging, PathIds, ValidJson};
+use crate::extract::{Caller, Paging, PathIds, ValidJson, Write};
 use crate::problem::Problem;
 use crate::state::AppState;
 
@@ -115,7 +115,7 @@ pub(crate) async fn list_connections(
     responses((status = 200, description = "The connection.", body = Connection), BadRequest, NotFound, StandardErrors))]
 pub(crate) async fn create_connection(
     State(state): State<AppState>,
-    caller: Caller,
+    caller: Caller<Write>,
     path: PathIds,
     ValidJson(body): ValidJson<CreateConnection>,
 ) -> Result<Json<Connection>, Problem> {

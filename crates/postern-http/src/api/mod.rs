@@ -4,6 +4,7 @@
 //! by changing the server address. Optional fields that are empty are left out, never null.
 
 pub mod access_token;
+pub mod api_keys;
 pub mod companies;
 pub mod connections;
 pub mod wire;
@@ -30,6 +31,8 @@ pub(crate) fn documented() -> OpenApiRouter<AppState> {
         ))
         .routes(routes!(connections::get_connection))
         .routes(routes!(access_token::get_company_access_token))
+        .routes(routes!(api_keys::list_api_keys, api_keys::create_api_key))
+        .routes(routes!(api_keys::delete_api_key))
 }
 
 /// The API's routes, the document about them, and the spellings some callers use.

@@ -164,6 +164,9 @@ pub(crate) struct BadRequest;
 /// What operations on one object can answer.
 pub(crate) struct NotFound;
 
+/// What operations that the state of things can forbid may answer.
+pub(crate) struct Conflict;
+
 impl IntoResponses for StandardErrors {
     fn responses() -> Responses {
         errors(&[
@@ -196,6 +199,15 @@ impl IntoResponses for NotFound {
         errors(&[(
             "404",
             "There is no such object, or it belongs to somebody else.",
+        )])
+    }
+}
+
+impl IntoResponses for Conflict {
+    fn responses() -> Responses {
+        errors(&[(
+            "409",
+            "The request is right in itself, and the state of things forbids it.",
         )])
     }
 }

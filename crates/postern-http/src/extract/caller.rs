@@ -1,8 +1,11 @@
-//! Who calls the API.
+//! Who calls the API, and whether their key may do this.
 //!
 //! `Authorization: Basic` with the base64 of the key, or of `key:` as generic HTTP clients build
 //! it. Exactly one such header. Whatever is wrong with it, the answer is the same 401; which part
-//! was wrong is nobody's business.
+//! was wrong is nobody's business. A live key without the scope that the handler's type names is
+//! told so with a 403, before anything of the request is looked at.
+
+use std::marker::PhantomData;
 
 use axum::extract::FromRequestParts;
 use base64::Engine as _;
@@ -10,6 +13,9 @@ use base64::engine::general_purpose::STANDARD;
 use http::request::Parts;
 use http::{HeaderMap, header};
 use postern_app::Tenant;
+use postern_app::api_keys::Caller as Authenticated;
+use postern_core::id::ApiKeyId;
+use postern_core::model::{Scope, Scopes};
 use postern_core::secret::Secret;
 
 use crate::problem::{Code, Problem};
@@ -18,30 +24,86 @@ use crate::state::AppState;
 /// The longest header that is looked at; a key's is a third of it.
 const LONGEST: usize = 512;
 
-/// Proof that the request carries a live API key of this client.
-#[derive(Debug, Clone)]
-pub struct Caller {
-    /// The use cases of the client the key belongs to.
-    pub tenant: Tenant,
+/// A scope as a type, to be named in a handler's argument.
+pub trait Needs: Send {
+    /// The scope.
+    const SCOPE: Scope;
 }
 
-impl FromRequestParts<AppState> for Caller {
+/// Reading.
+#[derive(Debug, Clone, Copy)]
+pub struct Read;
+
+/// Changing companies, connections, settings.
+#[derive(Debug, Clone, Copy)]
+pub struct Write;
+
+/// Handing out links and access tokens, and revoking them.
+#[derive(Debug, Clone, Copy)]
+pub struct Links;
+
+impl Needs for Read {
+    const SCOPE: Scope = Scope::Read;
+}
+
+impl Needs for Write {
+    const SCOPE: Scope = Scope::Write;
+}
+
+impl Needs for Links {
+    const SCOPE: Scope = Scope::Links;
+}
+
+/// Proof that the request carries a live API key of this client, with the scope `S`.
+#[derive(Debug, Clone)]
+pub struct Caller<S: Needs = Read> {
+    /// The use cases of the client the key belongs to.
+    pub tenant: Tenant,
+    /// The key.
+    pub api_key_id: ApiKeyId,
+    /// Everything the key may do.
+    pub scopes: Scopes,
+    proven: PhantomData<S>,
+}
+
+impl<S: Needs> FromRequestParts<AppState> for Caller<S> {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Problem> {
-        let key = presented_key(&parts.headers).ok_or_else(|| Problem::new(Code::Unauthorized))?;
-        let caller = match state.app.authenticate(key.expose()).await {
-            Ok(caller) => caller,
-            // One answer, word for word, whatever is wrong with the key.
-            Err(error) if error.code() == Code::Unauthorized => {
-                return Err(Problem::new(Code::Unauthorized));
-            }
-            Err(error) => return Err(error.into()),
-        };
+        let caller = authenticate(parts, state).await?;
+        if !caller.scopes.contains(S::SCOPE) {
+            return Err(scope_missing(S::SCOPE));
+        }
         Ok(Self {
             tenant: state.app.tenant(caller.client_id),
+            api_key_id: caller.api_key_id,
+            scopes: caller.scopes,
+            proven: PhantomData,
         })
     }
+}
+
+async fn authenticate(parts: &mut Parts, state: &AppState) -> Result<Authenticated, Problem> {
+    let key = presented_key(&parts.headers).ok_or_else(|| Problem::new(Code::Unauthorized))?;
+    state
+        .app
+        .authenticate(key.expose())
+        .await
+        .map_err(|error| match error.code() {
+            // One answer, word for word, whatever is wrong with the key.
+            Code::Unauthorized => Problem::new(Code::Unauthorized),
+            _ => error.into(),
+        })
+}
+
+fn scope_missing(scope: Scope) -> Problem {
+    Problem::new(Code::ScopeMissing)
+        .saying(format!("This API key does not have the scope `{scope}`."))
+        .refusing(
+            "Authorization",
+            "scope",
+            format!("The scope `{scope}` is missing."),
+        )
 }
 
 fn presented_key(headers: &HeaderMap) -> Option<Secret<String>> {

@@ -14,7 +14,7 @@ pub mod json;
 pub mod origin;
 pub mod page;
 
-pub use caller::Caller;
+pub use caller::{Caller, Links, Read, Write};
 pub use cookies::{Cookies, RequestCookies};
 pub use form::Form;
 pub use here::Here;

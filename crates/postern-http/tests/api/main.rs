@@ -6,6 +6,7 @@
     reason = "a helper that panics fails its test, which is what it is for"
 )]
 
+mod api_keys;
 mod callback;
 mod canary;
 mod companies;

@@ -1,22 +1,36 @@
 //! API keys: who calls. A key is shown once, stored as a hash, and compared in constant time.
 
+mod manage;
+mod uses;
+
 use postern_core::api_key::ApiKey as ApiKeySecret;
 use postern_core::id::{ApiKeyId, ClientId};
+use postern_core::model::Scopes;
 use postern_core::time::Timestamp;
-use postern_store::api_keys::{self, ApiKey};
+use postern_store::api_keys;
 use subtle::ConstantTimeEq;
 
 use crate::{App, Code, Error, Result};
+
+pub use postern_store::api_keys::ApiKey;
+
+pub use manage::{By, CreateApiKey, CreatedApiKey, KEY_LIMIT, NAME_LIMIT};
+pub(crate) use uses::Uses;
 
 /// Whoever presented a live key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Caller {
     pub client_id: ClientId,
     pub api_key_id: ApiKeyId,
+    /// What the key may do.
+    pub scopes: Scopes,
 }
 
 impl App {
     /// Finds out who calls. Unknown ids, wrong secrets and dead keys get one answer.
+    ///
+    /// The key is read from the database each time, so a deleted one is dead on every node at once. That it was used is
+    /// noted in memory and written later.
     pub async fn authenticate(&self, presented: &str) -> Result<Caller> {
         let refused = || Error::new(Code::Unauthorized, "This needs a valid API key.");
         let key = ApiKeySecret::parse(presented).map_err(|_| refused())?;
@@ -27,13 +41,16 @@ impl App {
                 Box::pin(async move { api_keys::find_api_key(tx, id).await })
             })
             .await?;
+        let now = self.now();
         let stored_hash = stored.as_ref().map_or([0; 32], |stored| stored.secret_hash);
         let matches = bool::from(stored_hash.ct_eq(&key.hash()));
         match stored {
-            Some(stored) if matches && stored.expires_at.is_none_or(|end| self.now() < end) => {
+            Some(stored) if matches && stored.expires_at.is_none_or(|end| now < end) => {
+                self.key_uses().note(&stored, now);
                 Ok(Caller {
                     client_id: stored.client_id,
                     api_key_id: stored.id,
+                    scopes: stored.scopes,
                 })
             }
             _ => Err(refused()),
@@ -52,6 +69,7 @@ impl App {
             created_at: now,
             expires_at: None,
             last_used_at: None,
+            scopes: Scopes::ALL,
         };
         (secret, row)
     }
