@@ -19,6 +19,7 @@ pub mod model;
 pub mod otp;
 pub mod parameters;
 pub mod pre_session;
+pub mod query;
 pub mod redirect;
 pub mod sealed;
 pub mod secret;

@@ -1,0 +1,83 @@
+//! What companies can be asked for: their own properties, their connections' behind `dataConnections.`, their tags' values
+//! behind `tags.`.
+
+use super::{ConnectionField, Field};
+use crate::query::Kind;
+use std::fmt;
+
+const CONNECTIONS: &str = "dataConnections.";
+const TAGS: &str = "tags.";
+
+/// A property of companies. Not `redirect`, which is a secret and new on every read.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum CompanyField {
+    /// Its id.
+    Id,
+    /// Its name.
+    Name,
+    /// What the client noted about it.
+    Description,
+    /// When it was made.
+    Created,
+    /// When data of any of its connections was last read.
+    LastSync,
+    /// A property of its connections, which are a list.
+    Connection(ConnectionField),
+    /// The value of the tag with this key.
+    Tag(String),
+}
+
+impl Field for CompanyField {
+    const RESOURCE: &'static str = "Company";
+    const KNOWN: &'static str = "id, name, description, created, lastSync, tags.{key}, and under dataConnections. id, status, \
+         sourceType, platformName, integrationKey, integrationId, sourceId, created, lastSync";
+    const SORTABLE: &'static str = "id, name, created";
+
+    fn resolve(path: &str) -> Option<Self> {
+        match path {
+            "id" => Some(Self::Id),
+            "name" => Some(Self::Name),
+            "description" => Some(Self::Description),
+            "created" => Some(Self::Created),
+            "lastSync" => Some(Self::LastSync),
+            _ => {
+                if let Some(path) = path.strip_prefix(CONNECTIONS) {
+                    ConnectionField::resolve(path).map(Self::Connection)
+                } else {
+                    path.strip_prefix(TAGS).and_then(Self::tag)
+                }
+            }
+        }
+    }
+
+    fn kind(&self) -> Kind {
+        match self {
+            Self::Id => Kind::Id,
+            Self::Name | Self::Description | Self::Tag(_) => Kind::Text,
+            Self::Created | Self::LastSync => Kind::Instant,
+            Self::Connection(field) => field.kind(),
+        }
+    }
+
+    fn is_sortable(&self) -> bool {
+        matches!(self, Self::Id | Self::Name | Self::Created)
+    }
+
+    fn tag(key: &str) -> Option<Self> {
+        (!key.is_empty()).then(|| Self::Tag(key.to_owned()))
+    }
+}
+
+impl fmt::Display for CompanyField {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Id => formatter.write_str("id"),
+            Self::Name => formatter.write_str("name"),
+            Self::Description => formatter.write_str("description"),
+            Self::Created => formatter.write_str("created"),
+            Self::LastSync => formatter.write_str("lastSync"),
+            Self::Connection(field) => write!(formatter, "{CONNECTIONS}{field}"),
+            Self::Tag(key) => write!(formatter, "{TAGS}{key}"),
+        }
+    }
+}
