@@ -1,4 +1,5 @@
-//! The files that the program writes about itself: OpenAPI document, example settings, reference pages.
+//! The files that the program writes about itself: OpenAPI documents, example settings, reference pages; and the front end's types
+//! that are made of the documents.
 //!
 //! The binary knows the content (`postern internal gen --out DIR` writes every file below DIR under its path in the
 //! repository); this module puts them in place or says which are stale. `docs/reference` holds nothing else but the pages
@@ -47,7 +48,8 @@ pub(crate) fn check() -> Result<()> {
             "gen: {} generated files are up to date",
             made.len()
         ));
-        return Ok(());
+        web::packages()?;
+        return web::npm("run --silent generate -- --check").run();
     }
     let names: Vec<String> = stale
         .iter()
@@ -78,7 +80,7 @@ fn refresh() -> Result<()> {
     }
     say("gen: types of the API client");
     web::packages()?;
-    web::npm("run generate --if-present").run()
+    web::npm("run --silent generate").run()
 }
 
 fn make() -> Result<PathBuf> {

@@ -13,6 +13,7 @@ use utoipa::openapi::{OpenApi, SecurityRequirement, ServerBuilder};
 
 use crate::api;
 use crate::api::wire::ErrorMessage;
+use crate::component;
 use crate::state::AppState;
 
 #[derive(utoipa::OpenApi)]
@@ -57,7 +58,16 @@ pub fn document() -> OpenApi {
 
 /// The document as it is kept in the repository.
 pub fn render() -> String {
-    let mut text = document().to_pretty_json().unwrap_or_default();
+    pretty(&document())
+}
+
+/// The shapes of the Link component's API as they are kept in the repository: what the front end's types are made of.
+pub fn render_component() -> String {
+    pretty(&component::document())
+}
+
+fn pretty(document: &OpenApi) -> String {
+    let mut text = document.to_pretty_json().unwrap_or_default();
     text.push('\n');
     text
 }

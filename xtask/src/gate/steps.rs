@@ -113,7 +113,7 @@ pub(crate) fn names() -> PossibleValuesParser {
 /// What the planned steps need from the machine is looked for first: a missing browser shows now, not in half an hour.
 pub(crate) fn prepare(plan: &[&Step]) -> Result<()> {
     let planned = |name: &str| plan.iter().any(|step| step.name == name);
-    if planned("web") || planned("compat") || planned("e2e") {
+    if planned("web") || planned("gen") || planned("compat") || planned("e2e") {
         web::node()?;
     }
     if planned("postgres") || planned("compat") || planned("e2e") {

@@ -25,6 +25,17 @@ pub enum ConnectionState {
 }
 
 impl ConnectionState {
+    /// All of them.
+    pub const ALL: &'static [Self] = &[
+        Self::Waiting,
+        Self::Checking,
+        Self::Choosing,
+        Self::Connected,
+        Self::NeedsReconnecting,
+        Self::Stopped,
+        Self::Failed,
+    ];
+
     /// The word of the component API.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -14,6 +14,8 @@ use axum::routing::{get, post};
 
 use crate::state::AppState;
 
+pub(crate) use wire::document;
+
 /// The component's routes.
 pub(crate) fn router() -> Router<AppState> {
     let base = "/link/v1/s/{handle}";

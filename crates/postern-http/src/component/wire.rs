@@ -1,16 +1,63 @@
 //! What the component reads and sends.
+//!
+//! The types of the front end are generated from these: [`document`] is written to `api/component.json`. Nobody but our own
+//! component is promised any of it.
 
 use postern_app::flow::{
     Business as Organisation, Category, ConnectionState, FlowConnection, FlowIntegration,
     FlowProblem, SessionView,
 };
+use postern_core::model::SourceType;
 use serde::{Deserialize, Serialize};
+use utoipa::openapi::OpenApi;
+use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
+use utoipa::{OpenApi as _, ToSchema};
 
 use crate::api::wire::instant;
 
+/// The shapes of this module, as a document without paths.
+pub(crate) fn document() -> OpenApi {
+    #[derive(utoipa::OpenApi)]
+    #[openapi(
+        info(
+            title = "The Link component's API",
+            description = "Shapes only, for the types of our own front end. They change without notice."
+        ),
+        components(schemas(
+            SessionBody,
+            Integrations,
+            BegunBody,
+            FinishedBody,
+            StartConnection,
+            ConfirmBusinesses,
+            ConnectionBody
+        ))
+    )]
+    struct Shapes;
+    let mut document = Shapes::openapi();
+    env!("CARGO_PKG_VERSION").clone_into(&mut document.info.version);
+    document
+}
+
+fn one_of<'a>(words: impl Iterator<Item = &'a str>) -> Schema {
+    ObjectBuilder::new()
+        .schema_type(Type::String)
+        .enum_values(Some(words))
+        .into()
+}
+
+fn source_types() -> Schema {
+    one_of(SourceType::ALL.iter().map(|word| word.as_str()))
+}
+
+fn states() -> Schema {
+    one_of(ConnectionState::ALL.iter().map(|state| state.as_str()))
+}
+
 /// The session a visit starts with.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
+#[schema(as = Session)]
 pub(crate) struct SessionBody {
     client: ClientBody,
     company: CompanyBody,
@@ -22,42 +69,49 @@ pub(crate) struct SessionBody {
     finish: FinishSettings,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
+#[schema(as = Client)]
 struct ClientBody {
     name: String,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     contact: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     refresh_url: Option<String>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Company)]
 struct CompanyBody {
     name: String,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 struct Lifetime {
+    #[schema(format = DateTime)]
     expires_at: String,
     one_time: bool,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 struct Settings {
     show_sandbox_integrations: bool,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
+#[schema(as = Category)]
 struct CategoryBody {
+    #[schema(schema_with = source_types)]
     source_type: &'static str,
     required: bool,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 struct FinishSettings {
     redirect: bool,
 }
@@ -108,30 +162,37 @@ impl From<Category> for CategoryBody {
 }
 
 /// A connection.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
+#[schema(as = Connection)]
 pub(crate) struct ConnectionBody {
     id: String,
     platform_key: String,
     platform_name: String,
+    #[schema(schema_with = source_types)]
     source_type: &'static str,
+    #[schema(schema_with = states)]
     state: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     business: Option<Business>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     businesses: Option<Vec<Business>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     problem: Option<ProblemBody>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 struct Business {
     id: String,
     name: String,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
+#[schema(as = Problem)]
 struct ProblemBody {
     code: String,
     reference: String,
@@ -175,18 +236,20 @@ impl From<FlowProblem> for ProblemBody {
 }
 
 /// Software to choose from.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Integrations {
     results: Vec<IntegrationBody>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
+#[schema(as = Integration)]
 struct IntegrationBody {
     platform_key: String,
     name: String,
     website: String,
     sign_in_host: String,
+    #[schema(schema_with = source_types)]
     source_type: &'static str,
     sandbox: bool,
     data_types: Vec<String>,
@@ -210,18 +273,21 @@ impl From<Vec<FlowIntegration>> for Integrations {
 }
 
 /// A sign-in that can be left for.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
+#[schema(as = Started)]
 pub(crate) struct BegunBody {
     pub(crate) connection: ConnectionBody,
     pub(crate) continue_to: String,
 }
 
 /// A finished visit.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
+#[schema(as = Finished)]
 pub(crate) struct FinishedBody {
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub(crate) continue_to: Option<String>,
     pub(crate) connections: Vec<ConnectionBody>,
 }
@@ -232,7 +298,7 @@ pub(crate) struct FinishedBody {
 pub(crate) struct Nothing {}
 
 /// Which software, and what was agreed to.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub(crate) struct StartConnection {
     pub(crate) platform_key: String,
@@ -240,7 +306,7 @@ pub(crate) struct StartConnection {
 }
 
 /// Exactly what the person was shown.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Consent {
     pub(crate) text: String,
@@ -248,7 +314,7 @@ pub(crate) struct Consent {
 }
 
 /// Whose business it is.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub(crate) struct ConfirmBusinesses {
     pub(crate) business_ids: Vec<String>,

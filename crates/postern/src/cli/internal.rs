@@ -24,6 +24,10 @@ impl Internal {
         let Self::Gen { out } = self;
         for (path, text) in [
             ("api/openapi.json", postern_http::openapi::render()),
+            (
+                "api/component.json",
+                postern_http::openapi::render_component(),
+            ),
             ("postern.example.toml", config::example()),
             ("docs/reference/configuration.md", config::reference()),
             ("docs/reference/cli.md", reference::commands()),

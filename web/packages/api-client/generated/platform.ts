@@ -1,0 +1,1379 @@
+// Generated from api/openapi.json by `cargo xtask gen`.
+export interface paths {
+    readonly "/apiKeys": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List API keys.
+         * @description Every key of the client, each with the beginning of its text in `apiKey`.
+         */
+        readonly get: operations["list_api_keys"];
+        readonly put?: never;
+        /**
+         * Create an API key.
+         * @description The answer shows the key, this once. A client has at most ten.
+         */
+        readonly post: operations["create_api_key"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/apiKeys/{apiKeyId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * Delete an API key.
+         * @description It is refused from then on. A key may delete itself; the last live one with every scope stays.
+         */
+        readonly delete: operations["delete_api_key"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/companies": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List companies.
+         * @description Oldest first. Every company carries fresh Link URLs.
+         */
+        readonly get: operations["list_companies"];
+        readonly put?: never;
+        /**
+         * Create a company.
+         * @description The answer carries its first Link URL in `redirect`.
+         */
+        readonly post: operations["create_company"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/companies/{companyId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Get a company. */
+        readonly get: operations["get_company"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/companies/{companyId}/accessToken": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Get a company access token.
+         * @description It works for a day, for this company only, from origins the client has registered.
+         */
+        readonly get: operations["get_company_access_token"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/companies/{companyId}/connections": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List a company's connections.
+         * @description Oldest first, deleted ones never among them.
+         */
+        readonly get: operations["list_connections"];
+        readonly put?: never;
+        /**
+         * Create a connection.
+         * @description It begins as `PendingAuth`; its `linkUrl` leads the company's person to the integration's sign-in.
+         */
+        readonly post: operations["create_connection"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/companies/{companyId}/connections/{connectionId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Get a connection. */
+        readonly get: operations["get_connection"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description An API key. */
+        readonly ApiKeyDetails: {
+            /**
+             * @description The key itself in the answer that makes it, and the beginning of it everywhere else.
+             * @example psk_AZqf0Zcke3qZ
+             */
+            readonly apiKey: string;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             * @example 2026-11-10T10:45:18Z
+             */
+            readonly createdDate: string;
+            /**
+             * Format: date-time
+             * @description When it ends, if it does.
+             */
+            readonly expiresAt?: string;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            readonly id: string;
+            /**
+             * Format: date-time
+             * @description When it was used last, to the minute.
+             */
+            readonly lastUsedAt?: string;
+            /**
+             * @description What people call it.
+             * @example Nightly export
+             */
+            readonly name?: string;
+            /** @description What it may do. */
+            readonly scopes: readonly components["schemas"]["ApiKeyScope"][];
+        };
+        /**
+         * @description One thing an API key may do.
+         * @enum {string}
+         */
+        readonly ApiKeyScope: "read" | "write" | "links";
+        /** @description A client's keys. */
+        readonly ApiKeys: {
+            /** @description All of them, oldest first. */
+            readonly results: readonly components["schemas"]["ApiKeyDetails"][];
+        };
+        /** @description A company. */
+        readonly Company: {
+            /**
+             * Format: date-time
+             * @description When it was made.
+             * @example 2022-11-10T10:45:18.1950000Z
+             */
+            readonly created: string;
+            /** @description Its connections, deleted ones never among them. */
+            readonly dataConnections: readonly components["schemas"]["Connection"][];
+            /** @description What the client noted about it. */
+            readonly description?: string;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            readonly id: string;
+            /**
+             * Format: date-time
+             * @description When data was last read.
+             */
+            readonly lastSync?: string;
+            /**
+             * @description Its name. Not unique.
+             * @example Baker & Co Ltd
+             */
+            readonly name: string;
+            /**
+             * Format: uri
+             * @description The company's Link URL. A new one on every read while one-time links are on.
+             */
+            readonly redirect: string;
+            /** @description The client's own labels. */
+            readonly tags?: {
+                readonly [key: string]: string;
+            };
+        };
+        /** @description A company access token. */
+        readonly CompanyAccessToken: {
+            /** @description The token. */
+            readonly accessToken: string;
+            /**
+             * Format: int32
+             * @description Seconds it works.
+             * @example 86400
+             */
+            readonly expiresIn: number;
+            /**
+             * @description Always `Bearer`.
+             * @example Bearer
+             */
+            readonly tokenType: string;
+        };
+        /** @description What a new company is made of. */
+        readonly CompanyRequestBody: {
+            /** @description Free text. */
+            readonly description?: string | null;
+            /**
+             * @description Its name.
+             * @example Baker & Co Ltd
+             */
+            readonly name: string;
+            /** @description At most ten labels. */
+            readonly tags?: {
+                readonly [key: string]: string;
+            } | null;
+        };
+        /** @description A connection. */
+        readonly Connection: {
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            readonly created: string;
+            /** @description Failed attempts to authorise it. */
+            readonly dataConnectionErrors?: readonly components["schemas"]["DataConnectionError"][];
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            readonly id: string;
+            /**
+             * Format: uuid
+             * @description The integration.
+             */
+            readonly integrationId: string;
+            /**
+             * @description The integration's four letters.
+             * @example mqjo
+             */
+            readonly integrationKey: string;
+            /**
+             * Format: date-time
+             * @description When data was last read.
+             */
+            readonly lastSync?: string;
+            /**
+             * Format: uri
+             * @description The connection's Link URL. A new one on every read while one-time links are on.
+             */
+            readonly linkUrl: string;
+            /**
+             * @description The software's name.
+             * @example Sandbox
+             */
+            readonly platformName: string;
+            /**
+             * Format: uuid
+             * @description The source of data behind the integration.
+             */
+            readonly sourceId: string;
+            /**
+             * @description `Accounting`, `Banking`, `BankFeed`, `Commerce`, `Expense`, `Other` or `Unknown`.
+             * @example Accounting
+             */
+            readonly sourceType: string;
+            /**
+             * @description `PendingAuth`, `Linked`, `Unlinked` or `Deauthorized`.
+             * @example PendingAuth
+             */
+            readonly status: string;
+        };
+        /** @description What a new key is made of. */
+        readonly CreateApiKey: {
+            /**
+             * Format: date-time
+             * @description When it ends; with the calling key when left out, and never if that one does not.
+             * @example 2027-01-01T00:00:00Z
+             */
+            readonly expiresAt?: string | null;
+            /**
+             * @description What people call it.
+             * @example Nightly export
+             */
+            readonly name?: string | null;
+            /** @description What it may do; at most what the calling key may, and exactly that when left out. */
+            readonly scopes?: readonly components["schemas"]["ApiKeyScope"][] | null;
+        };
+        /** @description What a new connection is made of. */
+        readonly CreateConnection: {
+            /**
+             * @description The integration's four letters.
+             * @example mqjo
+             */
+            readonly platformKey: string;
+        };
+        /** @description One failed attempt. */
+        readonly DataConnectionError: {
+            /** @description What happened, as a sentence. */
+            readonly errorMessage: string;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            readonly erroredOnUtc: string;
+            /**
+             * @description A status as text.
+             * @example 403
+             */
+            readonly statusCode: string;
+            /** @description What happened, in short. */
+            readonly statusText: string;
+        };
+        /** @description The body of every answer that is not a success. */
+        readonly ErrorMessage: {
+            /**
+             * @description `True`, `False` or `Unknown`.
+             * @example False
+             */
+            readonly canBeRetried: string;
+            /**
+             * @description The stable code.
+             * @example not_found
+             */
+            readonly code: string;
+            /**
+             * @description Names this request in the server's log.
+             * @example 5b1e0c7d9a4f43d2b8e6a1c3f0d27e94
+             */
+            readonly correlationId: string;
+            /**
+             * Format: int32
+             * @description The registered number of the code.
+             * @example 1201
+             */
+            readonly detailedErrorCode: number;
+            /** @description A sentence for a person. */
+            readonly error: string;
+            /**
+             * @description Which part of the server answered.
+             * @example PublicApi
+             */
+            readonly service: string;
+            /**
+             * Format: int32
+             * @description The HTTP status again.
+             * @example 404
+             */
+            readonly statusCode: number;
+            /** @description What was refused, field by field. */
+            readonly validation?: components["schemas"]["ValidationResult"];
+        };
+        /** @description An address. */
+        readonly Href: {
+            /** @description The address itself. */
+            readonly href: string;
+        };
+        /** @description Addresses of this page and its neighbours, relative to the API. */
+        readonly Links: {
+            /** @description This page. */
+            readonly current: components["schemas"]["Href"];
+            readonly next?: components["schemas"]["Href"] | null;
+            readonly previous?: components["schemas"]["Href"] | null;
+            /** @description The list. */
+            readonly self: components["schemas"]["Href"];
+        };
+        /** @description One page of a list. */
+        readonly Paged_Company: {
+            /** @description Where the neighbouring pages are. */
+            readonly _links: components["schemas"]["Links"];
+            /**
+             * Format: int64
+             * @description Which page this is, from 1.
+             */
+            readonly pageNumber: number;
+            /**
+             * Format: int64
+             * @description How many items a page holds.
+             */
+            readonly pageSize: number;
+            /** @description The items of this page. */
+            readonly results: readonly {
+                /**
+                 * Format: date-time
+                 * @description When it was made.
+                 * @example 2022-11-10T10:45:18.1950000Z
+                 */
+                readonly created: string;
+                /** @description Its connections, deleted ones never among them. */
+                readonly dataConnections: readonly components["schemas"]["Connection"][];
+                /** @description What the client noted about it. */
+                readonly description?: string;
+                /**
+                 * Format: uuid
+                 * @description Its id.
+                 */
+                readonly id: string;
+                /**
+                 * Format: date-time
+                 * @description When data was last read.
+                 */
+                readonly lastSync?: string;
+                /**
+                 * @description Its name. Not unique.
+                 * @example Baker & Co Ltd
+                 */
+                readonly name: string;
+                /**
+                 * Format: uri
+                 * @description The company's Link URL. A new one on every read while one-time links are on.
+                 */
+                readonly redirect: string;
+                /** @description The client's own labels. */
+                readonly tags?: {
+                    readonly [key: string]: string;
+                };
+            }[];
+            /**
+             * Format: int64
+             * @description How many items there are in all.
+             */
+            readonly totalResults: number;
+        };
+        /** @description One page of a list. */
+        readonly Paged_Connection: {
+            /** @description Where the neighbouring pages are. */
+            readonly _links: components["schemas"]["Links"];
+            /**
+             * Format: int64
+             * @description Which page this is, from 1.
+             */
+            readonly pageNumber: number;
+            /**
+             * Format: int64
+             * @description How many items a page holds.
+             */
+            readonly pageSize: number;
+            /** @description The items of this page. */
+            readonly results: readonly {
+                /**
+                 * Format: date-time
+                 * @description When it was made.
+                 */
+                readonly created: string;
+                /** @description Failed attempts to authorise it. */
+                readonly dataConnectionErrors?: readonly components["schemas"]["DataConnectionError"][];
+                /**
+                 * Format: uuid
+                 * @description Its id.
+                 */
+                readonly id: string;
+                /**
+                 * Format: uuid
+                 * @description The integration.
+                 */
+                readonly integrationId: string;
+                /**
+                 * @description The integration's four letters.
+                 * @example mqjo
+                 */
+                readonly integrationKey: string;
+                /**
+                 * Format: date-time
+                 * @description When data was last read.
+                 */
+                readonly lastSync?: string;
+                /**
+                 * Format: uri
+                 * @description The connection's Link URL. A new one on every read while one-time links are on.
+                 */
+                readonly linkUrl: string;
+                /**
+                 * @description The software's name.
+                 * @example Sandbox
+                 */
+                readonly platformName: string;
+                /**
+                 * Format: uuid
+                 * @description The source of data behind the integration.
+                 */
+                readonly sourceId: string;
+                /**
+                 * @description `Accounting`, `Banking`, `BankFeed`, `Commerce`, `Expense`, `Other` or `Unknown`.
+                 * @example Accounting
+                 */
+                readonly sourceType: string;
+                /**
+                 * @description `PendingAuth`, `Linked`, `Unlinked` or `Deauthorized`.
+                 * @example PendingAuth
+                 */
+                readonly status: string;
+            }[];
+            /**
+             * Format: int64
+             * @description How many items there are in all.
+             */
+            readonly totalResults: number;
+        };
+        /** @description One refused value. */
+        readonly ValidationItem: {
+            /** @description The field or parameter. */
+            readonly itemId: string;
+            /** @description Why, as a sentence. */
+            readonly message: string;
+            /** @description Which rule refused it. */
+            readonly validatorName: string;
+        };
+        /** @description What was refused. */
+        readonly ValidationResult: {
+            /** @description One entry a fault. */
+            readonly errors: readonly components["schemas"]["ValidationItem"][];
+            /** @description Always empty. */
+            readonly warnings: readonly components["schemas"]["ValidationItem"][];
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    readonly list_api_keys: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The keys. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiKeys"];
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The key is not allowed to do this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description A fault of the server. The body is always the same. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Not available at the moment; the same request may be sent again. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly create_api_key: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CreateApiKey"];
+            };
+        };
+        readonly responses: {
+            /** @description The key, shown this once. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiKeyDetails"];
+                };
+            };
+            /** @description The request has values that are not allowed, named under `validation`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The key is not allowed to do this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The request is right in itself, and the state of things forbids it. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description A fault of the server. The body is always the same. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Not available at the moment; the same request may be sent again. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly delete_api_key: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The key's id. */
+                readonly apiKeyId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description It is deleted. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The API key is missing or wrong. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The key is not allowed to do this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description There is no such object, or it belongs to somebody else. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The request is right in itself, and the state of things forbids it. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description A fault of the server. The body is always the same. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Not available at the moment; the same request may be sent again. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly list_companies: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Which page, from 1. */
+                readonly page?: number;
+                /** @description How many on a page; 100 by default. */
+                readonly pageSize?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of companies. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Paged_Company"];
+                };
+            };
+            /** @description The request has values that are not allowed, named under `validation`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The key is not allowed to do this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description A fault of the server. The body is always the same. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Not available at the moment; the same request may be sent again. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly create_company: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CompanyRequestBody"];
+            };
+        };
+        readonly responses: {
+            /** @description The company. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Company"];
+                };
+            };
+            /** @description The request has values that are not allowed, named under `validation`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The key is not allowed to do this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description A fault of the server. The body is always the same. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Not available at the moment; the same request may be sent again. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly get_company: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The company's id. */
+                readonly companyId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The company. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Company"];
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The key is not allowed to do this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description There is no such object, or it belongs to somebody else. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description A fault of the server. The body is always the same. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Not available at the moment; the same request may be sent again. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly get_company_access_token: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The company's id. */
+                readonly companyId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The token. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CompanyAccessToken"];
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The key is not allowed to do this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description There is no such object, or it belongs to somebody else. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description A fault of the server. The body is always the same. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Not available at the moment; the same request may be sent again. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly list_connections: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Which page, from 1. */
+                readonly page?: number;
+                /** @description How many on a page; 100 by default. */
+                readonly pageSize?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description The company's id. */
+                readonly companyId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of connections. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Paged_Connection"];
+                };
+            };
+            /** @description The request has values that are not allowed, named under `validation`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The key is not allowed to do this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description There is no such object, or it belongs to somebody else. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description A fault of the server. The body is always the same. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Not available at the moment; the same request may be sent again. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly create_connection: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The company's id. */
+                readonly companyId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CreateConnection"];
+            };
+        };
+        readonly responses: {
+            /** @description The connection. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Connection"];
+                };
+            };
+            /** @description The request has values that are not allowed, named under `validation`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The key is not allowed to do this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description There is no such object, or it belongs to somebody else. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description A fault of the server. The body is always the same. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Not available at the moment; the same request may be sent again. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly get_connection: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The company's id. */
+                readonly companyId: string;
+                /** @description The connection's id. */
+                readonly connectionId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The connection. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Connection"];
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The key is not allowed to do this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description There is no such object, or it belongs to somebody else. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description A fault of the server. The body is always the same. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Not available at the moment; the same request may be sent again. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+}
