@@ -43,6 +43,8 @@ create table clients (
     contact text,
     redirect_url text,
     allowed_redirect_urls text not null,
+    logo_url text,
+    icon_url text,
     primary key (id)
 );
 
@@ -111,6 +113,29 @@ create table consents (
     primary key (id)
 );
 create index on consents (company_id);
+
+create table cors_origins (
+    client_id blob not null,
+    origin text not null,
+    position integer not null,
+    primary key (client_id, origin)
+);
+
+create table files (
+    id blob not null,
+    client_id blob not null,
+    company_id blob not null,
+    connection_id blob not null,
+    source_type text not null,
+    file_name text not null,
+    display_name text not null,
+    size_bytes integer not null,
+    blob text not null,
+    uploaded_at integer not null,
+    primary key (id),
+    unique (blob)
+);
+create index on files (company_id);
 
 create table idempotency_keys (
     id blob not null,
@@ -304,3 +329,16 @@ create table sandbox_tokens (
     unique (token_hash)
 );
 create index on sandbox_tokens (grant_id);
+
+create table webhook_consumers (
+    id blob not null,
+    client_id blob not null,
+    url text not null,
+    event_types text not null,
+    company_tags text not null,
+    disabled integer not null,
+    signing_secret blob not null,
+    created_at integer not null,
+    primary key (id)
+);
+create index on webhook_consumers (client_id);

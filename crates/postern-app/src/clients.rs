@@ -204,7 +204,7 @@ fn check(patch: &ClientPatch) -> Result<()> {
 }
 
 /// https anywhere, http only on this machine.
-fn is_web_address(text: &str) -> bool {
+pub(crate) fn is_web_address(text: &str) -> bool {
     Url::parse(text).is_ok_and(|url| {
         let local = matches!(url.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"));
         url.username().is_empty()
@@ -213,7 +213,7 @@ fn is_web_address(text: &str) -> bool {
     })
 }
 
-fn client_name(name: &str) -> Result<String> {
+pub(crate) fn client_name(name: &str) -> Result<String> {
     postern_core::model::CompanyName::parse(name)
         .map(|name| name.as_str().to_owned())
         .map_err(|error| Error::invalid_field("name", error.to_string()))

@@ -110,6 +110,10 @@ ids! {
     ContextId;
     /// An event of a timeline, and of a webhook.
     EventId;
+    /// Somebody who is told of events.
+    WebhookConsumerId;
+    /// An uploaded file.
+    FileId;
     /// A running server process.
     NodeId;
 }

@@ -25,5 +25,6 @@ pub mod sealed;
 pub mod secret;
 pub mod time;
 pub mod urls;
+pub mod web_origin;
 
 mod encoding;

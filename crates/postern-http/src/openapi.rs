@@ -27,6 +27,10 @@ use crate::state::AppState;
         (name = "Companies", description = "The client's customers."),
         (name = "Connections", description = "What a company has connected, or is about to."),
         (name = "API keys", description = "How the client's servers prove who they are."),
+        (name = "Integrations", description = "The software that companies can connect."),
+        (name = "Files", description = "What was uploaded for a company."),
+        (name = "Settings", description = "The client's profile and the origins of its pages."),
+        (name = "Webhooks", description = "Who is told of events."),
     ),
     components(schemas(ErrorMessage))
 )]

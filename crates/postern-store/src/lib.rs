@@ -11,18 +11,22 @@ pub mod companies;
 pub mod connections;
 pub mod consents;
 pub mod contexts;
+pub mod cors_origins;
 pub mod events;
+pub mod files;
 pub mod gate;
 pub mod grants;
 pub mod migrations;
 pub mod nodes;
 pub mod openings;
+pub mod profiles;
 pub mod recorded_links;
 pub mod rows;
 pub mod sandbox;
 pub mod sessions;
 pub mod spent;
 pub mod transactions;
+pub mod webhook_consumers;
 
 pub use postern_db::{Db, Error, Tx};
 

@@ -18,4 +18,5 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(1, "0001_init"),
     migration!(2, "0002_sandbox"),
     migration!(3, "0003_api_keys"),
+    migration!(5, "0005_settings"),
 ];

@@ -15,5 +15,6 @@ mod values;
 
 pub use origins::{AllowedOrigins, InvalidAllowedUrl};
 pub use rendering::RenderError;
+pub(crate) use template::scheme_fits_host;
 pub use template::{InvalidTemplate, RedirectTemplate};
 pub use values::{Reserved, Values};

@@ -179,7 +179,7 @@ fn push(url: &mut String, pieces: &[Piece], value: &dyn Fn(&str) -> String) {
 }
 
 /// https anywhere; http only on the visitor's own machine.
-pub(super) fn scheme_fits_host(scheme: &str, host: &str) -> bool {
+pub(crate) fn scheme_fits_host(scheme: &str, host: &str) -> bool {
     match scheme {
         "https" => true,
         "http" => matches!(host, "localhost" | "127.0.0.1" | "[::1]"),

@@ -7,6 +7,9 @@ pub mod access_token;
 pub mod api_keys;
 pub mod companies;
 pub mod connections;
+pub mod cors;
+pub mod profile;
+pub mod webhooks;
 pub mod wire;
 
 use axum::Router;
@@ -18,6 +21,10 @@ use crate::openapi;
 use crate::state::AppState;
 
 /// Every documented route.
+#[expect(
+    deprecated,
+    reason = "the former paths of operations are served, and say so"
+)]
 pub(crate) fn documented() -> OpenApiRouter<AppState> {
     OpenApiRouter::with_openapi(openapi::head())
         .routes(routes!(
@@ -33,6 +40,17 @@ pub(crate) fn documented() -> OpenApiRouter<AppState> {
         .routes(routes!(access_token::get_company_access_token))
         .routes(routes!(api_keys::list_api_keys, api_keys::create_api_key))
         .routes(routes!(api_keys::delete_api_key))
+        .routes(routes!(cors::get_cors_settings, cors::set_cors_settings))
+        .routes(routes!(
+            cors::get_connection_management_cors_settings,
+            cors::set_connection_management_cors_settings
+        ))
+        .routes(routes!(profile::get_profile, profile::update_profile))
+        .routes(routes!(
+            webhooks::list_webhook_consumers,
+            webhooks::create_webhook_consumer
+        ))
+        .routes(routes!(webhooks::delete_webhook_consumer))
 }
 
 /// The API's routes, the document about them, and the spellings some callers use.

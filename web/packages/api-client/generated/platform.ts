@@ -146,10 +146,137 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/connectionManagement/corsSettings": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Get the allowed origins, by its former path.
+         * @deprecated
+         * @description The same as `GET /corsSettings`.
+         */
+        readonly get: operations["get_connection_management_cors_settings"];
+        readonly put?: never;
+        /**
+         * Set the allowed origins, by its former path.
+         * @deprecated
+         * @description The same as `POST /corsSettings`.
+         */
+        readonly post: operations["set_connection_management_cors_settings"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/corsSettings": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Get the allowed origins.
+         * @description In the order they were set.
+         */
+        readonly get: operations["get_cors_settings"];
+        readonly put?: never;
+        /**
+         * Set the allowed origins.
+         * @description Replaces all of them; an empty list allows none. The answer spells them as browsers do, each once.
+         */
+        readonly post: operations["set_cors_settings"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/profile": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Get the profile. */
+        readonly get: operations["get_profile"];
+        /**
+         * Replace the profile.
+         * @description Send all fields: what is left out is removed. Link settings are not part of the profile and stay as they are.
+         */
+        readonly put: operations["update_profile"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/webhooks": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List webhook consumers.
+         * @description Oldest first, at most 50. The secrets that messages are signed with are never shown here.
+         */
+        readonly get: operations["list_webhook_consumers"];
+        readonly put?: never;
+        /**
+         * Create a webhook consumer.
+         * @description The names of events are checked: a misspelt one is refused.
+         */
+        readonly post: operations["create_webhook_consumer"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/webhooks/{webhookId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * Delete a webhook consumer.
+         * @description Nothing more is sent to it.
+         */
+        readonly delete: operations["delete_webhook_consumer"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * @description Origins of pages.
+         * @example {
+         *       "allowedOrigins": [
+         *         "https://app.example.com"
+         *       ]
+         *     }
+         */
+        readonly AllowedOrigins: {
+            /** @description Scheme, host and port of each: https, or http on localhost. At most 50, no path, no wildcard. */
+            readonly allowedOrigins: readonly string[];
+        };
         /** @description An API key. */
         readonly ApiKeyDetails: {
             /**
@@ -341,6 +468,29 @@ export interface components {
              * @example mqjo
              */
             readonly platformKey: string;
+        };
+        /**
+         * @description A webhook consumer to register.
+         * @example {
+         *       "url": "https://hooks.example.com/postern",
+         *       "eventTypes": [
+         *         "connection.connected",
+         *         "connection.disconnected"
+         *       ],
+         *       "companyTags": [
+         *         "region:uk"
+         *       ]
+         *     }
+         */
+        readonly CreateWebhookConsumer: {
+            /** @description `key:value` each, at most ten: only companies with one of these tags. */
+            readonly companyTags?: readonly string[] | null;
+            /** @description Whether to send nothing yet. */
+            readonly disabled?: boolean | null;
+            /** @description The events to be told of, at least one. */
+            readonly eventTypes: readonly string[];
+            /** @description Where messages go: https, on a public address. */
+            readonly url: string;
         };
         /** @description One failed attempt. */
         readonly DataConnectionError: {
@@ -544,6 +694,75 @@ export interface components {
              */
             readonly totalResults: number;
         };
+        /** @description A client's profile. */
+        readonly Profile: {
+            /**
+             * Format: uri
+             * @description The address of an icon.
+             * @example https://static.example.com/icon.png
+             */
+            readonly iconUrl?: string;
+            /**
+             * Format: uri
+             * @description The address of a logo.
+             * @example https://static.example.com/logo.png
+             */
+            readonly logoUrl?: string;
+            /**
+             * @description The name people read on the Link pages.
+             * @example Lumen Credit
+             */
+            readonly name: string;
+            /**
+             * @description Where people go when they are done: a template with placeholders such as `{companyId}`. Empty when they end on
+             *     a page of this installation.
+             * @example https://app.example.com/linked/{companyId}?status={statusCode}
+             */
+            readonly redirectUrl: string;
+            /**
+             * @description The hosts that a `redirectUrl` with a placeholder in its host may lead to.
+             * @example [
+             *       "https://app.example.com"
+             *     ]
+             */
+            readonly whiteListUrls: readonly string[];
+        };
+        /**
+         * @description A profile to set: what is left out is removed.
+         * @example {
+         *       "name": "Lumen Credit",
+         *       "redirectUrl": "https://app.example.com/linked/{companyId}?status={statusCode}",
+         *       "logoUrl": "https://static.example.com/logo.png",
+         *       "whiteListUrls": []
+         *     }
+         */
+        readonly ProfileRequestBody: {
+            /**
+             * @deprecated
+             * @description Ignored: messages are signed.
+             */
+            readonly alertAuthHeader?: string | null;
+            /**
+             * @deprecated
+             * @description Ignored: keys are made by `POST /apiKeys`.
+             */
+            readonly apiKey?: string | null;
+            /**
+             * @deprecated
+             * @description Ignored.
+             */
+            readonly confirmCompanyName?: boolean | null;
+            /** @description The address of an icon: https. */
+            readonly iconUrl?: string | null;
+            /** @description The address of a logo: https. */
+            readonly logoUrl?: string | null;
+            /** @description The name people read on the Link pages. */
+            readonly name: string;
+            /** @description Where people go when they are done; empty to end on a page of this installation. */
+            readonly redirectUrl: string;
+            /** @description The hosts that a `redirectUrl` with a placeholder in its host may lead to. At most 50. */
+            readonly whiteListUrls?: readonly string[] | null;
+        };
         /** @description One refused value. */
         readonly ValidationItem: {
             /** @description The field or parameter. */
@@ -559,6 +778,42 @@ export interface components {
             readonly errors: readonly components["schemas"]["ValidationItem"][];
             /** @description Always empty. */
             readonly warnings: readonly components["schemas"]["ValidationItem"][];
+        };
+        /** @description Somebody who is told of events. */
+        readonly WebhookConsumer: {
+            /**
+             * @description The companies it is told of: those with any of these tags. All when it is left out.
+             * @example [
+             *       "region:uk"
+             *     ]
+             */
+            readonly companyTags?: readonly string[];
+            /** @description Whether nothing is sent at the moment. */
+            readonly disabled: boolean;
+            /**
+             * @description The events it is told of.
+             * @example [
+             *       "connection.connected",
+             *       "connection.disconnected"
+             *     ]
+             */
+            readonly eventTypes: readonly string[];
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            readonly id: string;
+            /**
+             * Format: uri
+             * @description Where messages go.
+             * @example https://hooks.example.com/postern
+             */
+            readonly url: string;
+        };
+        /** @description Every webhook consumer. */
+        readonly WebhookConsumers: {
+            /** @description Oldest first. */
+            readonly results: readonly components["schemas"]["WebhookConsumer"][];
         };
     };
     responses: never;
@@ -1319,6 +1574,662 @@ export interface operations {
                 content: {
                     readonly "application/json": components["schemas"]["Connection"];
                 };
+            };
+            /** @description The API key is missing or wrong. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The key is not allowed to do this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description There is no such object, or it belongs to somebody else. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description A fault of the server. The body is always the same. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Not available at the moment; the same request may be sent again. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly get_connection_management_cors_settings: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The origins. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AllowedOrigins"];
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The key is not allowed to do this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description A fault of the server. The body is always the same. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Not available at the moment; the same request may be sent again. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly set_connection_management_cors_settings: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AllowedOrigins"];
+            };
+        };
+        readonly responses: {
+            /** @description The origins that are allowed now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AllowedOrigins"];
+                };
+            };
+            /** @description The request has values that are not allowed, named under `validation`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The key is not allowed to do this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description A fault of the server. The body is always the same. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Not available at the moment; the same request may be sent again. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly get_cors_settings: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The origins. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AllowedOrigins"];
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The key is not allowed to do this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description A fault of the server. The body is always the same. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Not available at the moment; the same request may be sent again. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly set_cors_settings: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AllowedOrigins"];
+            };
+        };
+        readonly responses: {
+            /** @description The origins that are allowed now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AllowedOrigins"];
+                };
+            };
+            /** @description The request has values that are not allowed, named under `validation`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The key is not allowed to do this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description A fault of the server. The body is always the same. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Not available at the moment; the same request may be sent again. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly get_profile: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The profile. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Profile"];
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The key is not allowed to do this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description A fault of the server. The body is always the same. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Not available at the moment; the same request may be sent again. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly update_profile: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ProfileRequestBody"];
+            };
+        };
+        readonly responses: {
+            /** @description The profile as it is now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Profile"];
+                };
+            };
+            /** @description The request has values that are not allowed, named under `validation`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The key is not allowed to do this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description A fault of the server. The body is always the same. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Not available at the moment; the same request may be sent again. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly list_webhook_consumers: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The consumers. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WebhookConsumers"];
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The key is not allowed to do this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description A fault of the server. The body is always the same. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Not available at the moment; the same request may be sent again. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly create_webhook_consumer: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CreateWebhookConsumer"];
+            };
+        };
+        readonly responses: {
+            /** @description The consumer. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WebhookConsumer"];
+                };
+            };
+            /** @description The request has values that are not allowed, named under `validation`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The key is not allowed to do this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The request is right in itself, and the state of things forbids it. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description A fault of the server. The body is always the same. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Not available at the moment; the same request may be sent again. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly delete_webhook_consumer: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The consumer's id. */
+                readonly webhookId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description It is gone. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The API key is missing or wrong. */
             readonly 401: {
