@@ -73,7 +73,7 @@ impl App {
     /// One client.
     pub async fn get_client(&self, id: ClientId) -> Result<Client> {
         self.db()
-            .read("find_client", move |tx| {
+            .read_few("find_client", move |tx| {
                 Box::pin(async move { clients::find_client(tx, id).await })
             })
             .await?

@@ -129,7 +129,7 @@ impl App {
         id: ConnectionId,
     ) -> Result<Connection> {
         self.db()
-            .read("find_connection", move |tx| {
+            .read_few("find_connection", move |tx| {
                 Box::pin(async move { connections::find_connection(tx, client, company, id).await })
             })
             .await?
@@ -150,7 +150,7 @@ impl App {
         }
         let key = platform_key.to_owned();
         self.db()
-            .read("find_current_context", move |tx| {
+            .read_few("find_current_context", move |tx| {
                 let key = key.clone();
                 Box::pin(async move {
                     postern_store::contexts::find_current_context(tx, client, &key).await

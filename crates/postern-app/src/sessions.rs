@@ -37,7 +37,7 @@ impl App {
         let secret = secret.ok_or_else(other_browser)?.to_owned();
         let handle = handle.to_owned();
         self.db()
-            .read("find_visit", move |tx| {
+            .read_few("find_visit", move |tx| {
                 let (handle, secret) = (handle.clone(), secret.clone());
                 Box::pin(async move {
                     let session = held(tx, &handle, &secret).await?.ok_or_else(ended)?;

@@ -44,7 +44,7 @@ impl Tenant {
         let (client, found) = self
             .app
             .db()
-            .read("find_party", move |tx| {
+            .read_few("find_party", move |tx| {
                 Box::pin(async move {
                     let found = companies::find_company(tx, client, company).await?;
                     Ok::<_, postern_db::Error>((clients::find_client(tx, client).await?, found))

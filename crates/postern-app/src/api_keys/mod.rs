@@ -37,7 +37,7 @@ impl App {
         let id = key.id();
         let stored = self
             .db()
-            .read("find_api_key", move |tx| {
+            .read_few("find_api_key", move |tx| {
                 Box::pin(async move { api_keys::find_api_key(tx, id).await })
             })
             .await?;

@@ -63,7 +63,7 @@ impl App {
         let state_hash = hash_state(callback.state.expose());
         let found = self
             .db()
-            .read("find_callback", move |tx| {
+            .read_few("find_callback", move |tx| {
                 Box::pin(async move { find(tx, &state_hash).await })
             })
             .await?

@@ -27,7 +27,7 @@ impl App {
         let session_id = visit.session.id;
         let found = self
             .db()
-            .read("find_handoff", move |tx| {
+            .read_few("find_handoff", move |tx| {
                 Box::pin(async move {
                     let Some(attempt) = transactions::find_transaction(tx, id).await? else {
                         return Ok(None);

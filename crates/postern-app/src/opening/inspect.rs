@@ -92,7 +92,7 @@ impl App {
         let key = link.map(VerifiedLink::key);
         Ok(self
             .db()
-            .read("inspect_link", move |tx| {
+            .read_few("inspect_link", move |tx| {
                 Box::pin(async move {
                     let opening = openings::find_opening(tx, route.company, key).await?;
                     let connection = match (&opening, route.connection) {

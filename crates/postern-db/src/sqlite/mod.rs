@@ -1,6 +1,6 @@
-//! SQLite: one writer thread with group commit, several reader threads, no pool and no lock of our own.
+//! SQLite: one writer thread with group commit, several reader threads, and readers lent to whoever reads a few rows.
 //!
-//! A closure travels to a thread and is polled there once. Threads run inside the runtime's context, so that awaiting
+//! A closure travels to a thread, or is lent a reader, and is polled there once. Threads run inside the runtime's context, so that awaiting
 //! something foreign is found out instead of panicking. They end when the last handle is gone or the database is closed.
 
 pub(crate) mod connection;
@@ -10,6 +10,7 @@ pub(crate) mod migrate;
 pub(crate) mod queue;
 pub(crate) mod reader;
 pub(crate) mod session;
+pub(crate) mod spares;
 pub(crate) mod writer;
 
 use std::panic::resume_unwind;
@@ -27,6 +28,7 @@ use crate::sqlite::connection::{Place, file_error};
 use crate::sqlite::job::{Job, Outcome, job};
 use crate::sqlite::queue::Queue;
 use crate::sqlite::reader::Reader;
+use crate::sqlite::spares::Spares;
 use crate::sqlite::writer::{Work, Writer};
 use crate::statistics::Counters;
 use crate::tx::Tx;
@@ -38,6 +40,7 @@ const QUEUE: usize = 8_192;
 pub(crate) struct Sqlite {
     writes: Arc<Queue<Work>>,
     reads: Arc<Queue<Box<dyn Job>>>,
+    spares: Spares,
     threads: Mutex<Vec<JoinHandle<()>>>,
     place: Arc<Place>,
 }
@@ -53,18 +56,22 @@ impl Sqlite {
             Location::Memory => Place::private(options.sqlite_template.as_deref())?,
             Location::Postgres(_) => return Err(Error::misuse("not a SQLite URL")),
         });
+        let offset = &options.clock_offset;
+        let readers = options.sqlite_readers.max(1);
+        // The writer first: it makes the file a database that readers can open.
+        let writer = Writer::open(Arc::clone(&place), offset.clone(), Arc::clone(counters))?;
+        let reader = || Reader::open(Arc::clone(&place), offset.clone(), Arc::clone(counters));
         let sqlite = Self {
+            spares: Spares::new((0..readers).map(|_| reader()).collect::<Result<_, _>>()?),
             writes: Arc::new(Queue::new(QUEUE)),
             reads: Arc::new(Queue::new(QUEUE)),
             threads: Mutex::new(Vec::new()),
             place: Arc::clone(&place),
         };
-        let offset = &options.clock_offset;
-        let writer = Writer::open(Arc::clone(&place), offset.clone(), Arc::clone(counters))?;
         let writes = Arc::clone(&sqlite.writes);
         sqlite.start("postern-db-write", move || writer.run(&writes))?;
-        for _ in 0..options.sqlite_readers.max(1) {
-            let reader = Reader::open(Arc::clone(&place), offset.clone(), Arc::clone(counters))?;
+        for _ in 0..readers {
+            let reader = reader()?;
             let reads = Arc::clone(&sqlite.reads);
             sqlite.start("postern-db-read", move || reader.run(&reads))?;
         }
@@ -95,6 +102,22 @@ impl Sqlite {
     {
         let (job, answer) = job(name, run);
         self.reads.push(job)?;
+        received(answer).await
+    }
+
+    /// Read on this thread if a reader is idle.
+    pub(crate) async fn read_few<T, E, F>(&self, name: &'static str, run: F) -> Result<T, E>
+    where
+        F: for<'t> Fn(&'t mut Tx<'_>) -> BoxFuture<'t, Result<T, E>> + Send + Sync + 'static,
+        E: From<Error> + Send + 'static,
+        T: Send + 'static,
+    {
+        let Some(mut reader) = self.spares.borrow() else {
+            return self.read(name, run).await;
+        };
+        let (job, answer) = job(name, run);
+        reader.answer(job);
+        self.spares.give_back(reader);
         received(answer).await
     }
 
@@ -147,6 +170,7 @@ impl Sqlite {
     }
 
     fn end_threads(&self) {
+        self.spares.close();
         self.reads.close();
         self.writes.close();
     }

@@ -1,4 +1,5 @@
-//! A reader thread: one closure at a time, each in one deferred transaction, so that all its statements see one snapshot.
+//! A reader, on a thread of its own or lent out: one closure at a time, each in one deferred transaction, so that all its
+//! statements see one snapshot.
 //!
 //! The connection is `query_only`: a write is refused by SQLite itself. A panic ends the transaction, not the thread.
 
@@ -47,12 +48,13 @@ impl Reader {
                 job.settle(Verdict::Failed(Error::Busy));
                 continue;
             }
-            self.counters.read();
-            self.run_one(job);
+            self.answer(job);
         }
     }
 
-    fn run_one(&mut self, mut job: Box<dyn Job>) {
+    /// Run one closure on this thread and send its answer.
+    pub(crate) fn answer(&mut self, mut job: Box<dyn Job>) {
+        self.counters.read();
         let offset = self.offset.clone();
         let verdict = match self.begin() {
             Ok(connection) => {

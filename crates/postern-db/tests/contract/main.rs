@@ -13,6 +13,7 @@ mod batches;
 mod commits;
 mod concurrency;
 mod constraints;
+mod few;
 mod handles;
 mod migrations;
 mod proxy;
