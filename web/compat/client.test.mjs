@@ -3,31 +3,36 @@
 import { after, before, describe } from "node:test";
 import { databases, startServer } from "../e2e/support/server.mjs";
 import { platform } from "./support/platform.mjs";
+import { startTap } from "./support/tap.mjs";
 import { companies } from "./suites/companies.mjs";
 import { connections } from "./suites/connections.mjs";
+import { keys } from "./suites/keys.mjs";
 import { paging } from "./suites/paging.mjs";
 import { refusals } from "./suites/refusals.mjs";
+import { settings } from "./suites/settings.mjs";
 
 for (const database of databases) {
   describe(`on ${database}`, () => {
     const stage = {};
 
     before(async () => {
-      stage.server = await startServer({ database });
-      stage.codat = platform(stage.server.url, stage.server.client.authorization);
-      const { cli, url } = stage.server;
+      stage.tap = await startTap();
+      stage.server = await startServer({ database, settings: { POSTERN_SANDBOX__BACK_CHANNEL_URL: stage.tap.url } });
+      const { cli, client, url } = stage.server;
+      stage.tap.forward(url);
+      stage.codat = platform(url, client.authorization);
       /** Another client of the same installation. */
       stage.another = async (name) => {
-        const client = JSON.parse(await cli("client", "create", "--name", name, "--json"));
-        return { ...client, codat: platform(url, client.authorization) };
+        const made = JSON.parse(await cli("client", "create", "--name", name, "--json"));
+        return { ...made, codat: platform(url, made.authorization) };
       };
     });
 
-    after(() => stage.server?.stop());
+    after(async () => {
+      await stage.server?.stop();
+      await stage.tap?.stop();
+    });
 
-    companies(stage);
-    connections(stage);
-    paging(stage);
-    refusals(stage);
+    for (const suite of [companies, connections, paging, settings, keys, refusals]) suite(stage);
   });
 }
