@@ -52,6 +52,11 @@ pub(crate) fn prove(arguments: &ProveArguments) -> Result<()> {
         with_rounds(scanners, arguments)
             .env("POSTERN_TEST_DB", postgres.url())
             .counted(&mut tally)?;
+        say("prove: the browser tests on PostgreSQL");
+        node::in_a_browser(&target().join("prove/postern"), "")?
+            .env("POSTERN_TEST_DB", postgres.url())
+            .env("POSTERN_E2E_DATABASE", "PostgreSQL")
+            .counted(&mut tally)?;
     }
     say(&tally.to_string());
     Ok(())

@@ -2,7 +2,7 @@
 //
 // POSTERN_BIN names the binary. Everything lies in a temporary folder that goes away with the server. POSTERN_TEST_DB names a
 // PostgreSQL server; where it is set, `databases` has PostgreSQL too, and each server gets a database of its own there. Nobody
-// drops it: the test cluster vanishes as a whole.
+// drops it: the test cluster vanishes as a whole. POSTERN_E2E_DATABASE names the database of tests that do not ask for one.
 import { execFile, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -15,11 +15,14 @@ const binary = process.env.POSTERN_BIN;
 const cluster = process.env.POSTERN_TEST_DB;
 const run = promisify(execFile);
 
+const usual = process.env.POSTERN_E2E_DATABASE ?? "SQLite";
+
 /** The databases of this run. */
 export const databases = cluster ? ["SQLite", "PostgreSQL"] : ["SQLite"];
 
 /** Starts a server and makes a client. `settings` are added to its environment. */
-export async function startServer({ database = "SQLite", settings = {} } = {}) {
+export async function startServer({ database = usual, settings = {} } = {}) {
+  if (!databases.includes(database)) throw new Error(`there is no ${database} to test with; POSTERN_TEST_DB names a server`);
   if (!binary) throw new Error("POSTERN_BIN does not name the binary; run this by `cargo xtask test --only e2e`");
   const folder = await mkdtemp(join(tmpdir(), "postern-e2e-"));
   const env = {
