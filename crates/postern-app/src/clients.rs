@@ -170,7 +170,7 @@ fn check(patch: &ClientPatch) -> Result<()> {
         .link_refresh_url
         .as_deref()
         .filter(|url| !url.is_empty())
-        && !is_web_address(url)
+        && (!is_web_address(url) || url.chars().any(char::is_control) || url.len() > 2048)
     {
         fields.push(FieldError {
             field: "linkRefreshUrl".to_owned(),

@@ -59,6 +59,7 @@ codes! {
     MultipartMalformed = 1323, "multipart_malformed", 400, No, "Send `multipart/form-data` with one part named `file` for each file, and nothing else.";
     ApiKeyLast = 1330, "last_api_key", 409, No, "Make another API key with every scope before deleting this one.";
     ApiKeyLimit = 1331, "api_key_limit", 409, No, "Delete an API key that is not used any more, then make the new one.";
+    OneTimeLinksNeeded = 1340, "one_time_links_needed", 409, No, "Turn one-time Link URLs on first, or hand out the company's own URL, which works until then.";
     InviteDisabled = 1401, "invite_disabled", 403, No, "Create the company and send it its own Link URL; the generic link is off while links are one-time.";
     LinkInvalid = 1402, "link_invalid", 404, No, "Copy the whole link, or ask for a new one.";
     LinkUsed = 1403, "link_used", 410, No, "Ask for a new link; each works once.";

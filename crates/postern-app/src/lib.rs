@@ -13,6 +13,7 @@ pub mod contexts;
 pub mod cors;
 pub mod error;
 pub mod flow;
+pub mod link_settings;
 pub mod links;
 pub mod maintenance;
 pub mod observations;

@@ -9,7 +9,7 @@ use std::time::Duration;
 use jiff::SignedDuration;
 use postern_core::id::NodeId;
 use postern_core::time::Timestamp;
-use postern_store::{gate, nodes, recorded_links, sessions, spent, transactions};
+use postern_store::{events, gate, nodes, recorded_links, sessions, spent, transactions};
 use tokio_util::sync::CancellationToken;
 
 use crate::sessions::database_now;
@@ -17,6 +17,8 @@ use crate::{App, Error, Result};
 
 /// Spendings are kept this long after their link ended.
 const KEEP_SPENT_HOURS: i64 = 48;
+/// The timeline of a link is kept this long: a year, and a month to notice in.
+const KEEP_EVENTS_DAYS: i64 = 400;
 /// Rows one collection step removes, so that redemptions never wait long.
 const STEP: i64 = 5000;
 /// Nodes sign every few seconds; one that was silent this long is not counted.
@@ -32,6 +34,7 @@ pub struct Collected {
     pub sessions: u64,
     pub transactions: u64,
     pub links: u64,
+    pub events: u64,
 }
 
 /// How this node stands towards its database.
@@ -54,6 +57,13 @@ impl App {
                 break;
             }
         }
+        loop {
+            let step = self.collect_events().await?;
+            collected.events += step;
+            if step == 0 {
+                break;
+            }
+        }
         let rest = self
             .db()
             .write("collect_sessions", |tx| {
@@ -62,6 +72,7 @@ impl App {
                     let day_ago = now - SignedDuration::from_hours(24);
                     Ok::<_, Error>(Collected {
                         spent: 0,
+                        events: 0,
                         sessions: sessions::delete_expired(tx, day_ago).await?,
                         transactions: transactions::delete_older(
                             tx,
@@ -79,6 +90,7 @@ impl App {
             .await?;
         Ok(Collected {
             spent: collected.spent,
+            events: collected.events,
             ..rest
         })
     }
@@ -99,7 +111,21 @@ impl App {
                     // A session must never outlive its spent row, not even when the clock goes back afterwards. Whatever
                     // these links opened ended long ago.
                     sessions::delete_expired(tx, horizon + most_session).await?;
+                    // And a recorded link whose spent row is gone would be taken for one that nobody used.
+                    recorded_links::delete_expired(tx, horizon).await?;
                     Ok::<_, Error>(spent::collect(tx, horizon).await?)
+                })
+            })
+            .await
+    }
+
+    async fn collect_events(&self) -> Result<u64> {
+        self.db()
+            .write("collect_events", |tx| {
+                Box::pin(async move {
+                    let keep = SignedDuration::from_hours(KEEP_EVENTS_DAYS * 24);
+                    let before = database_now(tx).await? - keep;
+                    Ok::<_, Error>(events::delete_older(tx, before, STEP).await?)
                 })
             })
             .await

@@ -4,8 +4,11 @@
 //! names and values at most 512 bytes of UTF-8, no name twice (names are case-sensitive). The one-time
 //! password is never among them, under either of its names. Reserved names of the redirect may be present;
 //! there they lose against the real values.
+//!
+//! A recorded link carries parameters that were fixed when it was made. Those come from the client itself, are checked
+//! more strictly ([`LinkParameters::fixed`]), and win over whatever the address bar says ([`LinkParameters::overriding`]).
 
-use crate::{encoding::query_decode, secret::Secret};
+use crate::{encoding::query_decode, redirect, secret::Secret};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -14,6 +17,12 @@ const LONGEST_BYTES: usize = 512;
 
 /// The names under which a one-time password travels.
 const PASSWORD_NAMES: [&str; 2] = ["link.otp", "otp"];
+
+/// `true` or `false` shows or hides test integrations for one visit.
+pub const SHOW_SANDBOX: &str = "link.showSandboxIntegrations";
+
+/// Names that begin so are Postern's, present and future.
+const OWN_PREFIX: &str = "link.";
 
 /// Why a query is not accepted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -32,6 +41,15 @@ pub enum InvalidParameters {
     /// Bytes that are no text.
     #[error("the parameters of a Link URL are UTF-8")]
     NotText,
+    /// A name of no letters, in a place where it must have some.
+    #[error("a parameter has a name")]
+    NoName,
+    /// A name that means something else, so that fixing it could have no effect.
+    #[error("this name has a meaning of its own and can't be fixed")]
+    Reserved,
+    /// A switch that is neither on nor off.
+    #[error("this parameter is `true` or `false`")]
+    NotASwitch,
     /// Stored parameters that are not the JSON they were written as.
     #[error("the stored parameters cannot be read")]
     NotStored,
@@ -72,6 +90,42 @@ impl LinkParameters {
         Ok(Self(kept))
     }
 
+    /// The parameters a client fixes when it makes a link. What could have no effect is refused, with the name it was
+    /// refused for: a mistake should show where it is made, not at the end of somebody's visit.
+    pub fn fixed(
+        pairs: impl IntoIterator<Item = (String, String)>,
+    ) -> Result<Self, (String, InvalidParameters)> {
+        let mut kept: Vec<(String, String)> = Vec::new();
+        for (name, value) in pairs {
+            let refused = if kept.len() == MOST {
+                Some(InvalidParameters::TooMany)
+            } else if kept.iter().any(|(held, _)| *held == name) {
+                Some(InvalidParameters::Duplicate)
+            } else {
+                unfixable(&name, &value)
+            };
+            match refused {
+                Some(reason) => return Err((name, reason)),
+                None => kept.push((name, value)),
+            }
+        }
+        Ok(Self(kept))
+    }
+
+    /// These, and of the others what these do not name.
+    #[must_use]
+    pub fn overriding(self, others: Self) -> Self {
+        let names: BTreeSet<&str> = self.iter().map(|(name, _)| name).collect();
+        let added: Vec<(String, String)> = others
+            .0
+            .into_iter()
+            .filter(|(name, _)| !names.contains(name.as_str()))
+            .collect();
+        let mut all = self.0;
+        all.extend(added);
+        Self(all)
+    }
+
     /// The value under this name.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.iter()
@@ -101,6 +155,23 @@ impl LinkParameters {
         let Stored(pairs) = serde_json::from_str(json).map_err(|_| InvalidParameters::NotStored)?;
         Ok(Self(pairs))
     }
+}
+
+/// Why a client can't fix this parameter, if it can't.
+fn unfixable(name: &str, value: &str) -> Option<InvalidParameters> {
+    if name.is_empty() {
+        return Some(InvalidParameters::NoName);
+    }
+    if name.len() > LONGEST_BYTES || value.len() > LONGEST_BYTES {
+        return Some(InvalidParameters::TooLong);
+    }
+    if name == SHOW_SANDBOX {
+        return (value != "true" && value != "false").then_some(InvalidParameters::NotASwitch);
+    }
+    let reserved = PASSWORD_NAMES.contains(&name)
+        || name.starts_with(OWN_PREFIX)
+        || redirect::is_reserved(name);
+    reserved.then_some(InvalidParameters::Reserved)
 }
 
 /// The one-time password in a query, under this name: at most one, and never printed.
@@ -246,6 +317,62 @@ mod tests {
             LinkParameters::parse_query("a=1&A=2").map(|read| read.iter().count()),
             Ok(2)
         );
+    }
+
+    fn owned(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+        pairs
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect()
+    }
+
+    #[test]
+    fn what_is_fixed_wins_over_what_the_address_bar_says() {
+        let fixed = LinkParameters::fixed(owned(&[("tier", "gold"), (SHOW_SANDBOX, "false")]));
+        let visitor =
+            LinkParameters::parse_query("tier=free&link.showSandboxIntegrations=true&campaign=may");
+        let merged = fixed.unwrap().overriding(visitor.unwrap());
+        assert_eq!(
+            merged.iter().collect::<Vec<_>>(),
+            [
+                ("tier", "gold"),
+                (SHOW_SANDBOX, "false"),
+                ("campaign", "may")
+            ]
+        );
+        assert_eq!(LinkParameters::from_json(&merged.to_json()), Ok(merged));
+    }
+
+    #[test]
+    fn what_could_have_no_effect_is_not_fixed_and_is_named() {
+        let long = "x".repeat(513);
+        for (name, value, reason) in [
+            ("", "a", InvalidParameters::NoName),
+            ("otp", "a", InvalidParameters::Reserved),
+            ("link.otp", "a", InvalidParameters::Reserved),
+            ("link.scopes", "a", InvalidParameters::Reserved),
+            ("companyId", "a", InvalidParameters::Reserved),
+            ("openId_email", "a", InvalidParameters::Reserved),
+            (SHOW_SANDBOX, "yes", InvalidParameters::NotASwitch),
+            ("note", long.as_str(), InvalidParameters::TooLong),
+            (long.as_str(), "a", InvalidParameters::TooLong),
+        ] {
+            assert_eq!(
+                LinkParameters::fixed(owned(&[("fine", "x"), (name, value)])),
+                Err((name.to_owned(), reason)),
+                "{name}"
+            );
+        }
+        assert_eq!(
+            LinkParameters::fixed(owned(&[("a", "1"), ("a", "1")])),
+            Err(("a".to_owned(), InvalidParameters::Duplicate))
+        );
+        let many = (0..51).map(|at| (format!("p{at}"), String::new()));
+        assert_eq!(
+            LinkParameters::fixed(many),
+            Err(("p50".to_owned(), InvalidParameters::TooMany))
+        );
+        assert!(LinkParameters::fixed(owned(&[("Otp", "1"), ("é", "ü")])).is_ok());
     }
 
     #[test]

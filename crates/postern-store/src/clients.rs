@@ -100,6 +100,17 @@ pub async fn lock_client(tx: &mut Tx<'_>, id: ClientId) -> Result<Option<Client>
     .await
 }
 
+/// One client, its row locked shared: its fence stands until the transaction ends.
+pub async fn share_client(tx: &mut Tx<'_>, id: ClientId) -> Result<Option<Client>> {
+    let lock = tx.for_share("k");
+    tx.optional(
+        &format!("select {COLUMNS} from clients k where k.id = ?1{lock}"),
+        &params![id.as_uuid()],
+        from_row,
+    )
+    .await
+}
+
 /// All clients, oldest first.
 pub async fn list_clients(tx: &mut Tx<'_>) -> Result<Vec<Client>> {
     tx.all(

@@ -1,7 +1,7 @@
 //! Link events: the timeline of every link. The nonce appears only as a keyed hash, so a row ties uses of one link
 //! together without being able to open anything.
 
-use postern_core::id::{ClientId, CompanyId, ConnectionId, EventId};
+use postern_core::id::{ClientId, CompanyId, ConnectionId, EventId, LinkId};
 use postern_core::model::LinkEventKind;
 use postern_core::time::{Timestamp, to_millis};
 use postern_db::{Row, Tx, Value, params};
@@ -17,12 +17,16 @@ pub struct LinkEvent {
     pub client_id: ClientId,
     pub company_id: CompanyId,
     pub connection_id: Option<ConnectionId>,
+    /// The recorded link it happened to; other links have no id.
+    pub link_id: Option<LinkId>,
     pub nonce_hash: Option<[u8; 32]>,
     /// Whether the request looked automated (a label, never a decision).
     pub automated: bool,
 }
 
-const COLUMNS: &str = "id, at, kind, client_id, company_id, connection_id, nonce_hash, automated";
+const COLUMNS: &str =
+    "id, at, kind, client_id, company_id, connection_id, nonce_hash, automated, link_id";
+const WIDTH: usize = 9;
 
 fn from_row(row: &Row) -> Result<LinkEvent> {
     Ok(LinkEvent {
@@ -34,6 +38,7 @@ fn from_row(row: &Row) -> Result<LinkEvent> {
         connection_id: rows::optional_id(row, 5)?,
         nonce_hash: rows::optional_bytes(row, 6)?,
         automated: row.get(7)?,
+        link_id: rows::optional_id(row, 8)?,
     })
 }
 
@@ -55,7 +60,7 @@ pub async fn create_events(tx: &mut Tx<'_>, events: &[LinkEvent]) -> Result<()> 
     tx.execute(
         &format!(
             "insert into link_events ({COLUMNS}) values {} on conflict (company_id, id) do nothing",
-            rows::value_rows(width, 8)
+            rows::value_rows(width, WIDTH)
         ),
         &values,
     )
@@ -63,7 +68,7 @@ pub async fn create_events(tx: &mut Tx<'_>, events: &[LinkEvent]) -> Result<()> 
     Ok(())
 }
 
-fn event_values(event: &LinkEvent) -> [Value; 8] {
+fn event_values(event: &LinkEvent) -> [Value; WIDTH] {
     params![
         event.id.as_uuid(),
         to_millis(event.at),
@@ -73,20 +78,49 @@ fn event_values(event: &LinkEvent) -> [Value; 8] {
         event.connection_id.map(|id| id.as_uuid()),
         event.nonce_hash.map(|hash| hash.to_vec()),
         event.automated,
+        event.link_id.map(|id| id.as_uuid()),
     ]
 }
 
-/// The events of a company, oldest first.
+/// A page of a company's events, newest first.
 pub async fn list_company_events(
     tx: &mut Tx<'_>,
     client: ClientId,
     company: CompanyId,
     limit: i64,
+    offset: i64,
 ) -> Result<Vec<LinkEvent>> {
     tx.all(
-        &format!("select {COLUMNS} from link_events where client_id = ?1 and company_id = ?2 order by id limit ?3"),
-        &params![client.as_uuid(), company.as_uuid(), limit],
+        &format!(
+            "select {COLUMNS} from link_events where client_id = ?1 and company_id = ?2 \
+             order by id desc limit ?3 offset ?4"
+        ),
+        &params![client.as_uuid(), company.as_uuid(), limit, offset],
         from_row,
+    )
+    .await
+}
+
+/// How many events a company has.
+pub async fn count_company_events(
+    tx: &mut Tx<'_>,
+    client: ClientId,
+    company: CompanyId,
+) -> Result<i64> {
+    tx.one(
+        "select count(*) from link_events where client_id = ?1 and company_id = ?2",
+        &params![client.as_uuid(), company.as_uuid()],
+        |row| row.get(0),
+    )
+    .await
+}
+
+/// Forgets the oldest `limit` events of before `before`.
+pub async fn delete_older(tx: &mut Tx<'_>, before: Timestamp, limit: i64) -> Result<u64> {
+    tx.execute(
+        "delete from link_events where (company_id, id) in \
+         (select company_id, id from link_events where at < ?1 order by at limit ?2)",
+        &params![to_millis(before), limit],
     )
     .await
 }

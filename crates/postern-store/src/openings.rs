@@ -4,7 +4,7 @@
 //! client rows against change until the transaction ends, so that a revocation or a settings change waits for an open
 //! redemption and a redemption never works from what was true before (PostgreSQL `for share`; measured in security.md 4.1).
 
-use postern_core::id::CompanyId;
+use postern_core::id::{ClientId, CompanyId};
 use postern_core::otp::TokenKind;
 use postern_core::time::Timestamp;
 use postern_db::{Row, Tx, params};
@@ -104,6 +104,27 @@ pub async fn share_openings(tx: &mut Tx<'_>, companies: &[CompanyId]) -> Result<
             companies::COLUMNS
         ),
         &values,
+        party,
+    )
+    .await
+}
+
+/// A client with one of its undeleted companies, both rows locked shared until the transaction ends: what is made from them
+/// is made before a revocation or after it, never half.
+pub async fn share_party(
+    tx: &mut Tx<'_>,
+    client: ClientId,
+    company: CompanyId,
+) -> Result<Option<Party>> {
+    let lock = tx.for_share("c, k");
+    tx.optional(
+        &format!(
+            "select {}, {} from companies c join clients k on k.id = c.client_id \
+             where c.client_id = ?1 and c.id = ?2 and c.deleted_at is null{lock}",
+            clients::COLUMNS,
+            companies::COLUMNS
+        ),
+        &params![client.as_uuid(), company.as_uuid()],
         party,
     )
     .await

@@ -58,6 +58,13 @@ pub fn number<T: TryFrom<i64>>(row: &Row, index: usize) -> Result<T> {
     T::try_from(row.get::<i64>(index)?).map_err(|_| corrupt(index, "a number out of range"))
 }
 
+/// An optional number that must fit a smaller type.
+pub fn optional_number<T: TryFrom<i64>>(row: &Row, index: usize) -> Result<Option<T>> {
+    row.get::<Option<i64>>(index)?
+        .map(|number| T::try_from(number).map_err(|_| corrupt(index, "a number out of range")))
+        .transpose()
+}
+
 pub(crate) fn corrupt(index: usize, what: &str) -> Error {
     Error::Corrupt(format!("column {index} holds {what}").into())
 }

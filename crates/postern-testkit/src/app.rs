@@ -229,19 +229,13 @@ impl TestApp {
 
     /// A recorded link of a company.
     pub async fn recorded_link(&self, client: ClientId, company: CompanyId) -> String {
-        let wanted = CreateLink {
-            company_id: company,
-            connection_id: None,
-            ttl: None,
-            parameters: postern_core::parameters::LinkParameters::default(),
-        };
         let created = self
             .app
             .tenant(client)
-            .create_link(wanted)
+            .create_link(CreateLink::of_company(company))
             .await
             .expect("a link can be made");
-        created.link.url.expose().clone()
+        created.url.url.expose().clone()
     }
 }
 

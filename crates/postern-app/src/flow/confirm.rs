@@ -10,6 +10,7 @@ use postern_store::connections::{self, Connection, Organisation};
 use postern_store::contexts;
 use postern_store::events::{self, LinkEvent};
 use postern_store::grants::{self, Grant};
+use postern_store::recorded_links;
 use postern_store::transactions::{self, OauthTransaction, Outcome};
 
 use super::view::{FlowConnection, is_of_visit};
@@ -86,16 +87,7 @@ impl App {
         self.bring_into_use(tx, &attempt, now).await?;
         connections::link_connection(tx, id, &organisation, now).await?;
         transactions::settle(tx, attempt.id, Outcome::Confirmed).await?;
-        let connected = LinkEvent {
-            id: event,
-            at: now,
-            kind: LinkEventKind::Connected,
-            client_id: row.client_id,
-            company_id: row.company_id,
-            connection_id: Some(id),
-            nonce_hash: None,
-            automated: false,
-        };
+        let connected = connected(tx, visit, event, id, now).await?;
         events::create_events(tx, &[connected]).await?;
         Ok(())
     }
@@ -212,6 +204,33 @@ impl App {
             }
         }
     }
+}
+
+/// What the timeline says of a confirmation, with the recorded link that the visit came by.
+async fn connected(
+    tx: &mut Tx<'_>,
+    visit: &Visit,
+    event: EventId,
+    id: ConnectionId,
+    now: Timestamp,
+) -> Result<LinkEvent> {
+    let recorded = match visit.session.link {
+        Some((kind, nonce)) if kind.is_recorded() => {
+            recorded_links::find_by_nonce(tx, kind, &nonce).await?
+        }
+        _ => None,
+    };
+    Ok(LinkEvent {
+        id: event,
+        at: now,
+        kind: LinkEventKind::Connected,
+        client_id: visit.party.client.id,
+        company_id: visit.party.company.id,
+        connection_id: Some(id),
+        link_id: recorded.map(|link| link.id),
+        nonce_hash: None,
+        automated: false,
+    })
 }
 
 /// The connection, locked, with the attempt this visit may confirm.

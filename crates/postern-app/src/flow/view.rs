@@ -2,7 +2,7 @@
 
 use postern_core::id::{ConnectionId, TransactionId};
 use postern_core::model::SourceType;
-use postern_core::parameters::LinkParameters;
+use postern_core::parameters::{LinkParameters, SHOW_SANDBOX};
 use postern_core::time::Timestamp;
 use postern_oauth::Integration;
 use postern_store::connections::{self, Connection, Organisation};
@@ -13,9 +13,6 @@ use super::state::{self, ConnectionState, FlowProblem};
 use super::{businesses, no_such_connection};
 use crate::sessions::{Visit, database_now};
 use crate::{App, Error, Result};
-
-/// The caller's own parameter that hides or shows test software for one visit.
-const SHOW_SANDBOX: &str = "link.showSandboxIntegrations";
 
 /// Everything a visit starts with.
 #[derive(Debug, Clone)]

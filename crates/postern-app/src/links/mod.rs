@@ -4,8 +4,10 @@
 //! has one-time links on (security.md 3.3). Recorded links are the exception: they have a row, an id and custom
 //! parameters that can be trusted, and work only while the row stands.
 
+mod inventory;
 mod recorded;
 mod revocation;
+mod timeline;
 mod token;
 
 use std::cell::RefCell;
@@ -21,8 +23,10 @@ use postern_core::urls::PublicUrls;
 use postern_store::clients::Client;
 use postern_store::companies::Company;
 
+pub use inventory::Link;
 pub use recorded::{CreateLink, CreatedLink};
 pub use revocation::Revoked;
+pub use timeline::LinkEvent;
 pub use token::CompanyAccessToken;
 
 use crate::{App, Result};

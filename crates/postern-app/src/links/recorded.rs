@@ -1,14 +1,22 @@
-//! Recorded links (kinds 6 and 7): made on request, listed, with parameters fixed when they are made.
+//! Recorded links (kinds 6 and 7): made on request, with an id, a lifetime of their own and parameters fixed when they are made.
+//!
+//! Made in one transaction that holds client and company shared: a link is made before a revocation or after it, and never
+//! handed out dead. Its parameters are stored with it and win over those of the address when it is redeemed.
 
 use postern_core::id::{CompanyId, ConnectionId, LinkId};
-use postern_core::model::LinkTtl;
+use postern_core::model::{LinkEventKind, LinkState, LinkTtl};
 use postern_core::otp::TokenKind;
 use postern_core::parameters::LinkParameters;
-use postern_store::clients::Client;
-use postern_store::companies::Company;
+use postern_core::time::Timestamp;
+use postern_db::Tx;
+use postern_store::connections;
+use postern_store::events;
+use postern_store::openings::{self, Party};
 use postern_store::recorded_links::{self, RecordedLink};
 
+use super::inventory::Link;
 use super::{LinkUrl, Minter};
+use crate::sessions::database_now;
 use crate::{Code, Error, Result, Tenant};
 
 /// What to make.
@@ -17,80 +25,128 @@ pub struct CreateLink {
     pub company_id: CompanyId,
     /// For a link that goes straight to one connection's sign-in.
     pub connection_id: Option<ConnectionId>,
-    /// Shorter than the client's setting; absent for that.
+    /// At most the client's setting; absent for that.
     pub ttl: Option<LinkTtl>,
+    /// Fixed for the visit this link opens.
     pub parameters: LinkParameters,
+    /// Whether every link of the company that was made before stops working. Visits under way go on.
+    pub revoke_earlier: bool,
+}
+
+impl CreateLink {
+    /// A link of a company, for as long as its client's settings say.
+    pub fn of_company(company: CompanyId) -> Self {
+        Self {
+            company_id: company,
+            connection_id: None,
+            ttl: None,
+            parameters: LinkParameters::default(),
+            revoke_earlier: false,
+        }
+    }
 }
 
 /// A link that was made. The URL is shown here and never again.
 #[derive(Debug, Clone)]
 pub struct CreatedLink {
-    /// Absent when the client's links are permanent: those have no row.
-    pub id: Option<LinkId>,
-    pub link: LinkUrl,
+    pub link: Link,
+    pub url: LinkUrl,
 }
 
 impl Tenant {
-    /// Makes a link for a company.
+    /// Makes a link for a company or one of its connections. While the client's links are permanent there is nothing to
+    /// record: those have no password, no end and no parameters that could be trusted.
     pub async fn create_link(&self, wanted: CreateLink) -> Result<CreatedLink> {
-        let (client, company) = self.party_of(wanted.company_id).await?;
-        if let Some(connection) = wanted.connection_id {
-            self.app
-                .find_own_connection(client.id, company.id, connection)
-                .await?;
-        }
-        if !client.one_time_links && wanted.ttl.is_some() {
-            return Err(Error::new(
-                Code::Conflict,
-                "This client's links are permanent. Turn one-time Link URLs on to give a link a lifetime.",
-            ));
-        }
-        let minter = Minter::new(&self.app, &client)?;
-        if !client.one_time_links {
-            let link = match wanted.connection_id {
-                None => minter.company_link(&company),
-                Some(connection) => minter.connection_link(&company, connection),
-            };
-            return Ok(CreatedLink { id: None, link });
-        }
-        let (link, row) = self.record(&minter, &client, &company, &wanted);
-        let id = row.id;
-        self.app
+        let tenant = self.clone();
+        let created = self
+            .app
             .db()
             .write("create_link", move |tx| {
-                let row = row.clone();
-                Box::pin(async move { recorded_links::create_link(tx, &row).await })
+                let (tenant, wanted) = (tenant.clone(), wanted.clone());
+                Box::pin(async move { tenant.record(tx, &wanted).await })
             })
             .await?;
-        Ok(CreatedLink { id: Some(id), link })
+        self.app.observations().count(LinkEventKind::Created, 1);
+        Ok(created)
     }
 
-    fn record(
+    async fn record(&self, tx: &mut Tx<'_>, wanted: &CreateLink) -> Result<CreatedLink> {
+        let company = wanted.company_id;
+        if wanted.revoke_earlier {
+            self.end_earlier_links(tx, company).await?;
+        }
+        let party = openings::share_party(tx, self.client_id, company)
+            .await?
+            .ok_or_else(|| Error::not_found("company", company))?;
+        let ttl = lifetime(&party, wanted.ttl)?;
+        if let Some(connection) = wanted.connection_id {
+            connections::find_connection(tx, self.client_id, company, connection)
+                .await?
+                .ok_or_else(|| Error::not_found("connection", connection))?;
+        }
+        let now = database_now(tx).await?;
+        let (url, row) = self.mint_recorded(&party, wanted, ttl, now)?;
+        recorded_links::create_link(tx, &row).await?;
+        let event = self.app.recorded_event(LinkEventKind::Created, &row, now);
+        events::create_events(tx, &[event]).await?;
+        Ok(CreatedLink {
+            link: Link::read(row, LinkState::Outstanding, None)?,
+            url,
+        })
+    }
+
+    fn mint_recorded(
         &self,
-        minter: &Minter<'_>,
-        client: &Client,
-        company: &Company,
+        party: &Party,
         wanted: &CreateLink,
-    ) -> (LinkUrl, RecordedLink) {
+        ttl: LinkTtl,
+        now: Timestamp,
+    ) -> Result<(LinkUrl, RecordedLink)> {
         let kind = match wanted.connection_id {
             None => TokenKind::RecordedCompanyLink,
             Some(_) => TokenKind::RecordedConnectionLink,
         };
-        let most = client.link_ttl_minutes;
-        let ttl_minutes = wanted.ttl.map_or(most, LinkTtl::as_minutes).min(most);
-        let (link, new) = minter.one_time(kind, company, wanted.connection_id, ttl_minutes);
-        let now = self.app.now();
+        let minter = Minter::new(&self.app, &party.client)?;
+        let (url, new) =
+            minter.one_time(kind, &party.company, wanted.connection_id, ttl.as_minutes());
         let row = RecordedLink {
             id: LinkId::mint(now, self.app.entropy()),
-            client_id: client.id,
-            company_id: company.id,
+            client_id: party.client.id,
+            company_id: party.company.id,
             connection_id: wanted.connection_id,
             kind,
             nonce: new.nonce,
             parameters: wanted.parameters.to_json(),
             created_at: now,
             expires_at: new.issued_at.minutes_later(new.ttl_minutes),
+            issued_at: Some(new.issued_at.as_seconds()),
+            epoch: Some(new.epoch),
+            revoked_at: None,
         };
-        (link, row)
+        Ok((url, row))
+    }
+}
+
+/// How long the link lives: what was asked for, which is at most what the client's settings allow.
+fn lifetime(party: &Party, wanted: Option<LinkTtl>) -> Result<LinkTtl> {
+    if !party.client.one_time_links {
+        return Err(Error::new(
+            Code::OneTimeLinksNeeded,
+            "One-time Link URLs are off, so there is nothing to record: the company's own URL works until they are \
+             switched on. Switch them on to make a link with an end and with parameters.",
+        ));
+    }
+    let most =
+        LinkTtl::from_minutes(i64::from(party.client.link_ttl_minutes)).map_err(Error::internal)?;
+    match wanted {
+        Some(ttl) if ttl > most => Err(Error::invalid_field(
+            "ttlMinutes",
+            format!(
+                "This client's links live {} minutes at most; that is `linkTtlMinutes` of its settings.",
+                most.as_minutes()
+            ),
+        )),
+        Some(ttl) => Ok(ttl),
+        None => Ok(most),
     }
 }

@@ -8,16 +8,19 @@ use postern_core::id::{ClientId, CompanyId, EventId};
 use postern_core::model::LinkEventKind;
 use postern_core::otp::LinkTime;
 use postern_core::time::Timestamp;
+use postern_db::Tx;
 use postern_store::events::{self, LinkEvent};
-use postern_store::{clients, companies, sessions, transactions};
+use postern_store::{clients, companies, recorded_links, sessions, transactions};
 
 use crate::maintenance::MOST_SKEW_S;
 use crate::sessions::database_now;
 use crate::{App, Error, Result, Tenant};
 
-/// What a revocation ended.
+/// What a revocation ended. URLs that were not recorded end too, and nobody knows how many there were.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Revoked {
+    /// Recorded links that were outstanding.
+    pub links: u64,
     /// Link sessions that were live or waiting.
     pub sessions: u64,
 }
@@ -26,8 +29,8 @@ impl Tenant {
     /// Revokes every link and link session of a company.
     pub async fn revoke_company_links(&self, company: CompanyId) -> Result<Revoked> {
         let (app, client) = (self.app.clone(), self.client_id);
-        let sessions = app
-            .clone()
+        let revoked = self
+            .app
             .db()
             .write("revoke_company_links", move |tx| {
                 let app = app.clone();
@@ -35,34 +38,36 @@ impl Tenant {
                     if companies::bump_link_epoch(tx, client, company).await? == 0 {
                         return Err(Error::not_found("company", company));
                     }
-                    let ended = sessions::delete_company_sessions(tx, company).await?;
-                    transactions::delete_company_transactions(tx, company).await?;
                     let now = database_now(tx).await?;
+                    let sessions = sessions::delete_company_sessions(tx, company).await?;
+                    transactions::delete_company_transactions(tx, company).await?;
+                    let links =
+                        recorded_links::note_all_revoked(tx, client, Some(company), now).await?;
                     events::create_events(tx, &[app.revoked(client, company, now)]).await?;
-                    Ok(ended)
+                    Ok(Revoked { links, sessions })
                 })
             })
             .await?;
         self.app.observations().count(LinkEventKind::Revoked, 1);
-        Ok(Revoked { sessions })
+        Ok(revoked)
     }
 
     /// Revokes every link and link session of every company of a client.
     pub async fn revoke_client_links(&self) -> Result<Revoked> {
         let (app, client) = (self.app.clone(), self.client_id);
-        let sessions = app
-            .clone()
+        let revoked = self
+            .app
             .db()
             .write("revoke_client_links", move |tx| {
                 let app = app.clone();
                 Box::pin(async move {
                     let now = database_now(tx).await?;
-                    let fence = fence(now);
-                    if clients::raise_link_min_iat(tx, client, fence).await? == 0 {
+                    if clients::raise_link_min_iat(tx, client, fence(now)).await? == 0 {
                         return Err(Error::not_found("client", client));
                     }
-                    let ended = sessions::delete_client_sessions(tx, client).await?;
+                    let sessions = sessions::delete_client_sessions(tx, client).await?;
                     transactions::delete_client_transactions(tx, client).await?;
+                    let links = recorded_links::note_all_revoked(tx, client, None, now).await?;
                     let companies = companies::list_company_ids(tx, client).await?;
                     for some in companies.chunks(events::BATCH) {
                         let rows: Vec<LinkEvent> = some
@@ -71,33 +76,35 @@ impl Tenant {
                             .collect();
                         events::create_events(tx, &rows).await?;
                     }
-                    Ok(ended)
+                    Ok(Revoked { links, sessions })
                 })
             })
             .await?;
         self.app.observations().count(LinkEventKind::Revoked, 1);
-        Ok(Revoked { sessions })
+        Ok(revoked)
     }
 
-    /// Stops earlier, unused links of a company and keeps its live sessions.
-    pub async fn revoke_earlier_company_links(&self, company: CompanyId) -> Result<()> {
+    /// Ends every link of a company that was made before, in the caller's transaction, and keeps its live sessions.
+    pub(super) async fn end_earlier_links(
+        &self,
+        tx: &mut Tx<'_>,
+        company: CompanyId,
+    ) -> Result<()> {
         let client = self.client_id;
-        self.app
-            .db()
-            .write("revoke_earlier_company_links", move |tx| {
-                Box::pin(async move {
-                    let issued_after = clients::lock_client(tx, client)
-                        .await?
-                        .ok_or_else(|| Error::not_found("client", client))?
-                        .link_min_iat;
-                    let fence = fence(database_now(tx).await?).max(issued_after.saturating_add(1));
-                    match companies::raise_link_min_iat(tx, client, company, fence).await? {
-                        0 => Err(Error::not_found("company", company)),
-                        _ => Ok(()),
-                    }
-                })
-            })
-            .await
+        // The client first, as everywhere. Shared is enough: its fence must stand still, and a redemption holds it so too.
+        let issued_after = clients::share_client(tx, client)
+            .await?
+            .ok_or_else(|| Error::not_found("client", client))?
+            .link_min_iat;
+        let now = database_now(tx).await?;
+        let fence = fence(now).max(issued_after.saturating_add(1));
+        if companies::raise_link_min_iat(tx, client, company, fence).await? == 0 {
+            return Err(Error::not_found("company", company));
+        }
+        recorded_links::note_all_revoked(tx, client, Some(company), now).await?;
+        let event = self.app.revoked(client, company, now);
+        events::create_events(tx, &[event]).await?;
+        Ok(())
     }
 }
 
@@ -111,6 +118,7 @@ impl App {
             client_id: client,
             company_id: company,
             connection_id: None,
+            link_id: None,
             nonce_hash: None,
             automated: false,
         }

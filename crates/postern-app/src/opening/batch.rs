@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use postern_core::id::{EventId, LinkSessionId};
 use postern_core::otp::Claims;
+use postern_core::parameters::LinkParameters;
 use postern_db::{Db, Dialect};
 use postern_store::consents::Consent;
 use postern_store::spent;
@@ -26,7 +27,7 @@ pub(crate) struct Prepared {
     pub(super) session_id: LinkSessionId,
     pub(super) handle: String,
     pub(super) secret_hash: [u8; 32],
-    pub(super) parameters: String,
+    pub(super) parameters: LinkParameters,
     pub(super) event_id: EventId,
     pub(super) automated: bool,
     pub(super) limits: SessionLimits,

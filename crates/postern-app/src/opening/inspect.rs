@@ -1,6 +1,6 @@
 //! What a page shows for a link, without changing anything.
 
-use postern_core::id::{EventId, LinkSessionId};
+use postern_core::id::{EventId, LinkId, LinkSessionId};
 use postern_core::model::LinkEventKind;
 use postern_core::otp::LinkTime;
 use postern_core::pre_session::{PreSession, retry_hash};
@@ -54,7 +54,7 @@ pub struct Open {
 struct Reading {
     opening: Option<Opening>,
     connection: Option<Connection>,
-    recorded_missing: bool,
+    recorded: Option<LinkId>,
     session: Option<LinkSession>,
 }
 
@@ -81,9 +81,11 @@ impl App {
         let Some(opening) = reading.opening.clone() else {
             return Ok(Inspection::Refused(missing(link)));
         };
+        let recorded = reading.recorded;
         let inspection = self.judge(route, link, reading, &opening, pre, holds);
-        if let Some(link) = link {
-            self.observe(route, link, &opening.party, &inspection, viewer);
+        if let Some(link) = link.filter(|_| viewer != Viewer::Nobody) {
+            let seen = self.observation(route, link, recorded, &opening.party, viewer);
+            self.observe(seen, &inspection);
         }
         Ok(inspection)
     }
@@ -102,13 +104,11 @@ impl App {
                         }
                         _ => None,
                     };
-                    let recorded_missing = match key {
+                    let recorded = match key {
                         Some((kind, nonce)) if kind.is_recorded() => {
-                            recorded_links::find_by_nonce(tx, kind, &nonce)
-                                .await?
-                                .is_none()
+                            recorded_links::find_by_nonce(tx, kind, &nonce).await?
                         }
-                        _ => false,
+                        _ => None,
                     };
                     let session = match opening.as_ref().and_then(spent_session) {
                         Some(id) => sessions::find_session(tx, id).await?,
@@ -117,7 +117,7 @@ impl App {
                     Ok::<_, postern_db::Error>(Reading {
                         opening,
                         connection,
-                        recorded_missing,
+                        recorded: recorded.map(|link| link.id),
                         session,
                     })
                 })
@@ -157,12 +157,14 @@ impl App {
                 },
             });
         }
+        let recorded_missing =
+            reading.recorded.is_none() && link.is_some_and(|link| link.claims.kind.is_recorded());
         let connection_missing = route.connection.is_some() && reading.connection.is_none();
         let standing = decide::standing(
             &opening.party,
             link.map(|link| &link.claims),
             opening.gate,
-            connection_missing || reading.recorded_missing,
+            connection_missing || recorded_missing,
             LinkTime::at(now),
             now,
             route,
@@ -178,17 +180,7 @@ impl App {
         }
     }
 
-    fn observe(
-        &self,
-        route: Route,
-        link: &VerifiedLink,
-        party: &Party,
-        inspection: &Inspection,
-        viewer: Viewer,
-    ) {
-        if viewer == Viewer::Nobody {
-            return;
-        }
+    fn observe(&self, seen: LinkEvent, inspection: &Inspection) {
         let kind = match inspection {
             Inspection::Open(_) => LinkEventKind::Opened,
             Inspection::Resume(_) => LinkEventKind::Resumed,
@@ -196,17 +188,30 @@ impl App {
             Inspection::Refused(Refusal::Expired { .. }) => LinkEventKind::ExpiredOnOpen,
             Inspection::Refused(_) => return,
         };
+        self.observations().push(LinkEvent { kind, ..seen });
+    }
+
+    /// Somebody looked at a link; what they saw is filled in afterwards.
+    fn observation(
+        &self,
+        route: Route,
+        link: &VerifiedLink,
+        recorded: Option<LinkId>,
+        party: &Party,
+        viewer: Viewer,
+    ) -> LinkEvent {
         let now = self.now();
-        self.observations().push(LinkEvent {
+        LinkEvent {
             id: EventId::mint(now, self.entropy()),
             at: now,
-            kind,
+            kind: LinkEventKind::Opened,
             client_id: party.client.id,
             company_id: party.company.id,
             connection_id: route.connection,
+            link_id: recorded,
             nonce_hash: self.nonce_hash(link),
             automated: viewer == Viewer::Program,
-        });
+        }
     }
 }
 

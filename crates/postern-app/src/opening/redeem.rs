@@ -120,7 +120,7 @@ impl App {
             session_id,
             handle: self.mint_handle(),
             secret_hash: pre_session::hash_secret(secret.expose()),
-            parameters: attempt.parameters.to_json(),
+            parameters: attempt.parameters.clone(),
             event_id: EventId::mint(now, self.entropy()),
             automated: attempt.automated,
             limits,

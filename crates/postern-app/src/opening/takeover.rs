@@ -56,9 +56,9 @@ pub(super) async fn take_over(
     .await?;
     transactions::delete_session_transactions(tx, old).await?;
     sessions::delete_session(tx, old).await?;
-    sessions::create_sessions(tx, &[transaction::session(press, party, ground.now)]).await?;
+    sessions::create_sessions(tx, &[transaction::session(ground, press, party)]).await?;
     transaction::begin(tx, press).await?;
-    events::create_events(tx, &[transaction::redeemed(press, party, ground.now)]).await?;
+    events::create_events(tx, &[transaction::redeemed(ground, press, party)]).await?;
     Ok(Some(Decision::Opened {
         session_id: press.session_id,
         handle: press.handle.clone(),

@@ -7,9 +7,10 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use postern_core::id::{CompanyId, ConnectionId, EventId, LinkSessionId};
+use postern_core::id::{CompanyId, ConnectionId, LinkId, LinkSessionId};
 use postern_core::model::LinkEventKind;
-use postern_core::otp::LinkTime;
+use postern_core::otp::{LinkTime, TokenKind};
+use postern_core::parameters::LinkParameters;
 use postern_core::time::{Timestamp, from_millis};
 use postern_db::{Error as DbError, Tx};
 use postern_store::connections;
@@ -26,11 +27,17 @@ use super::decide::{self, Standing};
 use super::{Refusal, Sender, takeover};
 use crate::Result;
 
+/// What a recorded link brings to the session it opens.
+pub(super) struct Recorded {
+    id: LinkId,
+    parameters: LinkParameters,
+}
+
 /// What the rules are applied to, read under locks.
 pub(super) struct Ground {
     parties: HashMap<CompanyId, Party>,
     connections: HashSet<ConnectionId>,
-    missing_recorded: HashSet<[u8; 16]>,
+    recorded: HashMap<(u8, [u8; 16]), Recorded>,
     gate: Gate,
     pub(super) now: Timestamp,
     link_now: LinkTime,
@@ -39,6 +46,11 @@ pub(super) struct Ground {
 impl Ground {
     pub(super) fn party(&self, press: &Prepared) -> Option<&Party> {
         self.parties.get(&press.route.company)
+    }
+
+    fn recorded(&self, press: &Prepared) -> Option<&Recorded> {
+        let claims = &press.link.as_ref()?.claims;
+        self.recorded.get(&(claims.kind.as_u8(), claims.nonce))
     }
 }
 
@@ -77,7 +89,7 @@ fn noted(ground: &Ground, press: &Prepared, decision: &Decision) -> Option<LinkE
         Decision::Opened { .. } | Decision::Refused(_) => return None,
     };
     let party = ground.party(press)?;
-    Some(event(press.event_id, kind, press, party, ground.now))
+    Some(event(ground, kind, press, party))
 }
 
 async fn read_ground(tx: &mut Tx<'_>, batch: &[Prepared]) -> Result<Ground> {
@@ -103,19 +115,7 @@ async fn read_ground(tx: &mut Tx<'_>, batch: &[Prepared]) -> Result<Ground> {
             (companies.get(&id) == Some(&press.route.company)).then_some(id)
         }));
     }
-    let mut missing_recorded = HashSet::new();
-    for press in batch {
-        if let Some(link) = press
-            .link
-            .as_ref()
-            .filter(|link| link.claims.kind.is_recorded())
-            && recorded_links::share_by_nonce(tx, link.claims.kind, &link.claims.nonce)
-                .await?
-                .is_none()
-        {
-            missing_recorded.insert(link.claims.nonce);
-        }
-    }
+    let recorded = share_recorded(tx, batch).await?;
     let gate = gate::get_gate(tx).await?;
     let now = clock(tx).await?;
     Ok(Ground {
@@ -124,11 +124,44 @@ async fn read_ground(tx: &mut Tx<'_>, batch: &[Prepared]) -> Result<Ground> {
             .map(|party| (party.company.id, party))
             .collect(),
         connections: found,
-        missing_recorded,
+        recorded,
         gate,
         now,
         link_now: LinkTime::at(now),
     })
+}
+
+/// The recorded links of a batch, their rows held against withdrawal until the batch is decided. One whose row is gone, or
+/// cannot be read, is not among them and counts as withdrawn.
+async fn share_recorded(
+    tx: &mut Tx<'_>,
+    batch: &[Prepared],
+) -> Result<HashMap<(u8, [u8; 16]), Recorded>> {
+    let keys: BTreeSet<(u8, [u8; 16])> = batch
+        .iter()
+        .filter_map(|press| press.link.as_ref())
+        .filter(|link| link.claims.kind.is_recorded())
+        .map(|link| (link.claims.kind.as_u8(), link.claims.nonce))
+        .collect();
+    let mut found = HashMap::new();
+    for key in keys {
+        let Some(kind) = TokenKind::from_u8(key.0) else {
+            continue;
+        };
+        let Some(row) = recorded_links::share_by_nonce(tx, kind, &key.1).await? else {
+            continue;
+        };
+        match LinkParameters::from_json(&row.parameters) {
+            Ok(parameters) => {
+                let id = row.id;
+                found.insert(key, Recorded { id, parameters });
+            }
+            Err(error) => {
+                tracing::error!(link_id = %row.id, error = %error, "a recorded link is damaged: {error}");
+            }
+        }
+    }
+    Ok(found)
 }
 
 async fn clock(tx: &mut Tx<'_>) -> Result<Timestamp> {
@@ -150,7 +183,8 @@ fn stand(ground: &Ground, press: &Prepared) -> Standing {
     let recorded_gone = press
         .link
         .as_ref()
-        .is_some_and(|link| ground.missing_recorded.contains(&link.claims.nonce));
+        .is_some_and(|link| link.claims.kind.is_recorded())
+        && ground.recorded(press).is_none();
     decide::standing(
         party,
         press.link.as_ref().map(|link| &link.claims),
@@ -218,14 +252,14 @@ async fn open(
             .filter_map(|press| ground.party(press).map(|party| (press, party)))
     };
     let rows: Vec<LinkSession> = winners()
-        .map(|(press, party)| session(press, party, ground.now))
+        .map(|(press, party)| session(ground, press, party))
         .collect();
     sessions::create_sessions(tx, &rows).await?;
     for (press, _) in winners() {
         begin(tx, press).await?;
     }
     let rows: Vec<LinkEvent> = winners()
-        .map(|(press, party)| redeemed(press, party, ground.now))
+        .map(|(press, party)| redeemed(ground, press, party))
         .collect();
     events::create_events(tx, &rows).await?;
     Ok(())
@@ -240,7 +274,16 @@ pub(super) async fn begin(tx: &mut Tx<'_>, press: &Prepared) -> Result<(), DbErr
     Ok(())
 }
 
-pub(super) fn session(press: &Prepared, party: &Party, now: Timestamp) -> LinkSession {
+/// The session of a press. What a recorded link has fixed wins over what came with the address.
+pub(super) fn session(ground: &Ground, press: &Prepared, party: &Party) -> LinkSession {
+    let now = ground.now;
+    let parameters = match ground.recorded(press) {
+        Some(recorded) => {
+            let fixed = recorded.parameters.clone();
+            fixed.overriding(press.parameters.clone())
+        }
+        None => press.parameters.clone(),
+    };
     let minutes = i64::from(press.limits.idle_minutes);
     let hours = i64::from(press.limits.absolute_hours);
     LinkSession {
@@ -254,7 +297,7 @@ pub(super) fn session(press: &Prepared, party: &Party, now: Timestamp) -> LinkSe
             .map(|link| (link.claims.kind, link.claims.nonce)),
         handle: press.handle.clone(),
         secret_hash: press.secret_hash,
-        parameters: press.parameters.clone(),
+        parameters: parameters.to_json(),
         created_at: now,
         idle_expires_at: now + jiff::SignedDuration::from_mins(minutes),
         expires_at: now + jiff::SignedDuration::from_hours(hours),
@@ -263,24 +306,19 @@ pub(super) fn session(press: &Prepared, party: &Party, now: Timestamp) -> LinkSe
     }
 }
 
-pub(super) fn redeemed(press: &Prepared, party: &Party, now: Timestamp) -> LinkEvent {
-    event(press.event_id, LinkEventKind::Redeemed, press, party, now)
+pub(super) fn redeemed(ground: &Ground, press: &Prepared, party: &Party) -> LinkEvent {
+    event(ground, LinkEventKind::Redeemed, press, party)
 }
 
-fn event(
-    id: EventId,
-    kind: LinkEventKind,
-    press: &Prepared,
-    party: &Party,
-    now: Timestamp,
-) -> LinkEvent {
+fn event(ground: &Ground, kind: LinkEventKind, press: &Prepared, party: &Party) -> LinkEvent {
     LinkEvent {
-        id,
-        at: now,
+        id: press.event_id,
+        at: ground.now,
         kind,
         client_id: party.client.id,
         company_id: party.company.id,
         connection_id: press.route.connection,
+        link_id: ground.recorded(press).map(|recorded| recorded.id),
         nonce_hash: press.link.as_ref().and_then(|link| link.nonce_hash),
         automated: press.automated,
     }

@@ -3,6 +3,7 @@
 mod collecting;
 mod press;
 mod readiness;
+mod recorded;
 mod redeeming;
 mod revoking;
 mod settings;

@@ -36,15 +36,35 @@ pub(crate) async fn press(
     link: Option<VerifiedLink>,
     browser: &PreSession,
 ) -> Result<Redemption, Error> {
+    press_with(app, company, link, browser, "").await
+}
+
+/// Presses the button of a URL to which a visitor has added a query.
+pub(crate) async fn press_with(
+    app: &App,
+    company: CompanyId,
+    link: Option<VerifiedLink>,
+    browser: &PreSession,
+    query: &str,
+) -> Result<Redemption, Error> {
     app.redeem_link(Attempt {
         route: route(company),
         link,
         pre_session: browser.clone(),
-        parameters: LinkParameters::default(),
+        parameters: LinkParameters::parse_query(query).expect("a query of parameters"),
         automated: false,
         consent: None,
     })
     .await
+}
+
+/// Rounds of a race; `cargo xtask prove` asks for more.
+pub(crate) fn rounds(short: usize, long: usize) -> usize {
+    if std::env::var_os("POSTERN_PROVE").is_some() {
+        long
+    } else {
+        short
+    }
 }
 
 /// Presses and expects a session.

@@ -1,19 +1,12 @@
 //! Revoking: when it returns, nothing from before opens or answers.
 
 use futures_util::future::join;
+use postern_app::companies::PageOf;
+use postern_app::links::CreateLink;
 use postern_app::opening::{Redemption, Refusal};
 use postern_testkit::TestApp;
 
-use crate::press::{browser, opened, press, refused, verify};
-
-/// Rounds of a race; `cargo xtask prove` asks for more.
-fn rounds(short: usize, long: usize) -> usize {
-    if std::env::var_os("POSTERN_PROVE").is_some() {
-        long
-    } else {
-        short
-    }
-}
+use crate::press::{browser, opened, press, refused, rounds, verify};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn revoking_a_company_ends_its_links_and_sessions_and_nobody_elses() {
@@ -95,13 +88,15 @@ async fn revoking_earlier_links_keeps_live_sessions() {
         &browser(),
     )
     .await;
-    test.app
-        .tenant(client.id)
-        .revoke_earlier_company_links(company)
-        .await
-        .unwrap();
+    let wanted = CreateLink {
+        revoke_earlier: true,
+        ..CreateLink::of_company(company)
+    };
+    let tenant = test.app.tenant(client.id);
+    let later = tenant.create_link(wanted).await.unwrap();
     let refusal = refused(&test.app, company, &url, &browser()).await;
     assert!(matches!(refusal, Refusal::Revoked { .. }), "{refusal:?}");
+    opened(&test.app, company, later.url.url.expose(), &browser()).await;
     test.app
         .visit(&session.handle, Some(session.secret.expose()))
         .await
@@ -176,16 +171,12 @@ async fn the_timeline_tells_what_became_of_a_link() {
         .revoke_client_links()
         .await
         .unwrap();
-    let id = client.id;
-    let events = test
-        .db
-        .read("list_events", move |tx| {
-            Box::pin(async move {
-                postern_store::events::list_company_events(tx, id, company, 100).await
-            })
-        })
-        .await
-        .unwrap();
+    let first = PageOf {
+        page: 1,
+        page_size: 100,
+    };
+    let tenant = test.app.tenant(client.id);
+    let events = tenant.list_link_events(company, first).await.unwrap().items;
     let mut kinds: Vec<&str> = events.iter().map(|event| event.kind.as_str()).collect();
     kinds.sort_unstable();
     assert_eq!(

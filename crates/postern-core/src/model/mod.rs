@@ -12,4 +12,6 @@ pub use company_name::{CompanyName, InvalidCompanyName};
 pub use event_type::{EventType, InvalidEventType};
 pub use link_ttl::{InvalidLinkTtl, LinkTtl};
 pub use scopes::Scopes;
-pub use words::{ClaimPolicy, ConnectionStatus, LinkEventKind, Scope, SourceType, UnknownWord};
+pub use words::{
+    ClaimPolicy, ConnectionStatus, LinkEventKind, LinkState, Scope, SourceType, UnknownWord,
+};

@@ -101,8 +101,22 @@ words! {
         Links = "links",
     }
 
+    /// How a recorded link stands.
+    LinkState {
+        /// It opens, once.
+        Outstanding = "outstanding",
+        /// It was opened.
+        Used = "used",
+        /// Its time was over before anybody opened it.
+        Expired = "expired",
+        /// It was withdrawn before anybody opened it.
+        Revoked = "revoked",
+    }
+
     /// What happened to a link.
     LinkEventKind {
+        /// It was made and recorded.
+        Created = "created",
         /// Its page was shown.
         Opened = "opened",
         /// It was spent.
@@ -137,6 +151,9 @@ mod tests {
             assert_eq!(word.as_str().parse(), Ok(*word));
         }
         for word in Scope::ALL {
+            assert_eq!(word.as_str().parse(), Ok(*word));
+        }
+        for word in LinkState::ALL {
             assert_eq!(word.as_str().parse(), Ok(*word));
         }
         for word in LinkEventKind::ALL {

@@ -17,4 +17,5 @@ pub use origins::{AllowedOrigins, InvalidAllowedUrl};
 pub use rendering::RenderError;
 pub(crate) use template::scheme_fits_host;
 pub use template::{InvalidTemplate, RedirectTemplate};
+pub(crate) use values::is_reserved;
 pub use values::{Reserved, Values};

@@ -84,7 +84,7 @@ impl Reserved {
 }
 
 /// Whether Postern gives the value of this name, now or one day (`openId_…`).
-pub(super) fn is_reserved(name: &str) -> bool {
+pub(crate) fn is_reserved(name: &str) -> bool {
     name.starts_with("openId_")
         || Reserved::ALL
             .into_iter()

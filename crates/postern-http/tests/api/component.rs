@@ -110,16 +110,12 @@ async fn the_whole_way_ends_linked() {
     assert!(linked[0].connection.linked_at.is_some());
 
     let (client, company) = (house.client.id, house.company);
-    let events = house
-        .app
-        .db
-        .read::<_, postern_app::Error, _>("events", move |tx| {
-            Box::pin(async move {
-                Ok(postern_store::events::list_company_events(tx, client, company, 100).await?)
-            })
-        })
-        .await
-        .unwrap();
+    let first = PageOf {
+        page: 1,
+        page_size: 100,
+    };
+    let tenant = house.app.app.tenant(client);
+    let events = tenant.list_link_events(company, first).await.unwrap().items;
     assert!(
         events
             .iter()

@@ -93,6 +93,7 @@ pub(crate) fn events() -> String {
 
 fn when(kind: LinkEventKind) -> &'static str {
     match kind {
+        LinkEventKind::Created => "It was made by request and recorded, with an id.",
         LinkEventKind::Opened => {
             "The page of a genuine, unspent link was shown. Nothing is spent by that."
         }
