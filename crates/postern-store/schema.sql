@@ -159,8 +159,10 @@ create table link_events (
     connection_id blob,
     nonce_hash blob,
     automated integer not null,
+    link_id blob,
     primary key (company_id, id)
 );
+create index on link_events (at);
 
 create table link_gate (
     id integer not null,
@@ -257,10 +259,14 @@ create table recorded_links (
     parameters text not null,
     created_at integer not null,
     expires_at integer not null,
+    issued_at integer,
+    epoch integer,
+    revoked_at integer,
     primary key (id),
     unique (kind, nonce)
 );
-create index on recorded_links (company_id);
+create index on recorded_links (client_id, company_id, id);
+create index on recorded_links (expires_at);
 
 create table sandbox_apps (
     id blob not null,

@@ -26,10 +26,11 @@ use crate::state::AppState;
     tags(
         (name = "Companies", description = "The client's customers."),
         (name = "Connections", description = "What a company has connected, or is about to."),
+        (name = "Links", description = "One-time Link URLs with an id: made, looked up, withdrawn; and what happened to all of them."),
         (name = "API keys", description = "How the client's servers prove who they are."),
         (name = "Integrations", description = "The software that companies can connect."),
         (name = "Files", description = "What was uploaded for a company."),
-        (name = "Settings", description = "The client's profile and the origins of its pages."),
+        (name = "Settings", description = "The client's profile, the origins of its pages, and how its Link URLs work."),
         (name = "Webhooks", description = "Who is told of events."),
     ),
     components(schemas(ErrorMessage))

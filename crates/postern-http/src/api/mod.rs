@@ -8,6 +8,9 @@ pub mod api_keys;
 pub mod companies;
 pub mod connections;
 pub mod cors;
+pub mod link_events;
+pub mod link_settings;
+pub mod links;
 pub mod profile;
 pub mod webhooks;
 pub mod wire;
@@ -38,6 +41,16 @@ pub(crate) fn documented() -> OpenApiRouter<AppState> {
         ))
         .routes(routes!(connections::get_connection))
         .routes(routes!(access_token::get_company_access_token))
+        .routes(routes!(links::list_links, links::create_link))
+        .routes(routes!(links::get_link, links::delete_link))
+        .routes(routes!(links::create_connection_link))
+        .routes(routes!(links::revoke_company_links))
+        .routes(routes!(links::revoke_links))
+        .routes(routes!(link_events::list_link_events))
+        .routes(routes!(
+            link_settings::get_link_settings,
+            link_settings::replace_link_settings
+        ))
         .routes(routes!(api_keys::list_api_keys, api_keys::create_api_key))
         .routes(routes!(api_keys::delete_api_key))
         .routes(routes!(cors::get_cors_settings, cors::set_cors_settings))

@@ -102,6 +102,22 @@ impl<T> Paged<T> {
             },
         }
     }
+
+    /// With a filter of the list in the addresses of its pages.
+    pub(crate) fn filtered(mut self, name: &str, value: Option<&str>) -> Self {
+        let links = &mut self.links;
+        let pages = [
+            Some(&mut links.current),
+            links.next.as_mut(),
+            links.previous.as_mut(),
+        ];
+        if let Some(value) = value {
+            for page in pages.into_iter().flatten() {
+                page.href = format!("{}&{name}={value}", page.href);
+            }
+        }
+        self
+    }
 }
 
 /// The body of every answer that is not a success.

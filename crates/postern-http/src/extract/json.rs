@@ -9,6 +9,7 @@ use std::collections::HashSet;
 use std::fmt;
 
 use axum::extract::{FromRequest, Request};
+use http::HeaderMap;
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, DeserializeSeed, Error as _, MapAccess, SeqAccess, Visitor};
 
@@ -31,16 +32,44 @@ where
     type Rejection = Problem;
 
     async fn from_request(request: Request, _state: &S) -> Result<Self, Problem> {
-        match body::media_type(request.headers()) {
-            Some((essence, parameters)) if essence == "application/json" => {
-                if !body::is_utf8(&parameters) {
-                    return Err(malformed("The body has to be in UTF-8."));
-                }
-            }
-            _ => return Err(Problem::new(Code::MediaType)),
-        }
+        check_media_type(request.headers())?;
         let bytes = body::read(request, BODY_BYTES).await?;
         parse(&bytes).map(Self)
+    }
+}
+
+/// A body that may be left out, which means its default. One that is there is parsed as strictly as any.
+#[derive(Debug, Clone)]
+pub struct OptionalJson<T>(pub T);
+
+impl<T, S> FromRequest<S> for OptionalJson<T>
+where
+    T: DeserializeOwned + Default,
+    S: Send + Sync,
+{
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, _state: &S) -> Result<Self, Problem> {
+        let media_type = check_media_type(request.headers());
+        let bytes = body::read(request, BODY_BYTES).await?;
+        if bytes.is_empty() {
+            return Ok(Self(T::default()));
+        }
+        media_type?;
+        parse(&bytes).map(Self)
+    }
+}
+
+fn check_media_type(headers: &HeaderMap) -> Result<(), Problem> {
+    match body::media_type(headers) {
+        Some((essence, parameters)) if essence == "application/json" => {
+            if body::is_utf8(&parameters) {
+                Ok(())
+            } else {
+                Err(malformed("The body has to be in UTF-8."))
+            }
+        }
+        _ => Err(Problem::new(Code::MediaType)),
     }
 }
 

@@ -19,6 +19,6 @@ pub use cookies::{Cookies, RequestCookies};
 pub use form::Form;
 pub use here::Here;
 pub use id::PathIds;
-pub use json::ValidJson;
+pub use json::{OptionalJson, ValidJson};
 pub use origin::SameOrigin;
 pub use page::Paging;

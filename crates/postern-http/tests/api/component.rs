@@ -5,6 +5,7 @@ use std::time::Duration;
 use axum::body::Body;
 use http::Method;
 use postern_app::clients::ClientPatch;
+use postern_app::companies::PageOf;
 use postern_core::model::{ConnectionStatus, LinkEventKind};
 use postern_testkit::TestAppOptions;
 use serde_json::json;

@@ -53,6 +53,11 @@ impl House {
         self.redeem(None, &format!("{url}&{query}")).await
     }
 
+    /// Somebody who redeems this URL of the company.
+    pub(crate) async fn visitor_by(&self, url: &str) -> Person<'_> {
+        self.redeem(None, url).await
+    }
+
     /// A pending connection to the Sandbox, and somebody who redeems its own link.
     pub(crate) async fn connection_visitor(&self) -> (ConnectionId, Person<'_>) {
         let view = self

@@ -81,7 +81,7 @@ pub(crate) fn events() -> String {
          like a program's; it is a label, and nothing is decided by it.\n\n\
          What pages observe (`opened`, `resumed`, `reuse_blocked`, `expired_on_open`) is written in\n\
          batches shortly after, as well as can be; the others are part of the transaction that they\n\
-         record. The figure `postern_link_events_total{kind}` counts them all.\n\n\
+         record. Events are kept for 400 days. The figure `postern_link_events_total{kind}` counts them all.\n\n\
          | kind | when |\n\
          | --- | --- |\n",
     );

@@ -29,7 +29,7 @@ fn a_link_is_its_address_and_its_end() {
     let (company, _) = server.company(&client, "Baker & Co Ltd");
     let link = create(&place, &company);
     let fields: Vec<&String> = link.as_object().unwrap().keys().collect();
-    assert_eq!(fields, ["url", "expiresAt"]);
+    assert_eq!(fields, ["id", "url", "expiresAt"]);
     let url = link["url"].as_str().unwrap();
     assert!(
         url.contains(&format!("/company/{company}?link.otp=plk_")),
@@ -64,6 +64,73 @@ fn revoking_ends_every_link_of_a_company_or_of_a_client_at_once() {
     assert_eq!(opens(&server, &mason_made), 410);
     assert_eq!(server.get(&path_of(&mason_link)).status, 410);
     assert_eq!(opens(&server, &create(&place, &mason)), 200);
+}
+
+#[test]
+fn a_link_is_looked_up_listed_and_revoked_alone() {
+    let place = Place::on_the_database_of_this_run();
+    let client = place.client("Lumen Credit");
+    let server = place.serve();
+    let (company, _) = server.company(&client, "Baker & Co Ltd");
+    let arguments = ["link", "create", "--company", &company, "--ttl", "30m"];
+    let made = place
+        .run(&[&arguments[..], &["--parameter", "order=A-1042", "--json"]].concat())
+        .json();
+    let other = create(&place, &company);
+    let id = made["id"].as_str().unwrap();
+    let show = ["link", "show", id, "--company", &company];
+    let shown = place.run(&[&show[..], &["--json"]].concat());
+    assert!(!shown.stdout.contains("plk_"), "{}", shown.stdout);
+    let shown = shown.json();
+    assert_eq!(shown["state"], "outstanding");
+    assert_eq!(shown["parameters"]["order"], "A-1042");
+
+    let revoke = [
+        "link",
+        "revoke",
+        "--company",
+        &company,
+        "--link",
+        id,
+        "--json",
+    ];
+    assert_eq!(place.run(&revoke).json()["linksEnded"], 1);
+    assert_eq!(opens(&server, &made), 410);
+    assert_eq!(opens(&server, &other), 200);
+    let text = place.run(&show).stdout;
+    assert!(text.contains("State       revoked"), "{text}");
+
+    let list = ["link", "list", "--company", &company];
+    let listed = place.run(&[&list[..], &["--json"]].concat()).json();
+    assert_eq!(listed.as_array().unwrap().len(), 2);
+    assert_eq!(listed[0]["id"], other["id"], "newest first");
+    let outstanding = [&list[..], &["--state", "outstanding", "--json"]].concat();
+    assert_eq!(place.run(&outstanding).json()[0]["id"], other["id"]);
+    let wrong = place.run(&[&list[..], &["--state", "lost"]].concat());
+    assert_eq!(wrong.code, 2, "{}", wrong.stderr);
+}
+
+#[test]
+fn where_links_are_permanent_the_address_that_is_always_good_is_given_and_nothing_it_could_not_keep()
+ {
+    let place = Place::on_the_database_of_this_run();
+    let client = place.client("Lumen Credit");
+    let server = place.serve();
+    let (company, _) = server.company(&client, "Baker & Co Ltd");
+    place.run(&["client", "set", &client.id, "--one-time-links", "off"]);
+    let link = create(&place, &company);
+    assert!(
+        link.get("id").is_none() && link.get("expiresAt").is_none(),
+        "{link}"
+    );
+    assert_eq!(opens(&server, &link), 200);
+    let kept = place.run(&["link", "create", "--company", &company, "--ttl", "30m"]);
+    assert_eq!(kept.code, 1);
+    assert!(
+        kept.stderr.contains("One-time Link URLs are off"),
+        "{}",
+        kept.stderr
+    );
 }
 
 #[test]

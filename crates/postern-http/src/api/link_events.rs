@@ -1,0 +1,124 @@
+//! The timeline of a company's links.
+
+use postern_app::links::LinkEvent as Event;
+use postern_core::id::CompanyId;
+use postern_core::model::LinkEventKind as Kind;
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::wire::{BadRequest, NotFound, Paged, StandardErrors, instant};
+use crate::extract::{Caller, Paging, PathIds};
+use crate::problem::Problem;
+
+/// Something that happened to a Link URL.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct LinkEvent {
+    /// Its id.
+    pub id: Uuid,
+    /// When it happened.
+    #[schema(format = DateTime, example = "2026-11-10T10:45:18.1950000Z")]
+    pub at: String,
+    /// What happened.
+    pub kind: LinkEventKind,
+    /// The recorded link it happened to. URLs from `redirect` and `linkUrl` have no id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub link_id: Option<Uuid>,
+    /// The connection that the link was for, or that was connected.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub connection_id: Option<Uuid>,
+    /// Whether the request looked like a program's. A label; nothing is decided by it.
+    pub automated: bool,
+}
+
+/// What happened to a link.
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum LinkEventKind {
+    /// It was made and recorded.
+    Created,
+    /// Its page was shown.
+    Opened,
+    /// It was spent.
+    Redeemed,
+    /// The browser that spent it came back.
+    Resumed,
+    /// Another browser tried it.
+    ReuseBlocked,
+    /// It was opened too late.
+    ExpiredOnOpen,
+    /// It was withdrawn, alone or with all others.
+    Revoked,
+    /// A connection made through it became linked.
+    Connected,
+}
+
+/// List what happened to a company's links.
+///
+/// Newest first, kept for 400 days. What pages observed (`opened`, `resumed`, `reuse_blocked`, `expired_on_open`) arrives
+/// moments later than the rest, and is kept as well as can be; nothing is decided by it.
+#[utoipa::path(get, path = "/companies/{companyId}/linkEvents", tag = "Links",
+    params(
+        ("companyId" = Uuid, Path, description = "The company's id."),
+        ("page" = Option<i32>, Query, minimum = 1, description = "Which page, from 1."),
+        ("pageSize" = Option<i32>, Query, minimum = 1, maximum = 5000, description = "How many on a page; 100 by default."),
+    ),
+    responses((status = 200, description = "A page of events.", body = Paged<LinkEvent>), BadRequest, NotFound, StandardErrors))]
+pub(crate) async fn list_link_events(
+    caller: Caller,
+    path: PathIds,
+    paging: Paging,
+) -> Result<Paged<LinkEvent>, Problem> {
+    let company: CompanyId = path.get("companyId")?;
+    let page = caller
+        .tenant
+        .list_link_events(company, paging.into())
+        .await?;
+    let results = page.items.into_iter().map(LinkEvent::from).collect();
+    let list = format!("/companies/{company}/linkEvents");
+    Ok(Paged::new(&list, paging, results, page.total))
+}
+
+impl From<Event> for LinkEvent {
+    fn from(event: Event) -> Self {
+        Self {
+            id: event.id.as_uuid(),
+            at: instant(event.at),
+            kind: event.kind.into(),
+            link_id: event.link_id.map(|id| id.as_uuid()),
+            connection_id: event.connection_id.map(|id| id.as_uuid()),
+            automated: event.automated,
+        }
+    }
+}
+
+impl From<Kind> for LinkEventKind {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Created => Self::Created,
+            Kind::Opened => Self::Opened,
+            Kind::Redeemed => Self::Redeemed,
+            Kind::Resumed => Self::Resumed,
+            Kind::ReuseBlocked => Self::ReuseBlocked,
+            Kind::ExpiredOnOpen => Self::ExpiredOnOpen,
+            Kind::Revoked => Self::Revoked,
+            Kind::Connected => Self::Connected,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_are_spelled_on_the_wire_as_in_the_reference() {
+        for kind in Kind::ALL {
+            let wire = serde_json::to_string(&LinkEventKind::from(*kind)).unwrap();
+            assert_eq!(wire, format!("\"{kind}\""));
+        }
+    }
+}
