@@ -35,7 +35,7 @@ pub struct Link {
 
 impl Link {
     pub(super) fn read(
-        row: RecordedLink,
+        row: &RecordedLink,
         state: LinkState,
         used_at: Option<Timestamp>,
     ) -> Result<Self> {
@@ -52,8 +52,8 @@ impl Link {
         })
     }
 
-    fn standing(standing: StandingLink) -> Result<Self> {
-        Self::read(standing.link, standing.state, standing.used_at)
+    fn standing(standing: &StandingLink) -> Result<Self> {
+        Self::read(&standing.link, standing.state, standing.used_at)
     }
 }
 
@@ -76,7 +76,7 @@ impl Tenant {
                 })
             })
             .await?;
-        Link::standing(found.ok_or_else(|| Error::not_found("link", id))?)
+        Link::standing(&found.ok_or_else(|| Error::not_found("link", id))?)
     }
 
     /// A page of a company's links, newest first; of one state, or of all.
@@ -106,10 +106,7 @@ impl Tenant {
                 })
             })
             .await?;
-        let items = found
-            .into_iter()
-            .map(Link::standing)
-            .collect::<Result<_>>()?;
+        let items = found.iter().map(Link::standing).collect::<Result<_>>()?;
         Ok(Page { items, total })
     }
 

@@ -90,7 +90,7 @@ impl Tenant {
         let event = self.app.recorded_event(LinkEventKind::Created, &row, now);
         events::create_events(tx, &[event]).await?;
         Ok(CreatedLink {
-            link: Link::read(row, LinkState::Outstanding, None)?,
+            link: Link::read(&row, LinkState::Outstanding, None)?,
             url,
         })
     }

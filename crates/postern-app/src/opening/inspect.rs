@@ -83,9 +83,13 @@ impl App {
         };
         let recorded = reading.recorded;
         let inspection = self.judge(route, link, reading, &opening, pre, holds);
-        if let Some(link) = link.filter(|_| viewer != Viewer::Nobody) {
-            let seen = self.observation(route, link, recorded, &opening.party, viewer);
-            self.observe(seen, &inspection);
+        if let (Some(link), Some(kind)) = (link, observed(&inspection, viewer)) {
+            let event = self.observation(route, link, recorded, &opening.party);
+            self.observations().push(LinkEvent {
+                kind,
+                automated: viewer == Viewer::Program,
+                ..event
+            });
         }
         Ok(inspection)
     }
@@ -180,25 +184,13 @@ impl App {
         }
     }
 
-    fn observe(&self, seen: LinkEvent, inspection: &Inspection) {
-        let kind = match inspection {
-            Inspection::Open(_) => LinkEventKind::Opened,
-            Inspection::Resume(_) => LinkEventKind::Resumed,
-            Inspection::Refused(Refusal::Used { .. }) => LinkEventKind::ReuseBlocked,
-            Inspection::Refused(Refusal::Expired { .. }) => LinkEventKind::ExpiredOnOpen,
-            Inspection::Refused(_) => return,
-        };
-        self.observations().push(LinkEvent { kind, ..seen });
-    }
-
-    /// Somebody looked at a link; what they saw is filled in afterwards.
+    /// Somebody looked at a link; what they saw is filled in by the caller.
     fn observation(
         &self,
         route: Route,
         link: &VerifiedLink,
         recorded: Option<LinkId>,
         party: &Party,
-        viewer: Viewer,
     ) -> LinkEvent {
         let now = self.now();
         LinkEvent {
@@ -210,8 +202,20 @@ impl App {
             connection_id: route.connection,
             link_id: recorded,
             nonce_hash: self.nonce_hash(link),
-            automated: viewer == Viewer::Program,
+            automated: false,
         }
+    }
+}
+
+/// What the timeline says of what was shown, if anything.
+fn observed(inspection: &Inspection, viewer: Viewer) -> Option<LinkEventKind> {
+    match inspection {
+        _ if viewer == Viewer::Nobody => None,
+        Inspection::Open(_) => Some(LinkEventKind::Opened),
+        Inspection::Resume(_) => Some(LinkEventKind::Resumed),
+        Inspection::Refused(Refusal::Used { .. }) => Some(LinkEventKind::ReuseBlocked),
+        Inspection::Refused(Refusal::Expired { .. }) => Some(LinkEventKind::ExpiredOnOpen),
+        Inspection::Refused(_) => None,
     }
 }
 

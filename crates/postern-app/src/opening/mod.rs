@@ -11,6 +11,7 @@ mod batch;
 mod decide;
 mod inspect;
 mod invite;
+mod recorded;
 mod redeem;
 mod start;
 mod takeover;

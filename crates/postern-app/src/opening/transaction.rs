@@ -7,37 +7,30 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use postern_core::id::{CompanyId, ConnectionId, LinkId, LinkSessionId};
+use postern_core::id::{CompanyId, ConnectionId, LinkSessionId};
 use postern_core::model::LinkEventKind;
-use postern_core::otp::{LinkTime, TokenKind};
-use postern_core::parameters::LinkParameters;
+use postern_core::otp::LinkTime;
 use postern_core::time::{Timestamp, from_millis};
 use postern_db::{Error as DbError, Tx};
 use postern_store::connections;
 use postern_store::events::{self, LinkEvent};
 use postern_store::gate::{self, Gate};
 use postern_store::openings::{self, Party};
-use postern_store::recorded_links;
 use postern_store::sessions::{self, LinkSession};
 use postern_store::spent::{self, Reason, Spent};
 use postern_store::{consents, transactions};
 
 use super::batch::{Decision, Prepared};
 use super::decide::{self, Standing};
+use super::recorded::{self, Key, Recorded};
 use super::{Refusal, Sender, takeover};
 use crate::Result;
-
-/// What a recorded link brings to the session it opens.
-pub(super) struct Recorded {
-    id: LinkId,
-    parameters: LinkParameters,
-}
 
 /// What the rules are applied to, read under locks.
 pub(super) struct Ground {
     parties: HashMap<CompanyId, Party>,
     connections: HashSet<ConnectionId>,
-    recorded: HashMap<(u8, [u8; 16]), Recorded>,
+    recorded: HashMap<Key, Recorded>,
     gate: Gate,
     pub(super) now: Timestamp,
     link_now: LinkTime,
@@ -115,7 +108,7 @@ async fn read_ground(tx: &mut Tx<'_>, batch: &[Prepared]) -> Result<Ground> {
             (companies.get(&id) == Some(&press.route.company)).then_some(id)
         }));
     }
-    let recorded = share_recorded(tx, batch).await?;
+    let recorded = recorded::share(tx, batch).await?;
     let gate = gate::get_gate(tx).await?;
     let now = clock(tx).await?;
     Ok(Ground {
@@ -129,39 +122,6 @@ async fn read_ground(tx: &mut Tx<'_>, batch: &[Prepared]) -> Result<Ground> {
         now,
         link_now: LinkTime::at(now),
     })
-}
-
-/// The recorded links of a batch, their rows held against withdrawal until the batch is decided. One whose row is gone, or
-/// cannot be read, is not among them and counts as withdrawn.
-async fn share_recorded(
-    tx: &mut Tx<'_>,
-    batch: &[Prepared],
-) -> Result<HashMap<(u8, [u8; 16]), Recorded>> {
-    let keys: BTreeSet<(u8, [u8; 16])> = batch
-        .iter()
-        .filter_map(|press| press.link.as_ref())
-        .filter(|link| link.claims.kind.is_recorded())
-        .map(|link| (link.claims.kind.as_u8(), link.claims.nonce))
-        .collect();
-    let mut found = HashMap::new();
-    for key in keys {
-        let Some(kind) = TokenKind::from_u8(key.0) else {
-            continue;
-        };
-        let Some(row) = recorded_links::share_by_nonce(tx, kind, &key.1).await? else {
-            continue;
-        };
-        match LinkParameters::from_json(&row.parameters) {
-            Ok(parameters) => {
-                let id = row.id;
-                found.insert(key, Recorded { id, parameters });
-            }
-            Err(error) => {
-                tracing::error!(link_id = %row.id, error = %error, "a recorded link is damaged: {error}");
-            }
-        }
-    }
-    Ok(found)
 }
 
 async fn clock(tx: &mut Tx<'_>) -> Result<Timestamp> {
@@ -278,10 +238,7 @@ pub(super) async fn begin(tx: &mut Tx<'_>, press: &Prepared) -> Result<(), DbErr
 pub(super) fn session(ground: &Ground, press: &Prepared, party: &Party) -> LinkSession {
     let now = ground.now;
     let parameters = match ground.recorded(press) {
-        Some(recorded) => {
-            let fixed = recorded.parameters.clone();
-            fixed.overriding(press.parameters.clone())
-        }
+        Some(recorded) => recorded.with(&press.parameters),
         None => press.parameters.clone(),
     };
     let minutes = i64::from(press.limits.idle_minutes);

@@ -146,6 +146,116 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/companies/{companyId}/connections/{connectionId}/links": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Create a link for a connection.
+         * @description As for a company, and straight to the sign-in of this one connection.
+         */
+        readonly post: operations["create_connection_link"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/companies/{companyId}/linkEvents": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List what happened to a company's links.
+         * @description Newest first, kept for 400 days. What pages observed (`opened`, `resumed`, `reuse_blocked`, `expired_on_open`) arrives
+         *     moments later than the rest, and is kept as well as can be; nothing is decided by it.
+         */
+        readonly get: operations["list_link_events"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/companies/{companyId}/links": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List a company's links.
+         * @description Recorded ones, newest first, until two days after their end. None of them with its URL.
+         */
+        readonly get: operations["list_links"];
+        readonly put?: never;
+        /**
+         * Create a link for a company.
+         * @description A one-time URL where the company's person chooses what to connect, recorded with an id: it can be looked up, listed and
+         *     withdrawn, and its parameters are fixed. The URL is in this answer only.
+         */
+        readonly post: operations["create_link"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/companies/{companyId}/links/revoke": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Revoke all links of a company.
+         * @description Every Link URL made so far, recorded or not, and every visit under way. Connections stay as they are.
+         */
+        readonly post: operations["revoke_company_links"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/companies/{companyId}/links/{linkId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Get a link.
+         * @description How it stands, by the same rules that decide whether it opens. Looking changes nothing, however often.
+         */
+        readonly get: operations["get_link"];
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * Revoke a link.
+         * @description From this answer on its URL opens nothing, and a visit that it has opened is over. Revoking it again changes nothing.
+         */
+        readonly delete: operations["delete_link"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/connectionManagement/corsSettings": {
         readonly parameters: {
             readonly query?: never;
@@ -196,6 +306,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/links/revoke": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Revoke all links of all companies.
+         * @description Every Link URL of the client made so far and every visit under way, at once. The body confirms that this is meant.
+         */
+        readonly post: operations["revoke_links"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/profile": {
         readonly parameters: {
             readonly query?: never;
@@ -210,6 +340,28 @@ export interface paths {
          * @description Send all fields: what is left out is removed. Link settings are not part of the profile and stay as they are.
          */
         readonly put: operations["update_profile"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/settings/link": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Get the Link settings. */
+        readonly get: operations["get_link_settings"];
+        /**
+         * Replace the Link settings.
+         * @description All of them: what is left out is removed. They hold from this answer on. Turning one-time Link URLs on ends the plain
+         *     URLs handed out before and the Invite page; turning them off leaves issued ones single use.
+         */
+        readonly put: operations["replace_link_settings"];
         readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
@@ -323,6 +475,11 @@ export interface components {
             /** @description All of them, oldest first. */
             readonly results: readonly components["schemas"]["ApiKeyDetails"][];
         };
+        /**
+         * @description When a Link URL counts as used.
+         * @enum {string}
+         */
+        readonly ClaimPolicy: "strict" | "untilFirstAction";
         /** @description A company. */
         readonly Company: {
             /**
@@ -553,6 +710,124 @@ export interface components {
             /** @description The address itself. */
             readonly href: string;
         };
+        /** @description A recorded one-time link. */
+        readonly Link: {
+            /**
+             * Format: uuid
+             * @description The connection it is for, if it is for one.
+             */
+            readonly connectionId?: string;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             * @example 2026-11-10T10:45:18Z
+             */
+            readonly createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it stops working, used or not.
+             * @example 2026-11-11T10:45:18Z
+             */
+            readonly expiresAt: string;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            readonly id: string;
+            /** @description What it opens. */
+            readonly kind: components["schemas"]["LinkKind"];
+            /** @description What was fixed when it was made. */
+            readonly parameters: {
+                readonly [key: string]: string;
+            };
+            /**
+             * Format: date-time
+             * @description When it was withdrawn. A used link has this when its visit was ended by that.
+             */
+            readonly revokedAt?: string;
+            /** @description How it stands. */
+            readonly state: components["schemas"]["LinkStanding"];
+            /**
+             * Format: uri
+             * @description The URL to hand to the customer: in the answer that makes the link, and never again.
+             */
+            readonly url?: string;
+            /**
+             * Format: date-time
+             * @description When it was opened.
+             */
+            readonly usedAt?: string;
+        };
+        /** @description Something that happened to a Link URL. */
+        readonly LinkEvent: {
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-11-10T10:45:18.1950000Z
+             */
+            readonly at: string;
+            /** @description Whether the request looked like a program's. A label; nothing is decided by it. */
+            readonly automated: boolean;
+            /**
+             * Format: uuid
+             * @description The connection that the link was for, or that was connected.
+             */
+            readonly connectionId?: string;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            readonly id: string;
+            /** @description What happened. */
+            readonly kind: components["schemas"]["LinkEventKind"];
+            /**
+             * Format: uuid
+             * @description The recorded link it happened to. URLs from `redirect` and `linkUrl` have no id.
+             */
+            readonly linkId?: string;
+        };
+        /**
+         * @description What happened to a link.
+         * @enum {string}
+         */
+        readonly LinkEventKind: "created" | "opened" | "redeemed" | "resumed" | "reuse_blocked" | "expired_on_open" | "revoked" | "connected";
+        /**
+         * @description What a link opens.
+         * @enum {string}
+         */
+        readonly LinkKind: "company" | "connection";
+        /** @description The Link settings. */
+        readonly LinkSettings: {
+            /** @description When a Link URL counts as used. */
+            readonly claimPolicy: components["schemas"]["ClaimPolicy"];
+            /**
+             * @description Whether Postern's own pages are used. Needed while Link URLs are one-time.
+             * @example true
+             */
+            readonly hostedLink: boolean;
+            /**
+             * Format: uri
+             * @description Where customers ask you for a new Link URL when theirs is used or over. Left out, there is no such button.
+             * @example https://app.example.com/new-link
+             */
+            readonly linkRefreshUrl?: string;
+            /**
+             * Format: int64
+             * @description Minutes an unused one-time Link URL works.
+             * @example 1440
+             */
+            readonly linkTtlMinutes: number;
+            /**
+             * @description Whether Link URLs work once only. Needs Hosted Link.
+             * @example true
+             */
+            readonly oneTimeLinks: boolean;
+        };
+        /**
+         * @description How a link stands.
+         * @enum {string}
+         */
+        readonly LinkStanding: "outstanding" | "used" | "expired" | "revoked";
         /** @description Addresses of this page and its neighbours, relative to the API. */
         readonly Links: {
             /** @description This page. */
@@ -561,6 +836,28 @@ export interface components {
             readonly previous?: components["schemas"]["Href"] | null;
             /** @description The list. */
             readonly self: components["schemas"]["Href"];
+        };
+        /** @description What a new link is made of. All of it may be left out, the body too. */
+        readonly NewLink: {
+            /**
+             * @description Parameters of this link, at most 50, which no visitor can change: they fill the redirect URL's `{name}`, and
+             *     `link.showSandboxIntegrations` decides for the visit.
+             * @example {
+             *       "orderId": "A-1042",
+             *       "link.showSandboxIntegrations": "false"
+             *     }
+             */
+            readonly parameters?: {
+                readonly [key: string]: string;
+            } | null;
+            /** @description Whether all earlier Link URLs of the company stop working. Visits under way go on. */
+            readonly revokeEarlier?: boolean;
+            /**
+             * Format: int64
+             * @description Minutes it works: 15 to the `linkTtlMinutes` of the settings, and that when left out.
+             * @example 60
+             */
+            readonly ttlMinutes?: number | null;
         };
         /** @description One page of a list. */
         readonly Paged_Company: {
@@ -694,6 +991,122 @@ export interface components {
              */
             readonly totalResults: number;
         };
+        /** @description One page of a list. */
+        readonly Paged_Link: {
+            /** @description Where the neighbouring pages are. */
+            readonly _links: components["schemas"]["Links"];
+            /**
+             * Format: int64
+             * @description Which page this is, from 1.
+             */
+            readonly pageNumber: number;
+            /**
+             * Format: int64
+             * @description How many items a page holds.
+             */
+            readonly pageSize: number;
+            /** @description The items of this page. */
+            readonly results: readonly {
+                /**
+                 * Format: uuid
+                 * @description The connection it is for, if it is for one.
+                 */
+                readonly connectionId?: string;
+                /**
+                 * Format: date-time
+                 * @description When it was made.
+                 * @example 2026-11-10T10:45:18Z
+                 */
+                readonly createdAt: string;
+                /**
+                 * Format: date-time
+                 * @description When it stops working, used or not.
+                 * @example 2026-11-11T10:45:18Z
+                 */
+                readonly expiresAt: string;
+                /**
+                 * Format: uuid
+                 * @description Its id.
+                 */
+                readonly id: string;
+                /** @description What it opens. */
+                readonly kind: components["schemas"]["LinkKind"];
+                /** @description What was fixed when it was made. */
+                readonly parameters: {
+                    readonly [key: string]: string;
+                };
+                /**
+                 * Format: date-time
+                 * @description When it was withdrawn. A used link has this when its visit was ended by that.
+                 */
+                readonly revokedAt?: string;
+                /** @description How it stands. */
+                readonly state: components["schemas"]["LinkStanding"];
+                /**
+                 * Format: uri
+                 * @description The URL to hand to the customer: in the answer that makes the link, and never again.
+                 */
+                readonly url?: string;
+                /**
+                 * Format: date-time
+                 * @description When it was opened.
+                 */
+                readonly usedAt?: string;
+            }[];
+            /**
+             * Format: int64
+             * @description How many items there are in all.
+             */
+            readonly totalResults: number;
+        };
+        /** @description One page of a list. */
+        readonly Paged_LinkEvent: {
+            /** @description Where the neighbouring pages are. */
+            readonly _links: components["schemas"]["Links"];
+            /**
+             * Format: int64
+             * @description Which page this is, from 1.
+             */
+            readonly pageNumber: number;
+            /**
+             * Format: int64
+             * @description How many items a page holds.
+             */
+            readonly pageSize: number;
+            /** @description The items of this page. */
+            readonly results: readonly {
+                /**
+                 * Format: date-time
+                 * @description When it happened.
+                 * @example 2026-11-10T10:45:18.1950000Z
+                 */
+                readonly at: string;
+                /** @description Whether the request looked like a program's. A label; nothing is decided by it. */
+                readonly automated: boolean;
+                /**
+                 * Format: uuid
+                 * @description The connection that the link was for, or that was connected.
+                 */
+                readonly connectionId?: string;
+                /**
+                 * Format: uuid
+                 * @description Its id.
+                 */
+                readonly id: string;
+                /** @description What happened. */
+                readonly kind: components["schemas"]["LinkEventKind"];
+                /**
+                 * Format: uuid
+                 * @description The recorded link it happened to. URLs from `redirect` and `linkUrl` have no id.
+                 */
+                readonly linkId?: string;
+            }[];
+            /**
+             * Format: int64
+             * @description How many items there are in all.
+             */
+            readonly totalResults: number;
+        };
         /** @description A client's profile. */
         readonly Profile: {
             /**
@@ -762,6 +1175,29 @@ export interface components {
             readonly redirectUrl: string;
             /** @description The hosts that a `redirectUrl` with a placeholder in its host may lead to. At most 50. */
             readonly whiteListUrls?: readonly string[] | null;
+        };
+        /** @description The confirmation that all of the client's links are meant. */
+        readonly RevokeAllLinks: {
+            /**
+             * @description Always `true`. Without it, an address that lost its company's id would end everybody's links.
+             * @example true
+             */
+            readonly allCompanies: boolean;
+        };
+        /** @description What a revocation has ended. */
+        readonly RevokedLinks: {
+            /**
+             * Format: int64
+             * @description Recorded links that were outstanding. URLs from `redirect` and `linkUrl` ended too; nobody counts those.
+             * @example 3
+             */
+            readonly linksEnded: number;
+            /**
+             * Format: int64
+             * @description Visits that were under way.
+             * @example 1
+             */
+            readonly sessionsEnded: number;
         };
         /** @description One refused value. */
         readonly ValidationItem: {
@@ -1631,6 +2067,623 @@ export interface operations {
             };
         };
     };
+    readonly create_connection_link: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The company's id. */
+                readonly companyId: string;
+                /** @description The connection's id. */
+                readonly connectionId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewLink"];
+            };
+        };
+        readonly responses: {
+            /** @description The link, with its URL. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Link"];
+                };
+            };
+            /** @description The request has values that are not allowed, named under `validation`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The key is not allowed to do this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description There is no such object, or it belongs to somebody else. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description `one_time_links_needed`: this client's Link URLs are permanent. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description A fault of the server. The body is always the same. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Not available at the moment; the same request may be sent again. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly list_link_events: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Which page, from 1. */
+                readonly page?: number;
+                /** @description How many on a page; 100 by default. */
+                readonly pageSize?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description The company's id. */
+                readonly companyId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of events. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Paged_LinkEvent"];
+                };
+            };
+            /** @description The request has values that are not allowed, named under `validation`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The key is not allowed to do this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description There is no such object, or it belongs to somebody else. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description A fault of the server. The body is always the same. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Not available at the moment; the same request may be sent again. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly list_links: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Only links that stand so. */
+                readonly state?: components["schemas"]["LinkStanding"];
+                /** @description Which page, from 1. */
+                readonly page?: number;
+                /** @description How many on a page; 100 by default. */
+                readonly pageSize?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description The company's id. */
+                readonly companyId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of links. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Paged_Link"];
+                };
+            };
+            /** @description The request has values that are not allowed, named under `validation`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The key is not allowed to do this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description There is no such object, or it belongs to somebody else. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description A fault of the server. The body is always the same. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Not available at the moment; the same request may be sent again. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly create_link: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The company's id. */
+                readonly companyId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewLink"];
+            };
+        };
+        readonly responses: {
+            /** @description The link, with its URL. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Link"];
+                };
+            };
+            /** @description The request has values that are not allowed, named under `validation`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The key is not allowed to do this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description There is no such object, or it belongs to somebody else. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description `one_time_links_needed`: this client's Link URLs are permanent. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description A fault of the server. The body is always the same. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Not available at the moment; the same request may be sent again. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly revoke_company_links: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The company's id. */
+                readonly companyId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description What was ended. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RevokedLinks"];
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The key is not allowed to do this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description There is no such object, or it belongs to somebody else. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description A fault of the server. The body is always the same. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Not available at the moment; the same request may be sent again. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly get_link: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The company's id. */
+                readonly companyId: string;
+                /** @description The link's id. */
+                readonly linkId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The link, without its URL. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Link"];
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The key is not allowed to do this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description There is no such object, or it belongs to somebody else. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description A fault of the server. The body is always the same. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Not available at the moment; the same request may be sent again. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly delete_link: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The company's id. */
+                readonly companyId: string;
+                /** @description The link's id. */
+                readonly linkId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description It opens nothing any more. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The API key is missing or wrong. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The key is not allowed to do this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description There is no such object, or it belongs to somebody else. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description A fault of the server. The body is always the same. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Not available at the moment; the same request may be sent again. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
     readonly get_connection_management_cors_settings: {
         readonly parameters: {
             readonly query?: never;
@@ -1917,6 +2970,84 @@ export interface operations {
             };
         };
     };
+    readonly revoke_links: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RevokeAllLinks"];
+            };
+        };
+        readonly responses: {
+            /** @description What was ended. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RevokedLinks"];
+                };
+            };
+            /** @description The request has values that are not allowed, named under `validation`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The key is not allowed to do this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description A fault of the server. The body is always the same. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Not available at the moment; the same request may be sent again. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
     readonly get_profile: {
         readonly parameters: {
             readonly query?: never;
@@ -2024,6 +3155,158 @@ export interface operations {
             };
             /** @description The key is not allowed to do this. */
             readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description A fault of the server. The body is always the same. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Not available at the moment; the same request may be sent again. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly get_link_settings: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The settings. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LinkSettings"];
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The key is not allowed to do this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description A fault of the server. The body is always the same. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Not available at the moment; the same request may be sent again. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly replace_link_settings: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["LinkSettings"];
+            };
+        };
+        readonly responses: {
+            /** @description The settings as they are now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LinkSettings"];
+                };
+            };
+            /** @description The request has values that are not allowed, named under `validation`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The key is not allowed to do this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description `hosted_link_needed`: one-time Link URLs need Hosted Link on. `one_time_links_on`: Hosted Link can't go off while they are on. */
+            readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
