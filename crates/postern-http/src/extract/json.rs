@@ -106,8 +106,8 @@ fn refused(
     error: &serde_json::Error,
     rule: &'static str,
 ) -> Problem {
-    let path = path.to_string();
     if error.is_data() {
+        let path = place(path, missing(&error.to_string()));
         let code = if rule == "schema" {
             Code::Invalid
         } else {
@@ -119,12 +119,31 @@ fn refused(
     }
 }
 
+/// Where it was: the parser stops at the object around a missing field, the caller looks for the field.
+fn place(path: &serde_path_to_error::Path, missing: Option<&str>) -> String {
+    match (path.to_string(), missing) {
+        (around, Some(name)) if around == "." => name.to_owned(),
+        (around, Some(name)) => format!("{around}.{name}"),
+        (path, None) => path,
+    }
+}
+
+/// The name of the field that an error says is missing.
+fn missing(error: &str) -> Option<&str> {
+    error
+        .strip_prefix("missing field `")?
+        .split_once('`')
+        .map(|(name, _)| name)
+}
+
 /// Says what was wrong without repeating a value, which may be a secret sent to the wrong field.
 fn kind_of(error: &serde_json::Error) -> String {
     let text = error.to_string();
+    if let Some(name) = missing(&text) {
+        return format!("The field `{name}` is missing.");
+    }
     for (start, sentence) in [
         ("unknown field", "This field is not known."),
-        ("missing field", "A required field is missing."),
         ("duplicate", "This field appears twice."),
         (
             "unknown variant",
@@ -133,11 +152,7 @@ fn kind_of(error: &serde_json::Error) -> String {
         ("too deep", "The body nests too deeply."),
     ] {
         if text.starts_with(start) {
-            let field = text.split('`').nth(1).filter(|_| start == "missing field");
-            return match field {
-                Some(name) => format!("The field `{name}` is missing."),
-                None => sentence.to_owned(),
-            };
+            return sentence.to_owned();
         }
     }
     "This value has the wrong type or form.".to_owned()
@@ -290,6 +305,21 @@ mod tests {
         let nested = refusal(r#"{"name":"a","tags":{"k":5}}"#);
         assert!(nested.contains(r#""itemId":"tags.k""#), "{nested}");
         assert!(nested.contains("\"invalid_request\""), "{nested}");
+    }
+
+    #[test]
+    fn a_missing_field_is_named_by_the_place_it_should_have() {
+        #[derive(Debug, Deserialize)]
+        struct Order {
+            #[expect(dead_code, reason = "only its absence matters")]
+            lines: Vec<Wire>,
+        }
+        let body = refusal("{}");
+        let said = r#""itemId":"name","message":"The field `name` is missing.""#;
+        assert!(body.contains(said), "{body}");
+        let nested = parse::<Order>(br#"{"lines":[{"name":"a"},{}]}"#).unwrap_err();
+        let nested = serde_json::to_string(&nested.body("PublicApi", "id")).unwrap();
+        assert!(nested.contains(r#""itemId":"lines[1].name""#), "{nested}");
     }
 
     #[test]
