@@ -49,7 +49,7 @@ export async function startServer({ database = usual, settings = {} } = {}) {
     env.POSTERN_PUBLIC__URL = url;
     const client = JSON.parse(await cli("client", "create", "--name", "Lumen Credit", "--json"));
     const api = (...call) => callApi(url, client.authorization, ...call);
-    return { url, client, cli, stop, api, ...shortcuts(api) };
+    return { url, folder, client, cli, stop, api, ...shortcuts(api) };
   } catch (error) {
     await stop();
     throw error;
