@@ -60,13 +60,17 @@ create table companies (
     primary key (id),
     unique (client_id, id)
 );
+create index of some rows on companies (client_id, created_at, id);
+create index of some rows on companies (client_id, name, id);
 
 create table company_tags (
     company_id blob not null,
     key text not null,
     value text not null,
+    client_id blob not null,
     primary key (company_id, key)
 );
+create index on company_tags (client_id, key, value, company_id);
 
 create table connection_grants (
     connection_id blob not null,
@@ -99,6 +103,8 @@ create table connections (
     primary key (id)
 );
 create index on connections (company_id);
+create index of some rows on connections (client_id, platform_key, company_id);
+create index of some rows on connections (client_id, status, company_id);
 
 create table consents (
     id blob not null,

@@ -1,10 +1,7 @@
 //! Companies of a client, with the Link URLs that every read makes fresh.
 
-use std::collections::HashMap;
-
-use postern_core::id::{ClientId, CompanyId};
+use postern_core::id::CompanyId;
 use postern_core::model::CompanyName;
-use postern_store::clients::{self, Client};
 use postern_store::companies::{self, Company};
 use postern_store::connections;
 
@@ -121,82 +118,9 @@ impl Tenant {
             .collect();
         view(&minter, company, tags, connections)
     }
-
-    /// A page of companies, oldest first, each with its connections and fresh Link URLs.
-    pub async fn list_companies(&self, page: PageOf) -> Result<Page<CompanyView>> {
-        let client = self.client_id;
-        let reading = self
-            .app
-            .db()
-            .read("list_companies", move |tx| {
-                Box::pin(async move { read_page(tx, client, page).await })
-            })
-            .await?;
-        let minter = Minter::new(&self.app, &reading.client)?;
-        let mut connections = by_company(reading.connections, |connection| connection.company_id);
-        let mut tags = by_company(reading.tags, |(company, _, _)| *company);
-        let items = reading
-            .companies
-            .into_iter()
-            .map(|company| {
-                let tags = tags.remove(&company.id).unwrap_or_default();
-                let connections = connections.remove(&company.id).unwrap_or_default();
-                let tags = tags
-                    .into_iter()
-                    .map(|(_, key, value)| (key, value))
-                    .collect();
-                view(&minter, company, tags, connections)
-            })
-            .collect::<Result<_>>()?;
-        Ok(Page {
-            items,
-            total: reading.total,
-        })
-    }
 }
 
-struct Reading {
-    client: Client,
-    companies: Vec<Company>,
-    connections: Vec<connections::Connection>,
-    tags: Vec<(CompanyId, String, String)>,
-    total: i64,
-}
-
-async fn read_page(tx: &mut postern_db::Tx<'_>, client: ClientId, page: PageOf) -> Result<Reading> {
-    let found = clients::find_client(tx, client)
-        .await?
-        .ok_or_else(|| Error::not_found("client", client))?;
-    let companies = companies::list_companies(tx, client, page.page_size, page.offset()).await?;
-    let range = companies
-        .first()
-        .zip(companies.last())
-        .map(|(first, last)| (first.id, last.id));
-    let (connections, tags) = match range {
-        Some((first, last)) => (
-            connections::list_connections_of_range(tx, client, first, last).await?,
-            companies::list_tags_of_range(tx, client, first, last).await?,
-        ),
-        None => (Vec::new(), Vec::new()),
-    };
-    Ok(Reading {
-        client: found,
-        companies,
-        connections,
-        tags,
-        total: companies::count_companies(tx, client).await?,
-    })
-}
-
-fn by_company<T>(items: Vec<T>, company: impl Fn(&T) -> CompanyId) -> HashMap<CompanyId, Vec<T>> {
-    let mut map: HashMap<CompanyId, Vec<T>> = HashMap::new();
-    for item in items {
-        map.entry(company(&item)).or_default().push(item);
-    }
-    map
-}
-
-fn view(
+pub(crate) fn view(
     minter: &Minter<'_>,
     company: Company,
     tags: Vec<(String, String)>,

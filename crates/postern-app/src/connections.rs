@@ -5,7 +5,6 @@ use postern_core::model::ConnectionStatus;
 use postern_store::companies;
 use postern_store::connections::{self, Connection};
 
-use crate::companies::{Page, PageOf};
 use crate::links::{LinkUrl, Minter};
 use crate::{App, Code, Error, Result, Tenant};
 
@@ -59,41 +58,6 @@ impl Tenant {
             .await?;
         let link = Minter::new(&self.app, &client)?.connection_link(&company, connection.id);
         Ok(ConnectionView { connection, link })
-    }
-
-    /// A page of a company's connections, oldest first.
-    pub async fn list_connections(
-        &self,
-        company: CompanyId,
-        page: PageOf,
-    ) -> Result<Page<ConnectionView>> {
-        let (client, company) = self.party_of(company).await?;
-        let (client_id, company_id) = (client.id, company.id);
-        let all = self
-            .app
-            .db()
-            .read("list_connections", move |tx| {
-                Box::pin(async move {
-                    connections::list_company_connections(tx, client_id, company_id).await
-                })
-            })
-            .await?;
-        let minter = Minter::new(&self.app, &client)?;
-        let total = i64::try_from(all.len()).unwrap_or(i64::MAX);
-        let (skip, take) = (
-            usize::try_from(page.offset()).unwrap_or(usize::MAX),
-            usize::try_from(page.page_size).unwrap_or(usize::MAX),
-        );
-        let items = all
-            .into_iter()
-            .skip(skip)
-            .take(take)
-            .map(|connection| {
-                let link = minter.connection_link(&company, connection.id);
-                Ok(ConnectionView { connection, link })
-            })
-            .collect::<Result<_>>()?;
-        Ok(Page { items, total })
     }
 }
 

@@ -7,6 +7,8 @@
 use std::error::Error as StdError;
 use std::fmt;
 
+use postern_core::query::{InvalidOrder, QueryError, QueryFault};
+
 macro_rules! codes {
     ($($variant:ident = $number:literal, $word:literal, $status:literal, $retry:ident, $advice:literal;)*) => {
         /// The public error codes.
@@ -41,6 +43,11 @@ codes! {
     MediaType = 1003, "media_type_unsupported", 415, No, "Send the body with the `Content-Type` the operation documents.";
     BodyTooLarge = 1004, "body_too_large", 413, No, "Send a smaller body.";
     MethodNotAllowed = 1005, "method_not_allowed", 405, No, "Use one of the methods in the `Allow` header.";
+    QueryMalformed = 1010, "query_malformed", 400, No, "Correct the filter at the character that the sentence names; the query reference has the language.";
+    QueryProperty = 1011, "query_property_unknown", 400, No, "Ask for one of the properties that the sentence names.";
+    QueryOperator = 1012, "query_operator_unsupported", 400, No, "Use one of the operators that the sentence names for this property.";
+    QueryValue = 1013, "query_value_invalid", 400, No, "Use a value of the property's type.";
+    OrderUnknown = 1014, "order_by_unknown", 400, No, "Sort by one of the properties that the sentence names, with `-` in front for descending.";
     Unauthorized = 1101, "unauthorized", 401, No, "Send `Authorization: Basic` with the base64 of a live API key.";
     Forbidden = 1102, "forbidden", 403, No, "Use a key that is allowed to do this.";
     ScopeMissing = 1110, "scope_missing", 403, No, "Use a key with the scope that the sentence names, or make one with `POST /apiKeys`.";
@@ -160,6 +167,31 @@ impl Error {
             field: field.into(),
             message: message.into(),
         }])
+    }
+
+    /// A filter in this parameter that was not understood.
+    pub fn query(parameter: &str, error: &QueryError) -> Self {
+        let code = match error.fault {
+            QueryFault::Unresolved { .. } => Code::QueryProperty,
+            QueryFault::Inapplicable { .. } => Code::QueryOperator,
+            QueryFault::Unfit { .. } => Code::QueryValue,
+            _ => Code::QueryMalformed,
+        };
+        Self::new(code, error.to_string()).naming(parameter)
+    }
+
+    /// An order that a list does not have.
+    pub fn order(parameter: &str, error: &InvalidOrder) -> Self {
+        Self::new(Code::OrderUnknown, error.to_string()).naming(parameter)
+    }
+
+    /// Names the one field that the sentence is about.
+    fn naming(mut self, field: &str) -> Self {
+        self.fields = vec![FieldError {
+            field: field.to_owned(),
+            message: self.message.clone(),
+        }];
+        self
     }
 
     /// A fault of our own; the cause goes to the log, never to the caller.

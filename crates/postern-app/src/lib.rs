@@ -15,6 +15,7 @@ pub mod error;
 pub mod flow;
 pub mod link_settings;
 pub mod links;
+pub mod listing;
 pub mod maintenance;
 pub mod observations;
 pub mod opening;

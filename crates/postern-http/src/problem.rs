@@ -152,6 +152,18 @@ impl Problem {
         self.code
     }
 
+    /// Which part of the compatible API answers: filters are refused by another than the rest.
+    pub fn api_service(&self) -> &'static str {
+        match self.code {
+            Code::QueryMalformed
+            | Code::QueryProperty
+            | Code::QueryOperator
+            | Code::QueryValue
+            | Code::OrderUnknown => "ClientsApi",
+            _ => "PublicApi",
+        }
+    }
+
     /// The sentence for a person.
     pub fn sentence(&self) -> &str {
         &self.sentence

@@ -3,8 +3,9 @@
 
 use postern_core::id::{ClientId, CompanyId};
 use postern_core::time::{Timestamp, to_millis};
-use postern_db::{Row, Tx, params};
+use postern_db::{Row, Tx, Value, params};
 
+use crate::lists::Selection;
 use crate::{Result, rows};
 
 /// A company.
@@ -68,7 +69,8 @@ pub async fn create_company(tx: &mut Tx<'_>, company: &Company) -> Result<()> {
 /// Writes one tag of a company.
 pub async fn create_tag(tx: &mut Tx<'_>, company: CompanyId, key: &str, value: &str) -> Result<()> {
     tx.execute(
-        "insert into company_tags (company_id, key, value) values (?1, ?2, ?3)",
+        "insert into company_tags (company_id, key, value, client_id) \
+         select c.id, ?2, ?3, c.client_id from companies c where c.id = ?1",
         &params![company.as_uuid(), key, value],
     )
     .await?;
@@ -83,9 +85,28 @@ pub async fn list_tags_of_range(
     last: CompanyId,
 ) -> Result<Vec<(CompanyId, String, String)>> {
     tx.all(
-        "select t.company_id, t.key, t.value from company_tags t join companies c on c.id = t.company_id \
-         where t.company_id >= ?2 and t.company_id <= ?3 and c.client_id = ?1 order by t.company_id, t.key",
+        "select t.company_id, t.key, t.value from company_tags t \
+         where t.company_id >= ?2 and t.company_id <= ?3 and t.client_id = ?1 order by t.company_id, t.key",
         &params![client.as_uuid(), first.as_uuid(), last.as_uuid()],
+        tag_from_row,
+    )
+    .await
+}
+
+/// The tags of these companies, by company and key.
+pub async fn list_tags_of(
+    tx: &mut Tx<'_>,
+    client: ClientId,
+    companies: &[CompanyId],
+) -> Result<Vec<(CompanyId, String, String)>> {
+    let (list, mut values) = rows::id_list(companies.iter().map(CompanyId::as_uuid), 2);
+    values.insert(0, client.as_uuid().into());
+    tx.all(
+        &format!(
+            "select t.company_id, t.key, t.value from company_tags t \
+             where t.company_id in ({list}) and t.client_id = ?1 order by t.company_id, t.key"
+        ),
+        &values,
         tag_from_row,
     )
     .await
@@ -145,22 +166,34 @@ pub async fn find_company_of_any_client(tx: &mut Tx<'_>, id: CompanyId) -> Resul
     .await
 }
 
-/// A page of a client's companies, oldest first.
+/// A page of those of a client's companies that were selected, in the selection's order.
 pub async fn list_companies(
     tx: &mut Tx<'_>,
     client: ClientId,
+    selection: &Selection,
     limit: i64,
     offset: i64,
 ) -> Result<Vec<Company>> {
-    tx.all(
-        &format!(
-            "select {COLUMNS} from companies c where c.client_id = ?1 and c.deleted_at is null \
-             order by c.id limit ?2 offset ?3"
-        ),
-        &params![client.as_uuid(), limit, offset],
-        from_row,
-    )
-    .await
+    let (sql, values) = list_statement(client, selection, limit, offset);
+    tx.all(&sql, &values, from_row).await
+}
+
+/// The statement behind [`list_companies`], for whoever looks at its plan.
+pub fn list_statement(
+    client: ClientId,
+    selection: &Selection,
+    limit: i64,
+    offset: i64,
+) -> (String, Vec<Value>) {
+    let (condition, order) = (selection.condition(), selection.order());
+    let own = [client.as_uuid().into()];
+    let (values, at) = selection.values(own, [limit.into(), offset.into()]);
+    let sql = format!(
+        "select {COLUMNS} from companies c where c.client_id = ?1 and c.deleted_at is null{condition} \
+         {order} limit ?{at} offset ?{}",
+        at + 1
+    );
+    (sql, values)
 }
 
 /// The ids of every undeleted company of a client.
@@ -173,11 +206,19 @@ pub async fn list_company_ids(tx: &mut Tx<'_>, client: ClientId) -> Result<Vec<C
     .await
 }
 
-/// How many undeleted companies a client has.
-pub async fn count_companies(tx: &mut Tx<'_>, client: ClientId) -> Result<i64> {
+/// How many of a client's companies were selected.
+pub async fn count_companies(
+    tx: &mut Tx<'_>,
+    client: ClientId,
+    selection: &Selection,
+) -> Result<i64> {
+    let condition = selection.condition();
+    let (values, _) = selection.values([client.as_uuid().into()], []);
     tx.one(
-        "select count(*) from companies where client_id = ?1 and deleted_at is null",
-        &params![client.as_uuid()],
+        &format!(
+            "select count(*) from companies c where c.client_id = ?1 and c.deleted_at is null{condition}"
+        ),
+        &values,
         |row| row.get(0),
     )
     .await

@@ -5,6 +5,7 @@ use postern_core::model::ConnectionStatus;
 use postern_core::time::{Timestamp, to_millis};
 use postern_db::{Row, Tx, params};
 
+use crate::lists::Selection;
 use crate::{Result, rows};
 
 /// A connection.
@@ -145,6 +146,71 @@ pub async fn list_company_connections(
              where x.client_id = ?1 and x.company_id = ?2 and x.deleted_at is null order by x.id"
         ),
         &params![client.as_uuid(), company.as_uuid()],
+        from_row,
+    )
+    .await
+}
+
+/// A page of those of a company's connections that were selected, in the selection's order.
+pub async fn list_connections(
+    tx: &mut Tx<'_>,
+    client: ClientId,
+    company: CompanyId,
+    selection: &Selection,
+    limit: i64,
+    offset: i64,
+) -> Result<Vec<Connection>> {
+    let (condition, order) = (selection.condition(), selection.order());
+    let own = [client.as_uuid().into(), company.as_uuid().into()];
+    let (values, at) = selection.values(own, [limit.into(), offset.into()]);
+    tx.all(
+        &format!(
+            "select {COLUMNS} from connections x \
+             where x.client_id = ?1 and x.company_id = ?2 and x.deleted_at is null{condition} \
+             {order} limit ?{at} offset ?{}",
+            at + 1
+        ),
+        &values,
+        from_row,
+    )
+    .await
+}
+
+/// How many of a company's connections were selected.
+pub async fn count_connections(
+    tx: &mut Tx<'_>,
+    client: ClientId,
+    company: CompanyId,
+    selection: &Selection,
+) -> Result<i64> {
+    let condition = selection.condition();
+    let own = [client.as_uuid().into(), company.as_uuid().into()];
+    let (values, _) = selection.values(own, []);
+    tx.one(
+        &format!(
+            "select count(*) from connections x \
+             where x.client_id = ?1 and x.company_id = ?2 and x.deleted_at is null{condition}"
+        ),
+        &values,
+        |row| row.get(0),
+    )
+    .await
+}
+
+/// The undeleted connections of these companies, by company and age.
+pub async fn list_connections_of(
+    tx: &mut Tx<'_>,
+    client: ClientId,
+    companies: &[CompanyId],
+) -> Result<Vec<Connection>> {
+    let (list, mut values) = rows::id_list(companies.iter().map(CompanyId::as_uuid), 2);
+    values.insert(0, client.as_uuid().into());
+    tx.all(
+        &format!(
+            "select {COLUMNS} from connections x where x.company_id in ({list}) \
+             and x.client_id = ?1 and x.deleted_at is null order by x.company_id, x.id"
+        ),
+        &values,
         from_row,
     )
     .await

@@ -16,6 +16,7 @@ pub mod events;
 pub mod files;
 pub mod gate;
 pub mod grants;
+pub mod lists;
 pub mod migrations;
 pub mod nodes;
 pub mod openings;

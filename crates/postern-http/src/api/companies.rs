@@ -6,13 +6,14 @@ use axum::Json;
 use axum::extract::State;
 use postern_app::companies::{CompanyView, CreateCompany};
 use postern_core::id::CompanyId;
+use postern_core::query::CompanyField;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::connections::Connection;
 use super::wire::{BadRequest, NotFound, Paged, StandardErrors, instant};
-use crate::extract::{Caller, Paging, PathIds, ValidJson, Write};
+use crate::extract::{Caller, Filtered, PathIds, ValidJson, Write};
 use crate::problem::Problem;
 use crate::state::AppState;
 
@@ -63,25 +64,29 @@ pub struct CompanyRequestBody {
 
 /// List companies.
 ///
-/// Oldest first. Every company carries fresh Link URLs.
+/// Oldest first unless `orderBy` says otherwise. Every company carries fresh Link URLs. The language of `query` and `tags` is in
+/// `docs/reference/queries.md`.
 #[utoipa::path(get, path = "/companies", tag = "Companies",
     params(
         ("page" = Option<i32>, Query, minimum = 1, description = "Which page, from 1."),
         ("pageSize" = Option<i32>, Query, minimum = 1, maximum = 5000, description = "How many on a page; 100 by default."),
+        ("query" = Option<String>, Query, max_length = 2048, description = "Which companies, such as `dataConnections.status=Linked&&name~bakery`.", example = "dataConnections.status=Linked"),
+        ("orderBy" = Option<String>, Query, description = "`id`, `name` or `created`, with `-` in front for descending.", example = "-created"),
+        ("tags" = Option<String>, Query, max_length = 2048, description = "Which companies, by their tags, such as `region=uk && team!=invoice-finance`.", example = "region=uk"),
     ),
     responses((status = 200, description = "A page of companies.", body = Paged<Company>), BadRequest, StandardErrors))]
 pub(crate) async fn list_companies(
     State(state): State<AppState>,
     caller: Caller,
-    paging: Paging,
+    list: Filtered<CompanyField>,
 ) -> Result<Paged<Company>, Problem> {
-    let page = caller.tenant.list_companies(paging.into()).await?;
+    let page = caller.tenant.list_companies(&list).await?;
     let results = page
         .items
         .into_iter()
         .map(|view| render(&state, view))
         .collect();
-    Ok(Paged::new("/companies", paging, results, page.total))
+    Ok(Paged::filtered("/companies", &list, results, page.total))
 }
 
 /// Create a company.

@@ -4,12 +4,13 @@ use axum::Json;
 use axum::extract::State;
 use postern_app::connections::ConnectionView;
 use postern_core::id::{CompanyId, ConnectionId};
+use postern_core::query::ConnectionField;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::wire::{BadRequest, NotFound, Paged, StandardErrors, instant};
-use crate::extract::{Caller, Paging, PathIds, ValidJson, Write};
+use crate::extract::{Caller, Filtered, PathIds, ValidJson, Write};
 use crate::problem::Problem;
 use crate::state::AppState;
 
@@ -78,32 +79,32 @@ pub struct CreateConnection {
 
 /// List a company's connections.
 ///
-/// Oldest first, deleted ones never among them.
+/// Oldest first unless `orderBy` says otherwise, deleted ones never among them. The language of `query` is in
+/// `docs/reference/queries.md`.
 #[utoipa::path(get, path = "/companies/{companyId}/connections", tag = "Connections",
     params(
         ("companyId" = Uuid, Path, description = "The company's id."),
         ("page" = Option<i32>, Query, minimum = 1, description = "Which page, from 1."),
         ("pageSize" = Option<i32>, Query, minimum = 1, maximum = 5000, description = "How many on a page; 100 by default."),
+        ("query" = Option<String>, Query, max_length = 2048, description = "Which connections, such as `status=Linked&&sourceType=Accounting`.", example = "status=Linked"),
+        ("orderBy" = Option<String>, Query, description = "`id` or `created`, with `-` in front for descending.", example = "-created"),
     ),
     responses((status = 200, description = "A page of connections.", body = Paged<Connection>), BadRequest, NotFound, StandardErrors))]
 pub(crate) async fn list_connections(
     State(state): State<AppState>,
     caller: Caller,
     path: PathIds,
-    paging: Paging,
+    list: Filtered<ConnectionField>,
 ) -> Result<Paged<Connection>, Problem> {
     let company: CompanyId = path.get("companyId")?;
-    let page = caller
-        .tenant
-        .list_connections(company, paging.into())
-        .await?;
+    let page = caller.tenant.list_connections(company, &list).await?;
     let results = page
         .items
         .into_iter()
         .map(|view| Connection::render(&state, view))
         .collect();
-    let list = format!("/companies/{company}/connections");
-    Ok(Paged::new(&list, paging, results, page.total))
+    let path = format!("/companies/{company}/connections");
+    Ok(Paged::filtered(&path, &list, results, page.total))
 }
 
 /// Create a connection.

@@ -9,7 +9,7 @@ use serde::Serialize;
 use utoipa::openapi::{ContentBuilder, Ref, RefOr, Response, ResponseBuilder};
 use utoipa::{IntoResponses, ToSchema};
 
-use crate::extract::Paging;
+use crate::extract::{Filtered, Paging};
 use crate::problem::Problem;
 
 /// An instant as clients of this API expect it: UTC with `Z`, whole seconds or seven digits.
@@ -82,9 +82,21 @@ pub struct Href {
 impl<T> Paged<T> {
     /// A page of the list at `path`.
     pub fn new(path: &str, paging: Paging, results: Vec<T>, total: i64) -> Self {
+        Self::echoing(path, paging, "", results, total)
+    }
+
+    /// A page of a list at `path` that was filtered or sorted: its neighbours are too.
+    pub fn filtered<F>(path: &str, list: &Filtered<F>, results: Vec<T>, total: i64) -> Self {
+        Self::echoing(path, list.paging, list.echo(), results, total)
+    }
+
+    fn echoing(path: &str, paging: Paging, echo: &str, results: Vec<T>, total: i64) -> Self {
         let Paging { page, page_size } = paging;
+        let echo = echo
+            .strip_prefix('?')
+            .map_or_else(String::new, |echo| format!("&{echo}"));
         let at = |page: i64| Href {
-            href: format!("{path}?page={page}&pageSize={page_size}"),
+            href: format!("{path}?page={page}&pageSize={page_size}{echo}"),
         };
         let has_next = page.saturating_mul(page_size) < total;
         Self {

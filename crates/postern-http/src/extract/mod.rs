@@ -21,4 +21,4 @@ pub use here::Here;
 pub use id::PathIds;
 pub use json::{OptionalJson, ValidJson};
 pub use origin::SameOrigin;
-pub use page::Paging;
+pub use page::{Filtered, Paging};

@@ -33,7 +33,12 @@ pub(crate) fn render(
     log(&problem);
     match audience {
         Audience::Api | Audience::Health | Audience::Nobody => {
-            json(&problem, "PublicApi", correlation_id, &mut response);
+            json(
+                &problem,
+                problem.api_service(),
+                correlation_id,
+                &mut response,
+            );
         }
         Audience::Component => json(&problem, "Link", correlation_id, &mut response),
         Audience::Link | Audience::Callback => page(frame, &problem, correlation_id, &mut response),

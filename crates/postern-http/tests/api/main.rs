@@ -21,6 +21,7 @@ mod openapi;
 mod pages;
 mod profile;
 mod recorded_links;
+mod queries;
 mod sandbox;
 mod support;
 mod visiting;

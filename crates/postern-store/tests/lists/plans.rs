@@ -1,0 +1,146 @@
+//! What the databases do with the lists' statements, over twenty thousand companies.
+
+use postern_core::id::ClientId;
+use postern_core::query::{Filter, Order};
+use postern_db::{Db, Dialect, Error, params};
+use postern_store::{companies, lists};
+use postern_testkit::TestDb;
+use uuid::Uuid;
+
+use crate::world::KNOWN;
+
+const CLIENT: ClientId = ClientId::from_uuid(Uuid::from_u128(7));
+
+/// Twenty thousand companies with a tag of two hundred values and a connection each, one in a hundred `Deauthorized`.
+async fn fill(db: &Db) {
+    let dialect = db.dialect();
+    let (id, number, text) = match dialect {
+        Dialect::Sqlite => ("randomblob(16)", "i", "cast(i as text)"),
+        Dialect::Postgres => ("gen_random_uuid()", "cast(i as bigint)", "cast(i as text)"),
+    };
+    let count = "with recursive n (i) as (select 1 union all select i + 1 from n where i < 20000)";
+    let statements = [
+        format!(
+            "insert into companies (id, client_id, name, created_at) {count} \
+             select {id}, ?1, 'Company ' || {text}, {number} from n"
+        ),
+        "insert into company_tags (company_id, key, value, client_id) \
+         select c.id, 'region', 'r' || cast(c.created_at % 200 as text), c.client_id from companies c where c.client_id = ?1"
+            .to_owned(),
+        format!(
+            "insert into connections (id, client_id, company_id, platform_key, status, created_at) \
+             select {id}, c.client_id, c.id, 'mqjo', case when c.created_at % 100 = 0 then 'Deauthorized' else 'Linked' end, 1 \
+             from companies c where c.client_id = ?1"
+        ),
+    ];
+    db.write("fill", move |tx| {
+        let statements = statements.clone();
+        Box::pin(async move {
+            let client = CLIENT.as_uuid();
+            tx.execute(
+                "insert into clients (id, name, created_at, hosted_link, one_time_links, link_ttl_minutes, claim_policy) \
+                 values (?1, 'Lumen', 0, ?2, ?2, 1440, 'strict')",
+                &params![client, true],
+            )
+            .await?;
+            for statement in &statements {
+                tx.execute(statement, &params![client]).await?;
+            }
+            if tx.dialect() == Dialect::Postgres {
+                // A server in use has statistics by itself. SQLite plans without.
+                tx.execute("analyze companies", &[]).await?;
+                tx.execute("analyze company_tags", &[]).await?;
+                tx.execute("analyze connections", &[]).await?;
+            }
+            Ok::<_, Error>(())
+        })
+    })
+    .await
+    .unwrap();
+}
+
+/// The plan of a page of a hundred, one step a line.
+async fn plan(db: &Db, filter: Option<&str>, order: Option<&str>) -> String {
+    let filter = filter.map(|text| Filter::parse(text).unwrap());
+    let order = order.map(|text| Order::parse(text).unwrap());
+    let selection = lists::of_companies(db.dialect(), filter.as_ref(), order.as_ref(), &KNOWN);
+    let (sql, values) = companies::list_statement(CLIENT, &selection, 100, 0);
+    let (sql, column) = match db.dialect() {
+        Dialect::Sqlite => (format!("explain query plan {sql}"), 3),
+        Dialect::Postgres => (format!("explain {sql}"), 0),
+    };
+    let steps = db
+        .read("plan", move |tx| {
+            let (sql, values) = (sql.clone(), values.clone());
+            Box::pin(async move { tx.all(&sql, &values, |row| row.get::<String>(column)).await })
+        })
+        .await
+        .unwrap();
+    steps.join("\n")
+}
+
+#[tokio::test]
+async fn filters_and_orders_that_matter_use_their_indexes() {
+    let test = TestDb::new().await;
+    fill(&test.db).await;
+    let is_sqlite = test.db.dialect() == Dialect::Sqlite;
+    let by_id = if is_sqlite {
+        "(client_id=? AND id=?)"
+    } else {
+        "Index Cond"
+    };
+    let default = if is_sqlite {
+        "(client_id=?)"
+    } else {
+        "companies_client_id_id_key"
+    };
+    let unused = "0190a5c1-7d2e-7b3a-9c4d-5e6f708192a3";
+    for (filter, order, index) in [
+        (None, None, default),
+        (Some(format!("id={unused}")), None, by_id),
+        (
+            Some("name=Company 7".to_owned()),
+            None,
+            "companies_client_id_name_id_idx",
+        ),
+        (None, Some("name"), "companies_client_id_name_id_idx"),
+        (None, Some("-name"), "companies_client_id_name_id_idx"),
+        (
+            None,
+            Some("created"),
+            "companies_client_id_created_at_id_idx",
+        ),
+        (
+            None,
+            Some("-created"),
+            "companies_client_id_created_at_id_idx",
+        ),
+        (
+            Some("created>=2026-11-22".to_owned()),
+            None,
+            "companies_client_id_created_at_id_idx",
+        ),
+        (
+            Some("dataConnections.status=Deauthorized".to_owned()),
+            None,
+            "connections_client_id_status_company_id_idx",
+        ),
+        (
+            Some("tags.region=r7".to_owned()),
+            None,
+            "company_tags_client_id_key_value_company_id_idx",
+        ),
+    ] {
+        let plan = plan(&test.db, filter.as_deref(), order).await;
+        assert!(
+            plan.contains(index),
+            "{filter:?} {order:?} without {index}:\n{plan}"
+        );
+        if order.is_some() {
+            assert!(
+                !plan.contains("TEMP B-TREE") && !plan.contains("Sort"),
+                "{order:?} is sorted afterwards:\n{plan}"
+            );
+        }
+    }
+}
