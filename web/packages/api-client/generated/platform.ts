@@ -53,7 +53,8 @@ export interface paths {
         };
         /**
          * List companies.
-         * @description Oldest first. Every company carries fresh Link URLs.
+         * @description Oldest first unless `orderBy` says otherwise. Every company carries fresh Link URLs. The language of `query` and `tags` is in
+         *     `docs/reference/queries.md`.
          */
         readonly get: operations["list_companies"];
         readonly put?: never;
@@ -114,7 +115,8 @@ export interface paths {
         };
         /**
          * List a company's connections.
-         * @description Oldest first, deleted ones never among them.
+         * @description Oldest first unless `orderBy` says otherwise, deleted ones never among them. The language of `query` is in
+         *     `docs/reference/queries.md`.
          */
         readonly get: operations["list_connections"];
         readonly put?: never;
@@ -1503,6 +1505,21 @@ export interface operations {
                 readonly page?: number;
                 /** @description How many on a page; 100 by default. */
                 readonly pageSize?: number;
+                /**
+                 * @description Which companies, such as `dataConnections.status=Linked&&name~bakery`.
+                 * @example dataConnections.status=Linked
+                 */
+                readonly query?: string;
+                /**
+                 * @description `id`, `name` or `created`, with `-` in front for descending.
+                 * @example -created
+                 */
+                readonly orderBy?: string;
+                /**
+                 * @description Which companies, by their tags, such as `region=uk && team!=invoice-finance`.
+                 * @example region=uk
+                 */
+                readonly tags?: string;
             };
             readonly header?: never;
             readonly path?: never;
@@ -1814,6 +1831,16 @@ export interface operations {
                 readonly page?: number;
                 /** @description How many on a page; 100 by default. */
                 readonly pageSize?: number;
+                /**
+                 * @description Which connections, such as `status=Linked&&sourceType=Accounting`.
+                 * @example status=Linked
+                 */
+                readonly query?: string;
+                /**
+                 * @description `id` or `created`, with `-` in front for descending.
+                 * @example -created
+                 */
+                readonly orderBy?: string;
             };
             readonly header?: never;
             readonly path: {
