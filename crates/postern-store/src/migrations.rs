@@ -19,6 +19,6 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(2, "0002_sandbox"),
     migration!(3, "0003_api_keys"),
     migration!(5, "0005_settings"),
-    migration!(7, "0007_links"),
     migration!(6, "0006_list_indexes"),
+    migration!(7, "0007_links"),
 ];

@@ -86,7 +86,7 @@ pub(crate) async fn list_companies(
         .into_iter()
         .map(|view| render(&state, view))
         .collect();
-    Ok(Paged::filtered("/companies", &list, results, page.total))
+    Ok(Paged::of("/companies", &list, results, page.total))
 }
 
 /// Create a company.

@@ -104,7 +104,7 @@ pub(crate) async fn list_connections(
         .map(|view| Connection::render(&state, view))
         .collect();
     let path = format!("/companies/{company}/connections");
-    Ok(Paged::filtered(&path, &list, results, page.total))
+    Ok(Paged::of(&path, &list, results, page.total))
 }
 
 /// Create a connection.

@@ -86,7 +86,7 @@ impl<T> Paged<T> {
     }
 
     /// A page of a list at `path` that was filtered or sorted: its neighbours are too.
-    pub fn filtered<F>(path: &str, list: &Filtered<F>, results: Vec<T>, total: i64) -> Self {
+    pub fn of<F>(path: &str, list: &Filtered<F>, results: Vec<T>, total: i64) -> Self {
         Self::echoing(path, list.paging, list.echo(), results, total)
     }
 

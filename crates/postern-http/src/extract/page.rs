@@ -1,8 +1,9 @@
 //! Which page of a list, of which objects, in which order.
 //!
 //! `page` from 1 (default 1), `pageSize` from 1 to 5,000 (default 100). Lists that can be filtered take `query`, `orderBy` and,
-//! where objects have tags, `tags`. Anything else is refused by name, and so is a parameter given twice: an ignored filter
-//! would show a caller more than it asked for, and a misspelt `pageSize` less.
+//! where objects have tags, `tags`; anything else is refused by name. Lists that have pages only may have parameters of their
+//! own beside them, but not these. A parameter given twice is always refused. An ignored filter would show a caller more than
+//! it asked for, and a misspelt `pageSize` less.
 
 use axum::extract::FromRequestParts;
 use http::request::Parts;
@@ -16,6 +17,9 @@ use crate::problem::{Code, Problem};
 
 /// The largest page.
 const MAX_PAGE_SIZE: i64 = 5000;
+
+/// What only lists take that can be filtered.
+const FILTERS: [&str; 3] = ["query", "orderBy", "tags"];
 
 /// A page that may be asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,7 +46,7 @@ pub struct Filtered<F> {
 impl Paging {
     /// Reads the query of a list that has pages only.
     pub fn parse(query: &str) -> Result<Self, Problem> {
-        let mut reader = Reader::read(query, &["page", "pageSize"])?;
+        let mut reader = Reader::read(query, |name| !FILTERS.contains(&name))?;
         reader.paging()
     }
 }
@@ -51,12 +55,11 @@ impl<F: Field> Filtered<F> {
     /// Reads the query of a list.
     pub fn parse(query: &str) -> Result<Self, Problem> {
         let has_tags = F::tag("key").is_some();
-        let known: &[&str] = if has_tags {
-            &["page", "pageSize", "query", "orderBy", "tags"]
-        } else {
-            &["page", "pageSize", "query", "orderBy"]
-        };
-        let mut reader = Reader::read(query, known)?;
+        let mut reader = Reader::read(query, |name| match name {
+            "page" | "pageSize" | "query" | "orderBy" => true,
+            "tags" => has_tags,
+            _ => false,
+        })?;
         let paging = reader.paging()?;
         let mut echo = String::new();
         let mut filter = |name: &str, parse: fn(&str) -> Result<Filter<F>, QueryError>| {
@@ -94,17 +97,16 @@ impl<F> Filtered<F> {
     }
 }
 
-/// The parameters of one request: known ones only, each once.
+/// The parameters of one request, each once.
 struct Reader(Vec<(String, String)>);
 
 impl Reader {
-    fn read(query: &str, known: &[&str]) -> Result<Self, Problem> {
+    fn read(query: &str, has: impl Fn(&str) -> bool) -> Result<Self, Problem> {
         let mut found: Vec<(String, String)> = Vec::new();
         for (name, value) in url::form_urlencoded::parse(query.as_bytes()) {
-            if !known.contains(&name.as_ref()) {
-                let known = known.join("`, `");
-                let sentence = format!("This list has no such parameter. It has `{known}`.");
-                return Err(refuse(&name, sentence));
+            if !has(&name) {
+                let sentence = "This list does not have this parameter; names are case-sensitive.";
+                return Err(refuse(&name, sentence.to_owned()));
             }
             if found.iter().any(|(before, _)| *before == name) {
                 return Err(refuse(&name, format!("`{name}` is given more than once.")));
@@ -207,7 +209,6 @@ mod tests {
             ("pageSize=0", "pageSize"),
             ("pageSize=5001", "pageSize"),
             ("pageSize=ten", "pageSize"),
-            ("pagesize=10", "pagesize"),
             ("query=id%3D1", "query"),
             ("orderBy=__proto__", "orderBy"),
         ] {
@@ -240,6 +241,11 @@ mod tests {
         let empty = Companies::parse("query=&orderBy=&tags=").unwrap();
         assert_eq!(empty.echo(), "");
         assert_eq!((empty.filter, empty.order), (None, None));
+    }
+
+    #[test]
+    fn lists_with_pages_only_may_have_parameters_of_their_own() {
+        assert_eq!(Paging::parse("state=live&page=2").unwrap().page, 2);
     }
 
     #[test]

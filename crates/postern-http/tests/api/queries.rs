@@ -5,17 +5,9 @@ use postern_core::model::ConnectionStatus;
 use postern_testkit::{ApiClient, TestApp};
 use serde_json::{Value, json};
 
-/// What has to be encoded in a parameter, as the official client does it.
+/// A text as the value of a parameter.
 fn encoded(text: &str) -> String {
-    let encode = |character: char| match character {
-        'a'..='z' | 'A'..='Z' | '0'..='9' | '-' | '.' | '_' | '~' | '!' => character.to_string(),
-        _ => character
-            .to_string()
-            .bytes()
-            .map(|byte| format!("%{byte:02X}"))
-            .collect(),
-    };
-    text.chars().map(encode).collect()
+    postern_core::urls::append_query("", "v", text).replacen("?v=", "", 1)
 }
 
 fn names(page: &Value) -> Vec<&str> {
@@ -288,192 +280,204 @@ async fn following_next_reads_a_filtered_list_once_and_whole() {
     );
 }
 
+const COMPANIES: &str = "/companies";
+const CONNECTIONS: &str = "connections";
+
+/// Path, query, code, parameter, and how the sentence ends.
+const REFUSED: [(&str, &str, &str, &str, &str); 20] = [
+    (
+        COMPANIES,
+        "query=name",
+        "query_malformed",
+        "query",
+        "at character 5.",
+    ),
+    (
+        COMPANIES,
+        "query=%7Bname%3Da",
+        "query_malformed",
+        "query",
+        "at character 1.",
+    ),
+    (
+        COMPANIES,
+        "query=name%3D%3Da",
+        "query_malformed",
+        "query",
+        "at character 5.",
+    ),
+    (
+        COMPANIES,
+        "query=name%3Da%26%26",
+        "query_malformed",
+        "query",
+        "at character 9.",
+    ),
+    (
+        COMPANIES,
+        "query=%27%3B+drop+table+companies--",
+        "query_malformed",
+        "query",
+        "at character 26.",
+    ),
+    (
+        COMPANIES,
+        "query=nom%3Da",
+        "query_property_unknown",
+        "query",
+        "at character 1.",
+    ),
+    (
+        COMPANIES,
+        "query=redirect%3Da",
+        "query_property_unknown",
+        "query",
+        "at character 1.",
+    ),
+    (
+        COMPANIES,
+        "query=dataConnections%3Da",
+        "query_property_unknown",
+        "query",
+        "at character 1.",
+    ),
+    (
+        COMPANIES,
+        "query=id~a",
+        "query_operator_unsupported",
+        "query",
+        "at character 3.",
+    ),
+    (
+        COMPANIES,
+        "query=name%3Ea",
+        "query_operator_unsupported",
+        "query",
+        "at character 5.",
+    ),
+    (
+        COMPANIES,
+        "query=id%3Dnull",
+        "query_value_invalid",
+        "query",
+        "at character 4.",
+    ),
+    (
+        COMPANIES,
+        "query=dataConnections.status%3DBroken",
+        "query_value_invalid",
+        "query",
+        "at character 24.",
+    ),
+    (
+        COMPANIES,
+        "query=created%3E1st+of+May",
+        "query_value_invalid",
+        "query",
+        "at character 9.",
+    ),
+    (
+        COMPANIES,
+        "tags=region",
+        "query_malformed",
+        "tags",
+        "at character 7.",
+    ),
+    (
+        COMPANIES,
+        "tags=region%3Euk",
+        "query_operator_unsupported",
+        "tags",
+        "at character 7.",
+    ),
+    (
+        COMPANIES,
+        "orderBy=__proto__",
+        "order_by_unknown",
+        "orderBy",
+        "descending.",
+    ),
+    (
+        COMPANIES,
+        "orderBy=name,created",
+        "order_by_unknown",
+        "orderBy",
+        "descending.",
+    ),
+    (
+        CONNECTIONS,
+        "query=linkUrl%3Da",
+        "query_property_unknown",
+        "query",
+        "at character 1.",
+    ),
+    (
+        CONNECTIONS,
+        "query=name%3Da",
+        "query_property_unknown",
+        "query",
+        "at character 1.",
+    ),
+    (
+        CONNECTIONS,
+        "orderBy=status",
+        "order_by_unknown",
+        "orderBy",
+        "descending.",
+    ),
+];
+
+async fn is_refused(client: &ApiClient, path: &str, case: (&str, &str, &str, &str)) {
+    let (query, code, parameter, place) = case;
+    let answer = client.get(&format!("{path}?{query}")).await;
+    answer.assert(400, code);
+    let body = answer.json();
+    let sentence = body["error"].as_str().unwrap();
+    assert!(
+        sentence.starts_with("Error parsing query - "),
+        "{query}: {sentence}"
+    );
+    assert!(sentence.ends_with(place), "{query}: {sentence}");
+    assert_eq!(body["service"], "ClientsApi", "{query}");
+    assert_eq!(body["canBeRetried"], "False", "{query}");
+    assert_eq!(
+        body["validation"]["errors"][0]["itemId"], parameter,
+        "{query}"
+    );
+}
+
 #[tokio::test]
 async fn what_is_not_understood_is_refused_with_its_place() {
     let app = TestApp::new().await;
     let (client, company, _) = app.link().await;
     let connections = format!("/companies/{company}/connections");
-    let long = format!("query=name%3D{}", "a".repeat(2044));
-    let many = format!("query={}", vec!["name%3Da"; 65].join("%26%26"));
-    let deep = format!("query={}name%3Da{}", "%7B".repeat(17), "%7D".repeat(17));
-    for (path, query, code, parameter, place) in [
-        (
-            "/companies",
-            "query=name",
-            "query_malformed",
-            "query",
-            "at character 5.",
-        ),
-        (
-            "/companies",
-            "query=%7Bname%3Da",
-            "query_malformed",
-            "query",
-            "at character 1.",
-        ),
-        (
-            "/companies",
-            "query=name%3D%3Da",
-            "query_malformed",
-            "query",
-            "at character 5.",
-        ),
-        (
-            "/companies",
-            "query=name%3Da%26%26",
-            "query_malformed",
-            "query",
-            "at character 9.",
-        ),
-        (
-            "/companies",
-            "query=%27%3B+drop+table+companies--",
-            "query_malformed",
-            "query",
-            "at character 26.",
-        ),
-        (
-            "/companies",
-            &long,
-            "query_malformed",
-            "query",
-            "at character 2049.",
-        ),
-        (
-            "/companies",
-            &many,
-            "query_malformed",
-            "query",
-            "at character 513.",
-        ),
-        (
-            "/companies",
-            &deep,
-            "query_malformed",
-            "query",
-            "at character 17.",
-        ),
-        (
-            "/companies",
-            "query=nom%3Da",
-            "query_property_unknown",
-            "query",
-            "at character 1.",
-        ),
-        (
-            "/companies",
-            "query=redirect%3Da",
-            "query_property_unknown",
-            "query",
-            "at character 1.",
-        ),
-        (
-            "/companies",
-            "query=dataConnections%3Da",
-            "query_property_unknown",
-            "query",
-            "at character 1.",
-        ),
-        (
-            "/companies",
-            "query=id~a",
-            "query_operator_unsupported",
-            "query",
-            "at character 3.",
-        ),
-        (
-            "/companies",
-            "query=name%3Ea",
-            "query_operator_unsupported",
-            "query",
-            "at character 5.",
-        ),
-        (
-            "/companies",
-            "query=id%3Dnull",
-            "query_value_invalid",
-            "query",
-            "at character 4.",
-        ),
-        (
-            "/companies",
-            "query=dataConnections.status%3DBroken",
-            "query_value_invalid",
-            "query",
-            "at character 24.",
-        ),
-        (
-            "/companies",
-            "query=created%3E1st+of+May",
-            "query_value_invalid",
-            "query",
-            "at character 9.",
-        ),
-        (
-            "/companies",
-            "tags=region",
-            "query_malformed",
-            "tags",
-            "at character 7.",
-        ),
-        (
-            "/companies",
-            "tags=region%3Euk",
-            "query_operator_unsupported",
-            "tags",
-            "at character 7.",
-        ),
-        (
-            "/companies",
-            "orderBy=__proto__",
-            "order_by_unknown",
-            "orderBy",
-            "descending.",
-        ),
-        (
-            "/companies",
-            "orderBy=name,created",
-            "order_by_unknown",
-            "orderBy",
-            "descending.",
-        ),
-        (
-            &connections,
-            "query=linkUrl%3Da",
-            "query_property_unknown",
-            "query",
-            "at character 1.",
-        ),
-        (
-            &connections,
-            "query=name%3Da",
-            "query_property_unknown",
-            "query",
-            "at character 1.",
-        ),
-        (
-            &connections,
-            "orderBy=status",
-            "order_by_unknown",
-            "orderBy",
-            "descending.",
-        ),
+    for (path, query, code, parameter, place) in REFUSED {
+        let path = if path == CONNECTIONS {
+            &connections
+        } else {
+            path
+        };
+        is_refused(&client, path, (query, code, parameter, place)).await;
+    }
+}
+
+#[tokio::test]
+async fn filters_have_a_length_a_number_of_conditions_and_a_depth() {
+    let app = TestApp::new().await;
+    let client = app.client("Lumen Credit").await;
+    let long = |length: usize| format!("name={}", "a".repeat(length - 5));
+    let many = |count: usize| vec!["name=a"; count].join("&&");
+    let deep = |depth: usize| format!("{}name=a{}", "{".repeat(depth), "}".repeat(depth));
+    for (most, more, place) in [
+        (long(2048), long(2049), "at character 2049."),
+        (many(64), many(65), "at character 513."),
+        (deep(16), deep(17), "at character 17."),
     ] {
-        let answer = client.get(&format!("{path}?{query}")).await;
-        answer.assert(400, code);
-        let body = answer.json();
-        let sentence = body["error"].as_str().unwrap();
-        assert!(
-            sentence.starts_with("Error parsing query - "),
-            "{query}: {sentence}"
-        );
-        assert!(sentence.ends_with(place), "{query}: {sentence}");
-        assert_eq!(body["service"], "ClientsApi", "{query}");
-        assert_eq!(body["canBeRetried"], "False", "{query}");
-        assert_eq!(
-            body["validation"]["errors"][0]["itemId"], parameter,
-            "{query}"
-        );
+        let query = |text: &str| format!("query={}", encoded(text));
+        let path = format!("/companies?{}", query(&most));
+        client.get(&path).await.assert_status(200);
+        let case = (&*query(&more), "query_malformed", "query", place);
+        is_refused(&client, COMPANIES, case).await;
     }
 }
 
