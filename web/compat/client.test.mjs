@@ -8,6 +8,7 @@ import { companies } from "./suites/companies.mjs";
 import { connections } from "./suites/connections.mjs";
 import { keys } from "./suites/keys.mjs";
 import { paging } from "./suites/paging.mjs";
+import { queries } from "./suites/queries.mjs";
 import { refusals } from "./suites/refusals.mjs";
 import { settings } from "./suites/settings.mjs";
 
@@ -33,6 +34,6 @@ for (const database of databases) {
       await stage.tap?.stop();
     });
 
-    for (const suite of [companies, connections, paging, settings, keys, refusals]) suite(stage);
+    for (const suite of [companies, connections, queries, paging, settings, keys, refusals]) suite(stage);
   });
 }
