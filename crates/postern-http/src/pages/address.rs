@@ -15,10 +15,13 @@ use super::view::RedeemForm;
 use crate::problem::{Code, Problem};
 use crate::state::AppState;
 
-/// The name of the password's parameter on company links, and the one that is wrong there.
-pub(crate) const COMPANY_NAMES: (&str, &str) = ("link.otp", "otp");
-/// The same on connection links.
-pub(crate) const CONNECTION_NAMES: (&str, &str) = ("otp", "link.otp");
+/// The name of the password's parameter on one kind of link, and the one that is wrong there.
+pub(crate) type Names = (&'static str, &'static str);
+
+/// The names on company links.
+pub(crate) const COMPANY_NAMES: Names = ("link.otp", "otp");
+/// The names on connection links.
+pub(crate) const CONNECTION_NAMES: Names = ("otp", "link.otp");
 
 /// A Link URL as somebody opened it.
 pub(crate) struct Asked {
@@ -34,7 +37,7 @@ impl Asked {
         state: &AppState,
         route: Route,
         query: &str,
-        (own, foreign): (&str, &str),
+        (own, foreign): Names,
     ) -> Result<Self, Problem> {
         let unknown = |_| Problem::new(Code::LinkInvalid);
         if password_in(query, foreign).map_err(unknown)?.is_some() {

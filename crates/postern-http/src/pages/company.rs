@@ -1,19 +1,18 @@
 //! Company links: S01 and its button, and the generic invite link.
 
 use axum::Router;
-use axum::extract::{RawQuery, State};
 use axum::response::Response;
 use axum::routing::{get, post};
-use http::{HeaderMap, Method, StatusCode};
+use http::StatusCode;
 use postern_app::opening::Route;
 use postern_core::id::CompanyId;
 
-use super::address::{Asked, COMPANY_NAMES};
+use super::address::COMPANY_NAMES;
 use super::opening::{self, Door, Shown};
 use super::press::Press;
 use super::view::{OpenLink, html};
 use super::{authority, generic_page, invite};
-use crate::extract::{Here, PathIds};
+use crate::extract::PathIds;
 use crate::layers::PageClass;
 use crate::problem::Problem;
 use crate::state::AppState;
@@ -27,39 +26,17 @@ pub(crate) fn router() -> Router<AppState> {
         .route("/client/{client_id}", get(invite::show_invite))
 }
 
-async fn open_company_link(
-    State(state): State<AppState>,
-    path: PathIds,
-    here: Here,
-    method: Method,
-    RawQuery(query): RawQuery,
-    headers: HeaderMap,
-) -> Result<Response, Problem> {
-    let route = company_route(&path)?;
-    let query = query.unwrap_or_default();
-    let asked = Asked::of_query(&state, route, &query, COMPANY_NAMES)?;
-    opening::show(&door(&state, &here, &method, &headers), &asked).await
+async fn open_company_link(path: PathIds, door: Door) -> Result<Response, Problem> {
+    opening::show(&door, draw, company_route(&path)?, COMPANY_NAMES).await
 }
 
-async fn redeem_company_link(
-    State(state): State<AppState>,
-    path: PathIds,
-    here: Here,
-    method: Method,
-    headers: HeaderMap,
-    press: Press,
-) -> Result<Response, Problem> {
-    let route = company_route(&path)?;
-    opening::redeem(&door(&state, &here, &method, &headers), route, press, None).await
+async fn redeem_company_link(path: PathIds, door: Door, press: Press) -> Result<Response, Problem> {
+    opening::redeem(&door, draw, company_route(&path)?, press, None).await
 }
 
-async fn company_decoy(
-    State(state): State<AppState>,
-    path: PathIds,
-    headers: HeaderMap,
-) -> Result<Response, Problem> {
+async fn company_decoy(path: PathIds, door: Door) -> Result<Response, Problem> {
     company_route(&path)?;
-    Ok(opening::decoy(&state, &headers))
+    Ok(opening::decoy(&door))
 }
 
 fn company_route(path: &PathIds) -> Result<Route, Problem> {
@@ -67,21 +44,6 @@ fn company_route(path: &PathIds) -> Result<Route, Problem> {
         company: path.of_link::<CompanyId>("company_id")?,
         connection: None,
     })
-}
-
-fn door<'a>(
-    state: &'a AppState,
-    here: &'a Here,
-    method: &'a Method,
-    headers: &'a HeaderMap,
-) -> Door<'a> {
-    Door {
-        state,
-        here,
-        method,
-        headers,
-        draw,
-    }
 }
 
 fn draw(state: &AppState, shown: &Shown<'_>) -> Response {

@@ -4,7 +4,11 @@
 //! nothing. POST checks the form, spends the link and leads on. The kept query parameters travel in
 //! the form; they never carry authority.
 
+use std::convert::Infallible;
+
+use axum::extract::FromRequestParts;
 use axum::response::{IntoResponse, Response};
+use http::request::Parts;
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use postern_app::opening::{
     Attempt, Inspection, Open, Opened, Redemption, Refusal, Route, Sender, ShownConsent, Viewer,
@@ -13,7 +17,7 @@ use postern_app::sessions::proves;
 use postern_core::id::LinkSessionId;
 use postern_core::pre_session::PreSession;
 
-use super::address::Asked;
+use super::address::{Asked, Names};
 use super::press::{Press, TokenState, check_token};
 use super::view::{Party, RedeemForm, TryAgain, html};
 use crate::extract::{Here, RequestCookies};
@@ -51,28 +55,50 @@ impl Shown<'_> {
 pub(crate) type Draw = fn(&AppState, &Shown<'_>) -> Response;
 
 /// One visit to a Link URL, whichever of the two it is.
-pub(crate) struct Door<'a> {
-    pub(crate) state: &'a AppState,
-    pub(crate) here: &'a Here,
-    pub(crate) method: &'a Method,
-    pub(crate) headers: &'a HeaderMap,
-    pub(crate) draw: Draw,
+pub(crate) struct Door {
+    pub(crate) state: AppState,
+    here: Here,
+    query: String,
+    cookies: RequestCookies,
+    viewer: Viewer,
+}
+
+impl FromRequestParts<AppState> for Door {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Infallible> {
+        Ok(Self {
+            state: state.clone(),
+            here: Here::from_request_parts(parts, state).await?,
+            query: parts.uri.query().unwrap_or_default().to_owned(),
+            cookies: RequestCookies::parse(&parts.headers),
+            viewer: viewer(&parts.method, &parts.headers),
+        })
+    }
 }
 
 /// Answers a GET.
-pub(crate) async fn show(door: &Door<'_>, asked: &Asked) -> Result<Response, Problem> {
-    let cookies = RequestCookies::parse(door.headers);
-    answer(door, asked, &cookies, None).await
+pub(crate) async fn show(
+    door: &Door,
+    draw: Draw,
+    route: Route,
+    names: Names,
+) -> Result<Response, Problem> {
+    let asked = Asked::of_query(&door.state, route, &door.query, names)?;
+    answer(door, draw, &asked, None).await
 }
 
 async fn answer(
-    door: &Door<'_>,
+    door: &Door,
+    draw: Draw,
     asked: &Asked,
-    cookies: &RequestCookies,
     notice: Option<&str>,
 ) -> Result<Response, Problem> {
     let Door {
-        state, here, draw, ..
+        state,
+        here,
+        cookies,
+        ..
     } = door;
     let names = state.frame.cookies;
     let inspection = state
@@ -80,7 +106,7 @@ async fn answer(
         .inspect_link(
             asked.route,
             asked.link.as_ref(),
-            viewer(door),
+            door.viewer,
             own_pre(state, cookies).as_ref(),
             |session| {
                 names
@@ -154,22 +180,23 @@ async fn place(
 
 /// Answers the POST of the button.
 pub(crate) async fn redeem(
-    door: &Door<'_>,
+    door: &Door,
+    draw: Draw,
     route: Route,
     press: Press,
     consent: Option<ShownConsent>,
 ) -> Result<Response, Problem> {
-    let state = door.state;
+    let state = &door.state;
     let asked = Asked::of_press(state, route, &press)?;
     if let TokenState::Stale = check_token(state, &press, &asked.subject())? {
-        return answer(door, &asked, &press.cookies, Some(STALE)).await;
+        return answer(door, draw, &asked, Some(STALE)).await;
     }
     let attempt = Attempt {
         route,
         link: asked.link,
         pre_session: press.pre.clone(),
         parameters: asked.parameters.clone(),
-        automated: looks_automated(door.headers),
+        automated: door.viewer == Viewer::Program,
         consent,
     };
     match state.app.redeem_link(attempt).await {
@@ -183,14 +210,14 @@ pub(crate) async fn redeem(
 }
 
 async fn lead_on(
-    door: &Door<'_>,
+    door: &Door,
     route: Route,
     press: &Press,
     opened: &Opened,
 ) -> Result<Response, Problem> {
     let one_connection = route.connection.is_some();
     let place = place(
-        door.state,
+        &door.state,
         &opened.handle,
         opened.session_id,
         one_connection,
@@ -203,7 +230,7 @@ async fn lead_on(
     let headers = response.headers_mut();
     names.set_session(
         headers,
-        &press.cookies,
+        &door.cookies,
         &opened.handle,
         opened.secret.expose(),
     );
@@ -212,16 +239,11 @@ async fn lead_on(
 }
 
 /// The outcome is not known: the same form again, and no cookie.
-fn try_again(
-    door: &Door<'_>,
-    asked: &Asked,
-    pre: &PreSession,
-    error: &postern_app::Error,
-) -> Response {
+fn try_again(door: &Door, asked: &Asked, pre: &PreSession, error: &postern_app::Error) -> Response {
     tracing::warn!(error = %error, "the outcome of a redemption is not known");
-    let form = asked.form(door.state, pre, door.here.before("/redeem"));
+    let form = asked.form(&door.state, pre, door.here.before("/redeem"));
     let page = TryAgain {
-        page: super::generic_page(door.state, None),
+        page: super::generic_page(&door.state, None),
         form: &form,
     };
     let mut response = html(
@@ -239,12 +261,11 @@ fn try_again(
 }
 
 /// Answers the decoy: it marks the browser's pre-session and nothing else.
-pub(crate) fn decoy(state: &AppState, headers: &HeaderMap) -> Response {
-    let names = state.frame.cookies;
-    let cookies = RequestCookies::parse(headers);
+pub(crate) fn decoy(door: &Door) -> Response {
+    let names = door.state.frame.cookies;
     let mut response = StatusCode::NO_CONTENT.into_response();
     if let Some(pre) = names
-        .pre(&cookies)
+        .pre(&door.cookies)
         .and_then(|value| PreSession::parse(value).ok())
     {
         let marked = pre.into_automated();
@@ -288,10 +309,10 @@ pub(crate) fn party(sender: &Sender) -> Party<'_> {
     }
 }
 
-fn viewer(door: &Door<'_>) -> Viewer {
-    if *door.method == Method::HEAD {
+fn viewer(method: &Method, headers: &HeaderMap) -> Viewer {
+    if *method == Method::HEAD {
         Viewer::Nobody
-    } else if looks_automated(door.headers) {
+    } else if looks_automated(headers) {
         Viewer::Program
     } else {
         Viewer::Person

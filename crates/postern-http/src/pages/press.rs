@@ -19,8 +19,6 @@ pub(crate) struct Press {
     pub(crate) form: Form,
     /// The browser the page was shown to.
     pub(crate) pre: PreSession,
-    /// All its cookies.
-    pub(crate) cookies: RequestCookies,
 }
 
 impl FromRequest<AppState> for Press {
@@ -38,7 +36,7 @@ impl FromRequest<AppState> for Press {
         if form.get("consent") != Some("yes") || pre.is_automated() {
             return Err(Problem::new(Code::GestureRequired));
         }
-        Ok(Self { form, pre, cookies })
+        Ok(Self { form, pre })
     }
 }
 

@@ -1,19 +1,18 @@
 //! Connection links: S02, which says whom the person is about to sign in with, and its button.
 
 use axum::Router;
-use axum::extract::{RawQuery, State};
 use axum::response::Response;
 use axum::routing::{get, post};
-use http::{HeaderMap, Method, StatusCode};
+use http::StatusCode;
 use postern_app::opening::{Route, ShownConsent};
 use postern_core::id::{CompanyId, ConnectionId};
 
-use super::address::{Asked, CONNECTION_NAMES};
+use super::address::CONNECTION_NAMES;
 use super::generic_page;
 use super::opening::{self, Door, Shown};
 use super::press::Press;
 use super::view::{StartConnection, html};
-use crate::extract::{Here, PathIds};
+use crate::extract::PathIds;
 use crate::layers::PageClass;
 use crate::problem::Problem;
 use crate::state::AppState;
@@ -27,46 +26,22 @@ pub(crate) fn router() -> Router<AppState> {
         .route(&format!("{START}/decoy"), post(connection_decoy))
 }
 
-async fn open_connection_link(
-    State(state): State<AppState>,
-    path: PathIds,
-    here: Here,
-    method: Method,
-    RawQuery(query): RawQuery,
-    headers: HeaderMap,
-) -> Result<Response, Problem> {
-    let route = connection_route(&path)?;
-    let query = query.unwrap_or_default();
-    let asked = Asked::of_query(&state, route, &query, CONNECTION_NAMES)?;
-    opening::show(&door(&state, &here, &method, &headers), &asked).await
+async fn open_connection_link(path: PathIds, door: Door) -> Result<Response, Problem> {
+    opening::show(&door, draw, connection_route(&path)?, CONNECTION_NAMES).await
 }
 
 async fn redeem_connection_link(
-    State(state): State<AppState>,
     path: PathIds,
-    here: Here,
-    method: Method,
-    headers: HeaderMap,
+    door: Door,
     press: Press,
 ) -> Result<Response, Problem> {
     let route = connection_route(&path)?;
-    let consent = Some(consent());
-    opening::redeem(
-        &door(&state, &here, &method, &headers),
-        route,
-        press,
-        consent,
-    )
-    .await
+    opening::redeem(&door, draw, route, press, Some(consent())).await
 }
 
-async fn connection_decoy(
-    State(state): State<AppState>,
-    path: PathIds,
-    headers: HeaderMap,
-) -> Result<Response, Problem> {
+async fn connection_decoy(path: PathIds, door: Door) -> Result<Response, Problem> {
     connection_route(&path)?;
-    Ok(opening::decoy(&state, &headers))
+    Ok(opening::decoy(&door))
 }
 
 fn connection_route(path: &PathIds) -> Result<Route, Problem> {
@@ -88,21 +63,6 @@ fn consent() -> ShownConsent {
                Disconnect at any time.\n"
             .to_owned(),
         locale: "en".to_owned(),
-    }
-}
-
-fn door<'a>(
-    state: &'a AppState,
-    here: &'a Here,
-    method: &'a Method,
-    headers: &'a HeaderMap,
-) -> Door<'a> {
-    Door {
-        state,
-        here,
-        method,
-        headers,
-        draw,
     }
 }
 
