@@ -40,7 +40,7 @@ impl App {
             .read_few("find_visit", move |tx| {
                 let (handle, secret) = (handle.clone(), secret.clone());
                 Box::pin(async move {
-                    let session = held(tx, &handle, &secret).await?.ok_or_else(ended)?;
+                    let session = proven(tx, &handle, &secret).await?;
                     live_visit(tx, session).await
                 })
             })
@@ -72,6 +72,18 @@ impl App {
             now + jiff::SignedDuration::from_mins(i64::from(self.session_limits().idle_minutes));
         sessions::touch_session(tx, id, idle, acts.then_some(now)).await?;
         Ok(())
+    }
+}
+
+/// The session that handle and cookie prove together. A cookie of another session, or none that was ever made, is another
+/// browser's; one whose session is no longer there is that of an ended one.
+async fn proven(tx: &mut Tx<'_>, handle: &str, secret: &str) -> Result<LinkSession> {
+    let id = pre_session::session_named_by(secret).ok_or_else(other_browser)?;
+    let session = sessions::find_session(tx, id).await?.ok_or_else(ended)?;
+    if session.handle == handle && proves(&session, secret) {
+        Ok(session)
+    } else {
+        Err(other_browser())
     }
 }
 

@@ -10,6 +10,7 @@ use futures_util::future::BoxFuture;
 
 use crate::clock::ClockOffset;
 use crate::error::Error;
+use crate::faults::LostAnswers;
 use crate::migrate::{Applied, Migration};
 use crate::postgres::Postgres;
 use crate::sqlite::{self, Sqlite};
@@ -28,6 +29,8 @@ pub struct Options {
     pub clock_offset: ClockOffset,
     /// What a private SQLite database (`sqlite::memory:`) starts with: a copy taken by [`Db::copy_sqlite`]. For tests.
     pub sqlite_template: Option<Arc<[u8]>>,
+    /// Loses the answers of commits; only tests do.
+    pub lost_answers: LostAnswers,
 }
 
 impl Default for Options {
@@ -39,6 +42,7 @@ impl Default for Options {
             postgres_pool_size: 16,
             clock_offset: ClockOffset::default(),
             sqlite_template: None,
+            lost_answers: LostAnswers::default(),
         }
     }
 }
@@ -48,6 +52,7 @@ impl Default for Options {
 pub struct Db {
     driver: Arc<Driver>,
     counters: Arc<Counters>,
+    lost_answers: LostAnswers,
 }
 
 enum Driver {
@@ -68,6 +73,7 @@ impl Db {
         Ok(Self {
             driver: Arc::new(driver),
             counters,
+            lost_answers: options.lost_answers,
         })
     }
 
@@ -114,10 +120,14 @@ impl Db {
         E: From<Error> + Send + 'static,
         T: Send + 'static,
     {
-        match &*self.driver {
+        let done = match &*self.driver {
             Driver::Sqlite(sqlite) => sqlite.write(name, f).await,
             Driver::Postgres(postgres) => postgres.write(name, f).await,
+        };
+        if done.is_ok() && self.lost_answers.take() {
+            return Err(Error::CommitUnknown.into());
         }
+        done
     }
 
     /// Run the migrations that have not been run, one process at a time; what was run.

@@ -10,6 +10,7 @@
 mod clock;
 mod db;
 mod error;
+mod faults;
 mod markers;
 mod migrate;
 mod postgres;
@@ -24,6 +25,7 @@ mod value;
 pub use clock::ClockOffset;
 pub use db::{Db, Options};
 pub use error::{Cause, Error, OnConstraint};
+pub use faults::LostAnswers;
 pub use futures_util::future::BoxFuture;
 pub use migrate::{Applied, Migration};
 pub use postgres::admin;

@@ -9,7 +9,7 @@ use std::sync::atomic::AtomicI64;
 
 use anyhow::Context as _;
 use postern_core::entropy::{SystemEntropy, bytes};
-use postern_db::{ClockOffset, DatabaseUrl, Db, Dialect, Options, admin};
+use postern_db::{ClockOffset, DatabaseUrl, Db, Dialect, LostAnswers, Options, admin};
 use postern_store::migrations::MIGRATIONS;
 use tokio::sync::OnceCell;
 
@@ -23,6 +23,8 @@ pub struct TestDb {
     pub url: DatabaseUrl,
     /// Moves this database's clock and every clock that shares it.
     pub offset_ms: Arc<AtomicI64>,
+    /// Loses the answers of commits: the change is there, and nobody was told.
+    pub lost_answers: LostAnswers,
 }
 
 impl TestDb {
@@ -44,8 +46,10 @@ impl TestDb {
 
     async fn try_new() -> anyhow::Result<Self> {
         let offset_ms = Arc::<AtomicI64>::default();
+        let lost_answers = LostAnswers::default();
         let options = Options {
             clock_offset: ClockOffset::from(offset_ms.clone()),
+            lost_answers: lost_answers.clone(),
             ..Options::default()
         };
         let (url, options) = match Self::server() {
@@ -73,7 +77,12 @@ impl TestDb {
         let db = Db::open(&url, options)
             .await
             .context("opening the test database")?;
-        Ok(Self { db, url, offset_ms })
+        Ok(Self {
+            db,
+            url,
+            offset_ms,
+            lost_answers,
+        })
     }
 }
 

@@ -246,15 +246,7 @@ async fn after_a_quarter_of_an_hour_the_sign_in_is_begun_again() {
         .await
         .unwrap_err();
     assert_eq!(gone.code().as_str(), "state_invalid");
-    let again = person.start_again(&started.connection).await;
-    person
-        .come_back(again.transaction, "olive")
-        .await
-        .assert_status(303);
-    assert_eq!(
-        person.settled(&started.connection).await["state"],
-        "choosing"
-    );
+    person.reach_choice_again(&started.connection).await;
 }
 
 #[tokio::test]

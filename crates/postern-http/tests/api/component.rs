@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use axum::body::Body;
 use http::Method;
-use postern_app::clients::ClientPatch;
 use postern_app::companies::PageOf;
 use postern_core::model::{ConnectionStatus, LinkEventKind};
 use postern_testkit::TestAppOptions;
@@ -367,16 +366,7 @@ async fn finishing_leads_back_to_the_client_with_its_own_values() {
     let house = House::new().await;
     let template = "https://lumen.example/back/{companyId}?c={connectionId}&p={platform}&s={statusCode}\
         &m={errorMessage}&n={data.company.companyName}&ref={ref}";
-    let patch = ClientPatch {
-        redirect_url: Some(template.to_owned()),
-        ..ClientPatch::default()
-    };
-    house
-        .app
-        .app
-        .update_client(house.client.id, patch)
-        .await
-        .unwrap();
+    house.redirects_to(template).await;
 
     let person = house.visitor_with("ref=a%26b&statusCode=999").await;
     assert_eq!(person.get("").await.json()["finish"]["redirect"], true);
@@ -421,16 +411,7 @@ async fn finishing_leads_back_to_the_client_with_its_own_values() {
 async fn leaving_with_nothing_connected_says_so() {
     let house = House::new().await;
     let template = "https://lumen.example/back?s={statusCode}&m={errorMessage}";
-    let patch = ClientPatch {
-        redirect_url: Some(template.to_owned()),
-        ..ClientPatch::default()
-    };
-    house
-        .app
-        .app
-        .update_client(house.client.id, patch)
-        .await
-        .unwrap();
+    house.redirects_to(template).await;
     let person = house.visitor().await;
     person.post("/finish", json!({})).await.assert_status(200);
     let departure = house
@@ -461,7 +442,7 @@ async fn without_the_sessions_cookie_there_is_no_session() {
     forger
         .call(Method::GET, &path, None)
         .await
-        .assert(410, "session_ended");
+        .assert(401, "session_invalid");
 }
 
 #[tokio::test]
@@ -604,15 +585,7 @@ async fn an_exchange_that_died_with_its_process_can_be_begun_again() {
         (&connection["state"], &connection["problem"]["code"]),
         (&json!("failed"), &json!("provider_timeout"))
     );
-    let again = person.start_again(&started.connection).await;
-    person
-        .come_back(again.transaction, "olive")
-        .await
-        .assert_status(303);
-    assert_eq!(
-        person.settled(&started.connection).await["state"],
-        "choosing"
-    );
+    person.reach_choice_again(&started.connection).await;
 }
 
 #[tokio::test]

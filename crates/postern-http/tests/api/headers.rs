@@ -10,7 +10,7 @@ use postern_core::urls::PublicUrls;
 use postern_http::{AppState, HttpSettings, Metrics};
 use postern_testkit::{TestApp, TestResponse};
 
-use crate::support::{answer, get, send, target};
+use crate::support::{answer, get, pending_connection, send, target};
 
 /// The headers this policy is made of, one to a line.
 fn policy(response: &TestResponse) -> String {
@@ -128,14 +128,9 @@ async fn the_shell_runs_only_scripts_with_its_nonce() {
 async fn the_page_that_leads_away() {
     let app = TestApp::new().await;
     let (client, company, _) = app.link().await;
-    let view = app
-        .app
-        .tenant(client.id)
-        .create_connection(company, "mqjo")
-        .await
-        .unwrap();
+    let (_, connection_url) = pending_connection(&app, client.id, company).await;
     let browser = app.browser();
-    let redeemed = browser.redeem(view.link.url.expose()).await;
+    let redeemed = browser.redeem(&connection_url).await;
     let page = browser.open(redeemed.location()).await;
     let policy = policy(&page);
     let (before, refresh) = policy.split_once("\nrefresh: ").unwrap();

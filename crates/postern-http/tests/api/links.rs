@@ -8,12 +8,12 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use http::Method;
 use postern_app::clients::ClientPatch;
 use postern_core::entropy::SystemEntropy;
-use postern_core::id::{ClientId, CompanyId};
+use postern_core::id::ClientId;
 use postern_core::keys::KeyRing;
 use postern_core::otp::{self, Binding, LinkTime, NewOtp, TokenKind};
 use postern_testkit::{TestApp, TestResponse};
 
-use crate::support::{cookies, encoded, fields, get, is_unspent, send, target};
+use crate::support::{cookies, encoded, fields, get, is_unspent, pending_connection, send, target};
 
 /// Every refused link looks like this one.
 async fn unrecognised(app: &TestApp) -> TestResponse {
@@ -46,15 +46,6 @@ fn password(url: &str) -> &str {
     url.split_once("otp=").unwrap().1
 }
 
-async fn connection_url(app: &TestApp, client: ClientId, company: CompanyId) -> String {
-    let view = app
-        .app
-        .tenant(client)
-        .create_connection(company, "mqjo")
-        .await;
-    view.unwrap().link.url.expose().clone()
-}
-
 async fn plain_links(app: &TestApp, client: ClientId) {
     let patch = ClientPatch {
         one_time_links: Some(false),
@@ -80,7 +71,7 @@ async fn an_address_without_its_password_is_not_recognised() {
     ] {
         assert_unrecognised(&app, &target).await;
     }
-    let start = connection_url(&app, client.id, company).await;
+    let (_, start) = pending_connection(&app, client.id, company).await;
     let start_target = target(&app, &start).replace("?otp=", "?link.otp=");
     assert_unrecognised(&app, &start_target).await;
     assert!(is_unspent(&app, &url).await);
@@ -155,7 +146,7 @@ async fn a_password_works_only_where_it_was_made_for() {
     let sibling = app.company(client.id, "Other Ltd").await;
     let other_client = app.client("Someone Else").await;
     let stranger = app.company(other_client.id, "Stranger Ltd").await;
-    let start = connection_url(&app, client.id, company).await;
+    let (_, start) = pending_connection(&app, client.id, company).await;
     let (path, _) = target(&app, &start).split_once('?').unwrap();
     for target in [
         format!("/company/{sibling}?link.otp={}", password(&url)),
@@ -773,19 +764,79 @@ async fn a_session_is_held_by_its_own_cookie_on_its_own_path() {
     stranger.open(&first).await.assert(403, "session_invalid");
     stranger.set_cookie(&format!("pl_{}", second.trim_start_matches("/s/")), &secret);
     let crossed = stranger.open(&second).await;
-    assert!(crossed.status.is_client_error(), "{}", crossed.status);
+    crossed.assert(403, "session_invalid");
     assert!(!crossed.text().contains("Baker"));
     let api = format!("/link/v1{second}");
     let data = stranger.call(Method::GET, &api, None).await;
-    assert!(data.status.is_client_error(), "{}", data.status);
+    data.assert(401, "session_invalid");
     assert!(!data.text().contains("Baker"));
+
+    let mixed = app.browser();
+    mixed.set_cookie(&format!("pl_{}", first.trim_start_matches("/s/")), &secret);
+    mixed.open(&first).await.assert_status(200);
+    let other = mixed.call(Method::GET, &api, None).await;
+    other.assert(401, "session_invalid");
+    assert!(!other.text().contains("Baker"));
+}
+
+#[tokio::test]
+async fn a_finished_visit_is_gone_for_the_browser_that_had_it() {
+    let app = TestApp::new().await;
+    let (_, _, url) = app.link().await;
+    let browser = app.browser();
+    let place = browser.redeem(&url).await.location().to_owned();
+    browser.open(&place).await.assert_status(200);
+    let finish = format!("/link/v1{place}/finish");
+    let body = Some(serde_json::json!({}));
+    browser
+        .call(Method::POST, &finish, body)
+        .await
+        .assert_status(200);
+    let gone = browser.open(&place).await;
+    gone.assert(410, "session_ended");
+    assert!(!gone.text().contains("Baker"));
+    let api = format!("/link/v1{place}");
+    let gone = browser.call(Method::GET, &api, None).await;
+    gone.assert(410, "session_ended");
+}
+
+#[tokio::test]
+async fn a_commit_whose_answer_got_lost_shows_the_same_form_and_pressing_again_gets_the_visit() {
+    let app = TestApp::new().await;
+    let (_, _, url) = app.link().await;
+    let browser = app.browser();
+    let page = browser.open(&url).await;
+    let before = browser.cookie_names();
+    app.test_db().lost_answers.lose(1);
+    let unknown = browser.press(&page).await;
+    unknown.assert(503, "try_again");
+    assert_eq!(unknown.header("retry-after"), "1");
+    assert_eq!(
+        unknown.header("set-cookie"),
+        "",
+        "no session without a proven commit"
+    );
+    assert_eq!(browser.cookie_names(), before);
+    assert_eq!(
+        fields(&page).0,
+        postern_testkit::Form::of(unknown.text()).unwrap().action
+    );
+
+    app.browser().open(&url).await.assert(410, "link_used");
+    let opened = browser.press(&unknown).await;
+    opened.assert_status(303);
+    let first = opened.location().to_owned();
+    browser.open(&first).await.assert_status(200);
+    let again = browser.press(&page).await;
+    again.assert_status(303);
+    assert_eq!(again.location(), first, "one link, one visit");
 }
 
 #[tokio::test]
 async fn a_connection_link_leads_through_its_page_to_the_provider() {
     let app = TestApp::new().await;
     let (client, company, _) = app.link().await;
-    let url = connection_url(&app, client.id, company).await;
+    let (_, url) = pending_connection(&app, client.id, company).await;
     let browser = app.browser();
     let page = browser.open(&url).await;
     page.assert_status(200);

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::support::pending_connection;
 use postern_app::clients::ClientPatch;
 use postern_testkit::{TestApp, TestResponse};
 
@@ -90,13 +91,8 @@ async fn in_its_last_hour_a_link_says_until_when_it_works() {
 async fn s02_names_the_software_the_host_and_what_is_shared() {
     let app = TestApp::new().await;
     let (client, company, _) = app.link().await;
-    let view = app
-        .app
-        .tenant(client.id)
-        .create_connection(company, "mqjo")
-        .await
-        .unwrap();
-    let page = words(&app.browser().open(view.link.url.expose()).await);
+    let (_, connection_url) = pending_connection(&app, client.id, company).await;
+    let page = words(&app.browser().open(&connection_url).await);
     let mut lines: Vec<&str> = page
         .lines()
         .filter(|line| !line.contains("formaction"))
@@ -218,14 +214,9 @@ async fn s07_s08_and_s13_name_nobody() {
 async fn every_page_has_one_heading_a_language_and_a_way_past_the_bar() {
     let app = TestApp::new().await;
     let (client, company, url) = app.link().await;
-    let view = app
-        .app
-        .tenant(client.id)
-        .create_connection(company, "mqjo")
-        .await
-        .unwrap();
+    let (_, connection_url) = pending_connection(&app, client.id, company).await;
     let browser = app.browser();
-    let away = browser.redeem(view.link.url.expose()).await;
+    let away = browser.redeem(&connection_url).await;
     for address in [
         url.as_str(),
         &format!("/company/{company}"),

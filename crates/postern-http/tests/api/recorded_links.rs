@@ -1,7 +1,6 @@
 //! Recorded links by the API: made, looked up, listed, withdrawn, and the timeline of all of them.
 
 use http::Method;
-use postern_app::clients::ClientPatch;
 use postern_core::id::CompanyId;
 use postern_testkit::{ApiClient, TestResponse};
 use serde_json::{Value, json};
@@ -262,16 +261,9 @@ async fn links_are_paged_newest_first_and_filtered_by_state() {
 #[tokio::test]
 async fn what_a_link_fixes_reaches_the_redirect_whatever_the_visitor_adds() {
     let house = House::new().await;
-    let patch = ClientPatch {
-        redirect_url: Some("https://lumen.example/done?tier={tier}&campaign={campaign}".to_owned()),
-        ..ClientPatch::default()
-    };
     house
-        .app
-        .app
-        .update_client(house.client.id, patch)
-        .await
-        .unwrap();
+        .redirects_to("https://lumen.example/done?tier={tier}&campaign={campaign}")
+        .await;
     let fixed = json!({"tier": "gold", "link.showSandboxIntegrations": "false"});
     let made = house.make(json!({"parameters": fixed})).await;
     let added = "tier=free&link.showSandboxIntegrations=true&campaign=may";

@@ -3,6 +3,7 @@
 use axum::Router;
 use axum::body::Body;
 use http::{Method, Request, StatusCode};
+use postern_core::id::{ClientId, CompanyId, ConnectionId};
 use postern_testkit::{Browser, Form, TestApp, TestResponse};
 use tower::ServiceExt as _;
 
@@ -72,6 +73,17 @@ pub(crate) fn cookies(browser: &Browser) -> String {
         .map(|name| format!("{name}={}", browser.cookie(name).unwrap()))
         .collect();
     pairs.join("; ")
+}
+
+/// A new connection to the Sandbox that nobody has signed in to, and its own URL.
+pub(crate) async fn pending_connection(
+    app: &TestApp,
+    client: ClientId,
+    company: CompanyId,
+) -> (ConnectionId, String) {
+    let tenant = app.app.tenant(client);
+    let view = tenant.create_connection(company, "mqjo").await.unwrap();
+    (view.connection.id, view.link.url.expose().clone())
 }
 
 /// Whether the link still opens in a browser that was never here.

@@ -7,6 +7,7 @@
 )]
 
 use http::Method;
+use postern_app::clients::ClientPatch;
 use postern_app::opening::{Attempt, Redemption, Route};
 use postern_app::sessions::Visit;
 use postern_core::entropy::SystemEntropy;
@@ -16,6 +17,8 @@ use postern_core::pre_session::PreSession;
 use postern_testkit::{ApiClient, Browser, Form, TestApp, TestAppOptions, TestResponse};
 use serde_json::{Value, json};
 use url::Url;
+
+use crate::support::pending_connection;
 
 pub(crate) const BAKER: &str = "5a4db001-0000-4000-8000-000000000001";
 
@@ -53,6 +56,16 @@ impl House {
         self.redeem(None, &format!("{url}&{query}")).await
     }
 
+    /// Sends people who are done to an address made from this template.
+    pub(crate) async fn redirects_to(&self, template: &str) {
+        let patch = ClientPatch {
+            redirect_url: Some(template.to_owned()),
+            ..ClientPatch::default()
+        };
+        let done = self.app.app.update_client(self.client.id, patch).await;
+        done.unwrap();
+    }
+
     /// Somebody who redeems this URL of the company.
     pub(crate) async fn visitor_by(&self, url: &str) -> Person<'_> {
         self.redeem(None, url).await
@@ -60,15 +73,8 @@ impl House {
 
     /// A pending connection to the Sandbox, and somebody who redeems its own link.
     pub(crate) async fn connection_visitor(&self) -> (ConnectionId, Person<'_>) {
-        let view = self
-            .app
-            .app
-            .tenant(self.client.id)
-            .create_connection(self.company, "mqjo")
-            .await
-            .unwrap();
-        let id = view.connection.id;
-        (id, self.redeem(Some(id), view.link.url.expose()).await)
+        let (id, url) = pending_connection(&self.app, self.client.id, self.company).await;
+        (id, self.redeem(Some(id), &url).await)
     }
 
     async fn redeem(&self, connection: Option<ConnectionId>, url: &str) -> Person<'_> {
@@ -228,6 +234,15 @@ impl Person<'_> {
     pub(crate) async fn come_back(&self, transaction: TransactionId, user: &str) -> TestResponse {
         let callback = self.sign_in(transaction, user).await;
         self.browser.open(callback.as_str()).await
+    }
+
+    /// Signs in once more for a connection and reaches the choice of business.
+    pub(crate) async fn reach_choice_again(&self, id: &str) {
+        let again = self.start_again(id).await;
+        self.come_back(again.transaction, "olive")
+            .await
+            .assert_status(303);
+        assert_eq!(self.settled(id).await["state"], "choosing");
     }
 
     /// The connection once nothing is being checked any more.
