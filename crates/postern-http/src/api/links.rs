@@ -12,6 +12,7 @@ use postern_app::links::{self, CreateLink, CreatedLink};
 use postern_core::id::{CompanyId, ConnectionId, LinkId};
 use postern_core::model::{LinkState, LinkTtl};
 use postern_core::parameters::LinkParameters;
+use postern_core::urls::append_query;
 use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -229,8 +230,10 @@ pub(crate) async fn list_links(
         .await?;
     let results = page.items.into_iter().map(Link::from).collect();
     let list = format!("/companies/{company}/links");
-    let paged = Paged::new(&list, paging, results, page.total);
-    Ok(paged.filtered("state", state.map(LinkState::as_str)))
+    let echo = state.map_or_else(String::new, |state| {
+        append_query("", "state", state.as_str())
+    });
+    Ok(Paged::echoing(&list, paging, &echo, results, page.total))
 }
 
 /// Get a link.

@@ -90,7 +90,14 @@ impl<T> Paged<T> {
         Self::echoing(path, list.paging, list.echo(), results, total)
     }
 
-    fn echoing(path: &str, paging: Paging, echo: &str, results: Vec<T>, total: i64) -> Self {
+    /// A page of a list with parameters of its own: `echo` is what its neighbours repeat, as a query from its `?` on.
+    pub(crate) fn echoing(
+        path: &str,
+        paging: Paging,
+        echo: &str,
+        results: Vec<T>,
+        total: i64,
+    ) -> Self {
         let Paging { page, page_size } = paging;
         let echo = echo
             .strip_prefix('?')
@@ -113,22 +120,6 @@ impl<T> Paged<T> {
                 previous: (page > 1).then(|| at(page - 1)),
             },
         }
-    }
-
-    /// With a filter of the list in the addresses of its pages.
-    pub(crate) fn filtered(mut self, name: &str, value: Option<&str>) -> Self {
-        let links = &mut self.links;
-        let pages = [
-            Some(&mut links.current),
-            links.next.as_mut(),
-            links.previous.as_mut(),
-        ];
-        if let Some(value) = value {
-            for page in pages.into_iter().flatten() {
-                page.href = format!("{}&{name}={value}", page.href);
-            }
-        }
-        self
     }
 }
 
