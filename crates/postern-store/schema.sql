@@ -57,6 +57,7 @@ create table companies (
     deleted_at integer,
     link_epoch integer not null,
     link_min_iat integer not null,
+    products text not null,
     primary key (id),
     unique (client_id, id)
 );
@@ -100,6 +101,7 @@ create table connections (
     problem text,
     problem_reference text,
     problem_at integer,
+    problem_resolved_at integer,
     primary key (id)
 );
 create index on connections (company_id);

@@ -1,26 +1,27 @@
 //! Companies of a client, with the Link URLs that every read makes fresh.
 
+mod changes;
+mod form;
+
 use postern_core::id::CompanyId;
-use postern_core::model::CompanyName;
 use postern_store::companies::{self, Company};
 use postern_store::connections;
 
 use crate::connections::ConnectionView;
 use crate::links::{LinkUrl, Minter};
-use crate::{Error, FieldError, Result, Tenant};
+use crate::{Error, Result, Tenant};
 
-/// The most characters of a description.
-const DESCRIPTION_LIMIT: usize = 1000;
-/// The most tags of a company, and the most characters of a tag's key and value.
-const TAG_LIMIT: usize = 10;
-const TAG_TEXT_LIMIT: usize = 128;
+pub use changes::UpdateCompany;
+use form::Faults;
 
-/// What to make.
+/// What to make, or to put in place of what was there.
 #[derive(Debug, Clone, Default)]
 pub struct CreateCompany {
     pub name: String,
     pub description: Option<String>,
     pub tags: Vec<(String, String)>,
+    /// By their identifiers. Left out, a new company has none and a replaced one keeps its own.
+    pub products: Option<Vec<String>>,
 }
 
 /// A company as the API shows it.
@@ -58,18 +59,28 @@ pub struct Page<T> {
 impl Tenant {
     /// Makes a company.
     pub async fn create_company(&self, wanted: CreateCompany) -> Result<CompanyView> {
-        let name = check(&wanted)?;
+        let mut faults = Faults::default();
+        let name = faults.name(&wanted.name);
+        let description = wanted
+            .description
+            .and_then(|text| faults.description(&text));
+        faults.tags(&wanted.tags);
+        let products = faults.products(&wanted.products.unwrap_or_default());
+        faults.finish()?;
+        // A company whose first link could not be made is not made either.
+        self.app.may_issue()?;
         let client = self.client().await?;
         let now = self.app.now();
         let company = Company {
             id: CompanyId::mint(now, self.app.entropy()),
             client_id: client.id,
             name,
-            description: wanted.description.filter(|text| !text.is_empty()),
+            description,
             created_at: now,
             deleted_at: None,
             link_epoch: 0,
             link_min_iat: 0,
+            products,
         };
         let (row, tags) = (company.clone(), wanted.tags.clone());
         self.app
@@ -142,48 +153,4 @@ pub(crate) fn view(
         connections,
         link,
     })
-}
-
-fn check(wanted: &CreateCompany) -> Result<String> {
-    let mut fields = Vec::new();
-    let mut fault = |field: String, message: String| fields.push(FieldError { field, message });
-    let name = match CompanyName::parse(&wanted.name) {
-        Ok(name) => name.as_str().to_owned(),
-        Err(error) => {
-            fault("name".to_owned(), error.to_string());
-            String::new()
-        }
-    };
-    if wanted
-        .description
-        .as_ref()
-        .is_some_and(|text| text.chars().count() > DESCRIPTION_LIMIT)
-    {
-        fault(
-            "description".to_owned(),
-            format!("The description is at most {DESCRIPTION_LIMIT} characters long."),
-        );
-    }
-    if wanted.tags.len() > TAG_LIMIT {
-        fault(
-            "tags".to_owned(),
-            format!("A company has at most {TAG_LIMIT} tags."),
-        );
-    }
-    for (key, value) in &wanted.tags {
-        if key.is_empty()
-            || key.chars().count() > TAG_TEXT_LIMIT
-            || value.chars().count() > TAG_TEXT_LIMIT
-        {
-            fault(
-                format!("tags.{key}"),
-                format!("A tag's key and value are 1 to {TAG_TEXT_LIMIT} characters long."),
-            );
-        }
-    }
-    if fields.is_empty() {
-        Ok(name)
-    } else {
-        Err(Error::invalid(fields))
-    }
 }

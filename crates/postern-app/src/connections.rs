@@ -1,4 +1,8 @@
-//! Connections of a company: made pending, found, listed. How one becomes `Linked` is the flow's business.
+//! Connections of a company: made pending, found, listed, authorised with tokens from elsewhere, ended. How a person makes
+//! one `Linked` is the flow's business.
+
+mod authorise;
+mod end;
 
 use postern_core::id::{ClientId, CompanyId, ConnectionId};
 use postern_core::model::ConnectionStatus;
@@ -27,6 +31,8 @@ impl Tenant {
         self.app
             .enabled_integration(client.id, platform_key)
             .await?;
+        // A connection whose first link could not be made is not made either.
+        self.app.may_issue()?;
         let connection = self.app.new_connection(client.id, company.id, platform_key);
         let row = connection.clone();
         self.app
@@ -34,7 +40,7 @@ impl Tenant {
             .write("create_connection", move |tx| {
                 let row = row.clone();
                 Box::pin(async move {
-                    companies::find_company(tx, row.client_id, row.company_id)
+                    companies::share_company(tx, row.client_id, row.company_id)
                         .await?
                         .ok_or_else(|| Error::not_found("company", row.company_id))?;
                     Ok::<_, Error>(connections::create_connection(tx, &row).await?)

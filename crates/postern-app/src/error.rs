@@ -55,11 +55,14 @@ codes! {
     NotFound = 1201, "not_found", 404, No, "Check the address and the ids in it; objects of other clients look absent.";
     IntegrationUnknown = 1202, "integration_unknown", 404, No, "Use a platform key from `GET /integrations`.";
     IntegrationDisabled = 1203, "integration_disabled", 400, No, "Give this integration credentials first.";
+    ProductUnknown = 1210, "product_unknown", 404, No, "Use one of the product identifiers that the operation documents.";
     OutsideDomain = 1220, "outside_domain", 404, No, "Remove this call: Postern links companies and reads no data. `docs/reference/operations.md` lists every operation.";
     HostedLinkNeeded = 1301, "hosted_link_needed", 409, No, "Turn Hosted Link on first; one-time Link URLs need it.";
     OneTimeLinksOn = 1302, "one_time_links_on", 409, No, "Turn one-time Link URLs off first; they need Hosted Link.";
     Conflict = 1303, "conflict", 409, No, "Read the object again; it is not in a state that allows this.";
     AlreadyLinked = 1304, "accounting_already_linked", 409, No, "Unlink the company's other accounting connection first.";
+    NotLinked = 1310, "connection_not_linked", 400, No, "Read the connection again: only one that is `Linked` can be unlinked.";
+    AuthorizationRefused = 1311, "authorization_refused", 400, No, "Send live tokens that the integration issued to this client's own registration.";
     WebhookLimit = 1320, "webhook_limit_reached", 409, No, "Delete a webhook consumer first; a client has at most 50.";
     FileQuota = 1321, "file_quota_reached", 409, No, "Upload less: the company's files have reached what this installation keeps for one company.";
     FileRefused = 1322, "file_type_refused", 400, No, "Upload a document or a picture of a kind that is taken, with the ending that fits its content.";

@@ -13,6 +13,7 @@ pub mod contexts;
 pub mod cors;
 pub mod error;
 pub mod flow;
+mod grants;
 pub mod link_settings;
 pub mod links;
 pub mod listing;
@@ -24,6 +25,7 @@ pub mod readiness;
 pub mod sandbox;
 pub mod sessions;
 pub mod tenant;
+mod timeline;
 pub mod upkeep;
 pub mod webhooks;
 

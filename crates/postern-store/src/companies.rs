@@ -2,6 +2,7 @@
 //! until the token is verified.
 
 use postern_core::id::{ClientId, CompanyId};
+use postern_core::model::Product;
 use postern_core::time::{Timestamp, to_millis};
 use postern_db::{Row, Tx, Value, params};
 
@@ -21,12 +22,14 @@ pub struct Company {
     pub link_epoch: u32,
     /// Links issued at or before this second (since 2025-01-01) are revoked; live sessions stay.
     pub link_min_iat: u32,
+    /// In the order they were added.
+    pub products: Vec<Product>,
 }
 
-pub(crate) const COLUMNS: &str = "c.id, c.client_id, c.name, c.description, c.created_at, c.deleted_at, c.link_epoch, c.link_min_iat";
+pub(crate) const COLUMNS: &str = "c.id, c.client_id, c.name, c.description, c.created_at, c.deleted_at, c.link_epoch, c.link_min_iat, c.products";
 
 /// How many columns [`COLUMNS`] names.
-pub(crate) const WIDTH: usize = 8;
+pub(crate) const WIDTH: usize = 9;
 
 /// Decodes a company whose columns begin at `at`.
 pub(crate) fn from_row_at(row: &Row, at: usize) -> Result<Company> {
@@ -39,7 +42,21 @@ pub(crate) fn from_row_at(row: &Row, at: usize) -> Result<Company> {
         deleted_at: rows::optional_instant(row, at + 5)?,
         link_epoch: rows::number(row, at + 6)?,
         link_min_iat: rows::number(row, at + 7)?,
+        products: products(row, at + 8)?,
     })
+}
+
+fn products(row: &Row, index: usize) -> Result<Vec<Product>> {
+    let words: String = row.get(index)?;
+    words
+        .split_ascii_whitespace()
+        .map(|word| Product::parse(word).map_err(|_| rows::corrupt(index, "an unknown product")))
+        .collect()
+}
+
+fn product_words(products: &[Product]) -> String {
+    let words: Vec<&str> = products.iter().map(|product| product.as_str()).collect();
+    words.join(" ")
 }
 
 fn from_row(row: &Row) -> Result<Company> {
@@ -49,8 +66,8 @@ fn from_row(row: &Row) -> Result<Company> {
 /// Inserts a company.
 pub async fn create_company(tx: &mut Tx<'_>, company: &Company) -> Result<()> {
     tx.execute(
-        "insert into companies (id, client_id, name, description, created_at, deleted_at, link_epoch, link_min_iat) \
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        "insert into companies (id, client_id, name, description, created_at, deleted_at, link_epoch, link_min_iat, products) \
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         &params![
             company.id.as_uuid(),
             company.client_id.as_uuid(),
@@ -60,10 +77,37 @@ pub async fn create_company(tx: &mut Tx<'_>, company: &Company) -> Result<()> {
             company.deleted_at.map(to_millis),
             i64::from(company.link_epoch),
             i64::from(company.link_min_iat),
+            product_words(&company.products),
         ],
     )
     .await?;
     Ok(())
+}
+
+/// Writes name, description and products of a company that is there.
+pub async fn update_company(tx: &mut Tx<'_>, client: ClientId, company: &Company) -> Result<u64> {
+    tx.execute(
+        "update companies set name = ?3, description = ?4, products = ?5 \
+         where client_id = ?1 and id = ?2 and deleted_at is null",
+        &params![
+            client.as_uuid(),
+            company.id.as_uuid(),
+            company.name.clone(),
+            company.description.clone(),
+            product_words(&company.products),
+        ],
+    )
+    .await
+}
+
+/// Removes every tag of a company.
+pub async fn delete_tags(tx: &mut Tx<'_>, client: ClientId, company: CompanyId) -> Result<u64> {
+    tx.execute(
+        "delete from company_tags where company_id in \
+         (select id from companies where client_id = ?1 and id = ?2)",
+        &params![client.as_uuid(), company.as_uuid()],
+    )
+    .await
 }
 
 /// Writes one tag of a company.
@@ -144,13 +188,36 @@ pub async fn find_company(
 }
 
 /// Locks a company's row until the transaction ends, before the rows that hang off it.
-pub async fn lock_company(tx: &mut Tx<'_>, id: CompanyId) -> Result<Option<Company>> {
+pub async fn lock_company(
+    tx: &mut Tx<'_>,
+    client: ClientId,
+    id: CompanyId,
+) -> Result<Option<Company>> {
     let lock = tx.for_update("c");
+    find_locked(tx, client, id, &lock).await
+}
+
+/// Keeps a company from being deleted until the transaction ends, while something that belongs to it is made.
+pub async fn share_company(
+    tx: &mut Tx<'_>,
+    client: ClientId,
+    id: CompanyId,
+) -> Result<Option<Company>> {
+    let lock = tx.for_share("c");
+    find_locked(tx, client, id, &lock).await
+}
+
+async fn find_locked(
+    tx: &mut Tx<'_>,
+    client: ClientId,
+    id: CompanyId,
+    lock: &str,
+) -> Result<Option<Company>> {
     tx.optional(
         &format!(
-            "select {COLUMNS} from companies c where c.id = ?1 and c.deleted_at is null{lock}"
+            "select {COLUMNS} from companies c where c.client_id = ?1 and c.id = ?2 and c.deleted_at is null{lock}"
         ),
-        &params![id.as_uuid()],
+        &params![client.as_uuid(), id.as_uuid()],
         from_row,
     )
     .await

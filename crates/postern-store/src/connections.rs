@@ -22,7 +22,7 @@ pub struct Connection {
     pub last_sync_at: Option<Timestamp>,
     /// The business at the provider, once the person has confirmed it.
     pub organisation: Option<Organisation>,
-    /// Why the last attempt failed, as a stable code, with its reference and time.
+    /// Why the last attempt failed, as a stable code, with its reference and time; kept when a later one succeeds.
     pub problem: Option<Problem>,
 }
 
@@ -39,10 +39,12 @@ pub struct Problem {
     pub code: String,
     pub reference: String,
     pub at: Timestamp,
+    /// When the connection was linked after all.
+    pub resolved_at: Option<Timestamp>,
 }
 
 const COLUMNS: &str = "x.id, x.client_id, x.company_id, x.platform_key, x.status, x.created_at, x.deleted_at, x.linked_at, \
-     x.last_sync_at, x.organisation_id, x.organisation_name, x.problem, x.problem_reference, x.problem_at";
+     x.last_sync_at, x.organisation_id, x.organisation_name, x.problem, x.problem_reference, x.problem_at, x.problem_resolved_at";
 
 fn from_row(row: &Row) -> Result<Connection> {
     let organisation = match (
@@ -61,6 +63,7 @@ fn from_row(row: &Row) -> Result<Connection> {
             code,
             reference,
             at,
+            resolved_at: rows::optional_instant(row, 14)?,
         }),
         _ => None,
     };
@@ -246,7 +249,25 @@ pub async fn share_connections(tx: &mut Tx<'_>, ids: &[ConnectionId]) -> Result<
     .await
 }
 
-/// Makes a connection `Linked` to the business the person confirmed.
+/// A connection of this client whatever its company, its row locked until the transaction ends: for whoever holds an
+/// attempt or a grant of it.
+pub async fn lock_client_connection(
+    tx: &mut Tx<'_>,
+    client: ClientId,
+    id: ConnectionId,
+) -> Result<Option<Connection>> {
+    let lock = tx.for_update("x");
+    tx.optional(
+        &format!(
+            "select {COLUMNS} from connections x where x.client_id = ?1 and x.id = ?2 and x.deleted_at is null{lock}"
+        ),
+        &params![client.as_uuid(), id.as_uuid()],
+        from_row,
+    )
+    .await
+}
+
+/// Makes a connection `Linked` to the business that was confirmed. An earlier failure is thereby resolved.
 pub async fn link_connection(
     tx: &mut Tx<'_>,
     id: ConnectionId,
@@ -255,7 +276,8 @@ pub async fn link_connection(
 ) -> Result<u64> {
     tx.execute(
         "update connections set status = ?2, linked_at = ?3, organisation_id = ?4, organisation_name = ?5, \
-         problem = null, problem_reference = null, problem_at = null where id = ?1 and deleted_at is null",
+         problem_resolved_at = case when problem is null then null else coalesce(problem_resolved_at, ?3) end \
+         where id = ?1 and deleted_at is null",
         &params![
             id.as_uuid(),
             ConnectionStatus::Linked.as_str(),
@@ -283,22 +305,43 @@ pub async fn set_status(
 /// Records why the last attempt failed; the status stays.
 pub async fn set_problem(tx: &mut Tx<'_>, id: ConnectionId, problem: &Problem) -> Result<u64> {
     tx.execute(
-        "update connections set problem = ?2, problem_reference = ?3, problem_at = ?4 where id = ?1 and deleted_at is null",
+        "update connections set problem = ?2, problem_reference = ?3, problem_at = ?4, problem_resolved_at = ?5 \
+         where id = ?1 and deleted_at is null",
         &params![
             id.as_uuid(),
             problem.code.clone(),
             problem.reference.clone(),
             to_millis(problem.at),
+            problem.resolved_at.map(to_millis),
         ],
     )
     .await
 }
 
 /// Marks a connection deleted; its links die with it.
-pub async fn delete_connection(tx: &mut Tx<'_>, id: ConnectionId, at: Timestamp) -> Result<u64> {
+pub async fn delete_connection(
+    tx: &mut Tx<'_>,
+    client: ClientId,
+    id: ConnectionId,
+    at: Timestamp,
+) -> Result<u64> {
     tx.execute(
-        "update connections set deleted_at = ?2 where id = ?1 and deleted_at is null",
-        &params![id.as_uuid(), to_millis(at)],
+        "update connections set deleted_at = ?3 where client_id = ?1 and id = ?2 and deleted_at is null",
+        &params![client.as_uuid(), id.as_uuid(), to_millis(at)],
+    )
+    .await
+}
+
+/// Marks every connection of a company deleted.
+pub async fn delete_company_connections(
+    tx: &mut Tx<'_>,
+    client: ClientId,
+    company: CompanyId,
+    at: Timestamp,
+) -> Result<u64> {
+    tx.execute(
+        "update connections set deleted_at = ?3 where client_id = ?1 and company_id = ?2 and deleted_at is null",
+        &params![client.as_uuid(), company.as_uuid(), to_millis(at)],
     )
     .await
 }

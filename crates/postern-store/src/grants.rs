@@ -1,6 +1,6 @@
 //! Grants: the sealed tokens of linked connections, and the lease that lets one node at a time rotate them.
 
-use postern_core::id::{ConnectionId, ContextId};
+use postern_core::id::{ClientId, CompanyId, ConnectionId, ContextId};
 use postern_core::time::{Timestamp, to_millis};
 use postern_db::{Row, Tx, params};
 
@@ -116,6 +116,40 @@ pub async fn claim_grant(
             to_millis(now),
             to_millis(until)
         ],
+    )
+    .await
+}
+
+/// Forgets the tokens of a connection and returns them, to be given back.
+pub async fn take_grant(
+    tx: &mut Tx<'_>,
+    client: ClientId,
+    connection: ConnectionId,
+) -> Result<Option<Grant>> {
+    tx.optional(
+        &format!(
+            "delete from connection_grants where connection_id in \
+             (select id from connections where client_id = ?1 and id = ?2) returning {COLUMNS}"
+        ),
+        &params![client.as_uuid(), connection.as_uuid()],
+        from_row,
+    )
+    .await
+}
+
+/// Forgets the tokens of every connection of a company and returns them, to be given back.
+pub async fn take_company_grants(
+    tx: &mut Tx<'_>,
+    client: ClientId,
+    company: CompanyId,
+) -> Result<Vec<Grant>> {
+    tx.all(
+        &format!(
+            "delete from connection_grants where connection_id in \
+             (select id from connections where client_id = ?1 and company_id = ?2) returning {COLUMNS}"
+        ),
+        &params![client.as_uuid(), company.as_uuid()],
+        from_row,
     )
     .await
 }

@@ -18,6 +18,7 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(1, "0001_init"),
     migration!(2, "0002_sandbox"),
     migration!(3, "0003_api_keys"),
+    migration!(4, "0004_companies"),
     migration!(5, "0005_settings"),
     migration!(6, "0006_list_indexes"),
     migration!(7, "0007_links"),

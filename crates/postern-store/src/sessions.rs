@@ -167,6 +167,19 @@ pub async fn delete_company_sessions(tx: &mut Tx<'_>, company: CompanyId) -> Res
     .await
 }
 
+/// Deletes every session that is for one connection of a company.
+pub async fn delete_connection_sessions(
+    tx: &mut Tx<'_>,
+    company: CompanyId,
+    connection: ConnectionId,
+) -> Result<u64> {
+    tx.execute(
+        "delete from link_sessions where company_id = ?1 and connection_id = ?2",
+        &params![company.as_uuid(), connection.as_uuid()],
+    )
+    .await
+}
+
 /// Deletes every session of a client.
 pub async fn delete_client_sessions(tx: &mut Tx<'_>, client: ClientId) -> Result<u64> {
     tx.execute(

@@ -238,7 +238,7 @@ pub async fn settle(tx: &mut Tx<'_>, id: TransactionId, outcome: Outcome) -> Res
     .await
 }
 
-/// Records that an attempt failed.
+/// Records that an attempt failed, during its exchange or at its confirmation. What was held is dropped from the row.
 pub async fn fail(
     tx: &mut Tx<'_>,
     id: TransactionId,
@@ -247,8 +247,36 @@ pub async fn fail(
 ) -> Result<u64> {
     tx.execute(
         "update oauth_transactions set outcome = 'failed', problem = ?2, problem_reference = ?3, held_grant = null \
-         where id = ?1 and outcome = 'exchanging'",
+         where id = ?1 and outcome in ('exchanging', 'choosing')",
         &params![id.as_uuid(), problem, reference],
+    )
+    .await
+}
+
+/// Deletes every attempt of a connection and returns them: what they held is to be given back.
+pub async fn take_connection_transactions(
+    tx: &mut Tx<'_>,
+    connection: ConnectionId,
+) -> Result<Vec<OauthTransaction>> {
+    let columns = COLUMNS.replace("t.", "");
+    tx.all(
+        &format!("delete from oauth_transactions where connection_id = ?1 returning {columns}"),
+        &params![connection.as_uuid()],
+        from_row,
+    )
+    .await
+}
+
+/// Deletes every attempt of a company and returns them: what they held is to be given back.
+pub async fn take_company_transactions(
+    tx: &mut Tx<'_>,
+    company: CompanyId,
+) -> Result<Vec<OauthTransaction>> {
+    let columns = COLUMNS.replace("t.", "");
+    tx.all(
+        &format!("delete from oauth_transactions where company_id = ?1 returning {columns}"),
+        &params![company.as_uuid()],
+        from_row,
     )
     .await
 }

@@ -4,13 +4,15 @@
 //! state decides: an attempt whose session was revoked in the meantime is gone, and what the provider gave is given back.
 
 use postern_core::id::TransactionId;
+use postern_core::model::LinkEventKind;
 use postern_core::sealed;
 use postern_core::secret::Secret;
+use postern_db::Tx;
 use postern_oauth::{
     Callback, CodeExchange, Credentials, Endpoints, Integration, Organisation, Outcome, Provider,
     TokenSet, Verifier,
 };
-use postern_store::connections::{self, Problem};
+use postern_store::connections::{self, Connection, Problem};
 use postern_store::contexts::{self, ProviderContext};
 use postern_store::transactions::{self, OauthTransaction};
 
@@ -202,19 +204,24 @@ impl App {
             cause = %cause.source().map_or_else(|| failure.cause.to_string(), ToString::to_string),
             "a sign-in at a provider failed"
         );
-        let (id, connection, code) = (attempt.id, attempt.connection_id, failure.code.as_str());
+        let (app, id, code) = (self.clone(), attempt.id, failure.code);
+        let (connection, context) = (attempt.connection_id, attempt.context_id);
         self.db()
             .write("fail_transaction", move |tx| {
-                let reference = reference.clone();
+                let (app, reference) = (app.clone(), reference.clone());
                 Box::pin(async move {
-                    let at = database_now(tx).await?;
-                    if transactions::fail(tx, id, code, &reference).await? > 0 {
-                        let problem = Problem {
-                            code: code.to_owned(),
-                            reference,
-                            at,
-                        };
-                        connections::set_problem(tx, connection, &problem).await?;
+                    // The connection before its attempt, as whoever ends a connection does.
+                    let row = match contexts::find_context(tx, context).await? {
+                        Some(context) => {
+                            connections::lock_client_connection(tx, context.client_id, connection)
+                                .await?
+                        }
+                        None => None,
+                    };
+                    if transactions::fail(tx, id, code.as_str(), &reference).await? > 0
+                        && let Some(row) = row
+                    {
+                        app.record_problem(tx, &row, code, reference).await?;
                     }
                     Ok::<_, Error>(())
                 })
@@ -222,19 +229,50 @@ impl App {
             .await
     }
 
-    /// Gives back a grant that nobody will use, in the background and best effort.
-    pub(crate) fn give_back_later(&self, context: ProviderContext, grant: HeldGrant) {
-        let app = self.clone();
-        self.parts().tasks.spawn(async move {
-            let token = grant.refresh_token.as_ref().unwrap_or(&grant.access_token);
-            let outcome = match app.conversation_of(&context) {
-                Ok(conversation) => app.provider(&conversation).revoke(token).await.map_err(Error::internal),
-                Err(error) => Err(error),
-            };
-            if let Err(error) = outcome {
-                tracing::warn!(context = %context.id, error = %error, "a grant could not be given back");
-            }
-        });
+    /// Notes on a connection why it did not come about, or ended.
+    pub(crate) async fn record_problem(
+        &self,
+        tx: &mut Tx<'_>,
+        connection: &Connection,
+        code: ProblemCode,
+        reference: String,
+    ) -> Result<()> {
+        let at = database_now(tx).await?;
+        let problem = Problem {
+            code: code.as_str().to_owned(),
+            reference,
+            at,
+            resolved_at: None,
+        };
+        connections::set_problem(tx, connection.id, &problem).await?;
+        let kind = match code {
+            ProblemCode::Deauthorized => LinkEventKind::Disconnected,
+            _ => LinkEventKind::Failed,
+        };
+        self.note(tx, kind, connection, at).await
+    }
+
+    /// Tells the provider that a token is no longer needed.
+    pub(super) async fn revoke_at_provider(
+        &self,
+        context: &ProviderContext,
+        token: &Secret<String>,
+    ) -> Result<()> {
+        let conversation = self.conversation_of(context)?;
+        let revoked = self.provider(&conversation).revoke(token).await;
+        revoked.map_err(Error::internal)
+    }
+
+    /// The businesses an access token opens; `named` is the one that the caller names, for providers that list none.
+    pub(crate) async fn organisations_of(
+        &self,
+        context: &ProviderContext,
+        access_token: &Secret<String>,
+        named: Option<&str>,
+    ) -> Result<Result<Vec<Organisation>, postern_oauth::Error>> {
+        let conversation = self.conversation_of(context)?;
+        let provider = self.provider(&conversation);
+        Ok(provider.organisations(access_token, named).await)
     }
 
     /// New tokens for an old refresh token.

@@ -12,13 +12,16 @@ mod held;
 mod prepare;
 mod problem;
 mod queue;
+mod remains;
 
 pub use callback::Landing;
 pub use handoff::Handoff;
 pub(crate) use held::HeldGrant;
 pub(crate) use prepare::{CallbackHost, NewAuthorisation};
 pub use problem::ProblemCode;
+pub(crate) use problem::mint_reference;
 pub(crate) use queue::Exchanges;
+pub(crate) use remains::Remains;
 
 use std::time::Duration;
 

@@ -23,6 +23,10 @@ pub enum ProblemCode {
     NoBusiness,
     /// The sign-in took too long.
     Expired,
+    /// Other accounting software of the company is linked already.
+    AlreadyLinked,
+    /// The provider no longer accepts what it granted.
+    Deauthorized,
     /// A fault of our own.
     Internal,
 }
@@ -38,6 +42,8 @@ impl ProblemCode {
             Self::WrongState => "wrong_state",
             Self::NoBusiness => "no_business",
             Self::Expired => "expired",
+            Self::AlreadyLinked => "already_linked",
+            Self::Deauthorized => "deauthorized",
             Self::Internal => "internal",
         }
     }
@@ -78,7 +84,7 @@ impl ProblemCode {
 const LETTERS: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
 /// A new reference, `K7Q2-93FD`.
-pub(super) fn mint_reference(entropy: &dyn Entropy) -> String {
+pub(crate) fn mint_reference(entropy: &dyn Entropy) -> String {
     reference(entropy::bytes::<8>(entropy))
 }
 

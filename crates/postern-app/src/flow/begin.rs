@@ -164,7 +164,7 @@ impl App {
             })
             .await?;
         if let Some(replaced) = replaced {
-            self.drop_held(replaced).await;
+            self.drop_held(replaced);
         }
         let connection = self.get_flow_connection(&visit, id).await?;
         Ok(Begun {

@@ -1,31 +1,28 @@
 //! The person says whose business it is. Only this makes a connection `Linked` (security.md 3.11, point 5).
 
-use postern_core::id::{ConnectionId, EventId};
+use postern_core::id::{ConnectionId, ContextId, LinkId};
 use postern_core::model::{ConnectionStatus, LinkEventKind, SourceType};
-use postern_core::sealed::{self, Place};
-use postern_core::time::Timestamp;
 use postern_db::Tx;
 use postern_store::companies;
 use postern_store::connections::{self, Connection, Organisation};
-use postern_store::contexts;
 use postern_store::events::{self, LinkEvent};
-use postern_store::grants::{self, Grant};
+use postern_store::grants;
 use postern_store::recorded_links;
 use postern_store::transactions::{self, OauthTransaction, Outcome};
 
 use super::view::{FlowConnection, is_of_visit};
 use super::{businesses, no_such_connection};
-use crate::authorisation::HeldGrant;
+use crate::authorisation::{HeldGrant, ProblemCode, Remains, mint_reference};
 use crate::sessions::{Visit, database_now};
 use crate::{App, Code, Error, Result};
 
-/// Where the token of a connection is kept: the associated data of its seal.
-pub(crate) fn token_place(id: ConnectionId, column: &'static str) -> Place {
-    Place {
-        table: "connection_grants",
-        column,
-        row: id.as_uuid(),
-    }
+/// What makes a connection `Linked`.
+pub(crate) struct NewGrant {
+    pub(crate) context_id: ContextId,
+    pub(crate) held: HeldGrant,
+    pub(crate) organisation: Organisation,
+    /// The recorded link it came by.
+    pub(crate) link_id: Option<LinkId>,
 }
 
 impl App {
@@ -42,32 +39,35 @@ impl App {
         if !is_of_visit(visit, id) {
             return Err(no_such_connection());
         }
-        let event = EventId::mint(self.now(), self.entropy());
         let (app, owner, wanted) = (self.clone(), visit.clone(), chosen.clone());
-        self.db()
+        let refused = self
+            .db()
             .write("confirm_business", move |tx| {
                 let (app, visit, chosen) = (app.clone(), owner.clone(), wanted.clone());
-                Box::pin(async move { app.link(tx, &visit, id, &chosen, event).await })
+                Box::pin(async move { app.link(tx, &visit, id, &chosen).await })
             })
             .await?;
+        if let Some(attempt) = refused {
+            self.drop_held(attempt);
+        }
         self.get_flow_connection(visit, id).await
     }
 
+    /// Links the connection, or ends the attempt and returns it when other accounting software came first.
     async fn link(
         &self,
         tx: &mut Tx<'_>,
         visit: &Visit,
         id: ConnectionId,
         chosen: &str,
-        event: EventId,
-    ) -> Result<()> {
+    ) -> Result<Option<OauthTransaction>> {
         // The company before the session, as a revocation does; and two connections of one company confirmed at once
         // would each find the other not yet linked.
-        companies::lock_company(tx, visit.party.company.id).await?;
+        companies::lock_company(tx, visit.party.client.id, visit.party.company.id).await?;
         self.act(tx, visit.session.id, true).await?;
         let (row, attempt) = lock_choice(tx, visit, id).await?;
         let Some(attempt) = attempt else {
-            return already_there(&row, chosen);
+            return already_there(&row, chosen).map(|()| None);
         };
         let organisation = businesses::from_json(attempt.organisations.as_deref())
             .into_iter()
@@ -75,7 +75,12 @@ impl App {
             .ok_or_else(|| {
                 Error::invalid_field("businessIds", "Choose one of the listed businesses.")
             })?;
-        self.refuse_second_accounting(tx, &row).await?;
+        if self.has_other_accounting(tx, &row).await? {
+            let (code, reference) = (ProblemCode::AlreadyLinked, mint_reference(self.entropy()));
+            transactions::fail(tx, attempt.id, code.as_str(), &reference).await?;
+            self.record_problem(tx, &row, code, reference).await?;
+            return Ok(Some(attempt));
+        }
         if row
             .organisation
             .as_ref()
@@ -83,74 +88,65 @@ impl App {
         {
             tracing::info!(connection = %id, "a connection was moved to another business by its person");
         }
-        let now = database_now(tx).await?;
-        self.bring_into_use(tx, &attempt, now).await?;
-        connections::link_connection(tx, id, &organisation, now).await?;
-        transactions::settle(tx, attempt.id, Outcome::Confirmed).await?;
-        let connected = connected(tx, visit, event, id, now).await?;
-        events::create_events(tx, &[connected]).await?;
-        Ok(())
-    }
-
-    async fn bring_into_use(
-        &self,
-        tx: &mut Tx<'_>,
-        attempt: &OauthTransaction,
-        now: Timestamp,
-    ) -> Result<()> {
         let envelope = attempt
             .held_grant
             .as_deref()
             .ok_or_else(|| Error::internal("an attempt to confirm holds no grant"))?;
         let held = HeldGrant::open(self, attempt.id, envelope)?;
-        let id = attempt.connection_id;
-        let seal = |column, token: &str| {
-            sealed::seal(
-                &self.keys(),
-                &token_place(id, column),
-                token.as_bytes(),
-                self.entropy(),
-            )
-        };
-        let grant = Grant {
-            connection_id: id,
+        let grant = NewGrant {
             context_id: attempt.context_id,
-            access_token: seal("access_token", held.access_token.expose()),
-            refresh_token: held
-                .refresh_token
-                .as_ref()
-                .map(|token| seal("refresh_token", token.expose())),
-            access_expires_at: held.access_expires_at,
-            scope: held.scope,
-            lease_until: None,
-            updated_at: now,
+            held,
+            organisation,
+            link_id: recorded_link(tx, visit).await?,
         };
-        Ok(grants::put_grant(tx, &grant).await?)
+        self.bring_into_use(tx, &row, &grant).await?;
+        transactions::settle(tx, attempt.id, Outcome::Confirmed).await?;
+        Ok(None)
     }
 
-    /// A company has one linked accounting connection; pending ones do not count.
-    async fn refuse_second_accounting(&self, tx: &mut Tx<'_>, row: &Connection) -> Result<()> {
+    /// Makes a locked connection `Linked` with these tokens, and notes it.
+    pub(crate) async fn bring_into_use(
+        &self,
+        tx: &mut Tx<'_>,
+        row: &Connection,
+        new: &NewGrant,
+    ) -> Result<()> {
+        let now = database_now(tx).await?;
+        let grant = self.seal_grant(row.id, new.context_id, &new.held, now);
+        grants::put_grant(tx, &grant).await?;
+        connections::link_connection(tx, row.id, &new.organisation, now).await?;
+        let kind = match row.status {
+            ConnectionStatus::PendingAuth => LinkEventKind::Connected,
+            _ => LinkEventKind::Reconnected,
+        };
+        let event = self.connection_event(kind, row, now);
+        let event = LinkEvent {
+            link_id: new.link_id,
+            ..event
+        };
+        Ok(events::create_events(tx, &[event]).await?)
+    }
+
+    /// A company has one linked accounting connection; pending and ended ones do not count. The company is locked.
+    pub(crate) async fn has_other_accounting(
+        &self,
+        tx: &mut Tx<'_>,
+        row: &Connection,
+    ) -> Result<bool> {
         let is_accounting = |key: &str| {
             self.integration(key)
                 .is_some_and(|one| one.source_type() == SourceType::Accounting)
         };
         if !is_accounting(&row.platform_key) {
-            return Ok(());
+            return Ok(false);
         }
         let others =
             connections::list_company_connections(tx, row.client_id, row.company_id).await?;
-        let taken = others.iter().any(|other| {
+        Ok(others.iter().any(|other| {
             other.id != row.id
                 && other.status == ConnectionStatus::Linked
                 && is_accounting(&other.platform_key)
-        });
-        if taken {
-            return Err(Error::new(
-                Code::AlreadyLinked,
-                "Other accounting software is connected already. Disconnect it first.",
-            ));
-        }
-        Ok(())
+        }))
     }
 
     /// Chooses another: what was held is given back, and the connection waits again.
@@ -178,59 +174,29 @@ impl App {
             })
             .await?;
         if let Some(attempt) = declined {
-            self.drop_held(attempt).await;
+            self.drop_held(attempt);
         }
         self.get_flow_connection(visit, id).await
     }
 
-    /// Gives back what an attempt held that was declined; the row has dropped it already.
-    pub(super) async fn drop_held(&self, attempt: OauthTransaction) {
-        let id = attempt.context_id;
-        let context = self
-            .db()
-            .read("find_context", move |tx| {
-                Box::pin(contexts::find_context(tx, id))
-            })
-            .await;
-        let held = attempt
-            .held_grant
-            .as_deref()
-            .map(|envelope| HeldGrant::open(self, attempt.id, envelope));
-        match (context, held) {
-            (Ok(Some(context)), Some(Ok(held))) => self.give_back_later(context, held),
-            (Ok(_), None) => {}
-            _ => {
-                tracing::warn!(transaction = %attempt.id, "a declined grant could not be given back");
-            }
-        }
+    /// Gives back what an attempt held that came to nothing; the row has dropped it already.
+    pub(super) fn drop_held(&self, attempt: OauthTransaction) {
+        self.give_back_remains_later(Remains {
+            attempts: vec![attempt],
+            grants: Vec::new(),
+        });
     }
 }
 
-/// What the timeline says of a confirmation, with the recorded link that the visit came by.
-async fn connected(
-    tx: &mut Tx<'_>,
-    visit: &Visit,
-    event: EventId,
-    id: ConnectionId,
-    now: Timestamp,
-) -> Result<LinkEvent> {
+/// The recorded link behind a visit, if it came by one.
+async fn recorded_link(tx: &mut Tx<'_>, visit: &Visit) -> Result<Option<LinkId>> {
     let recorded = match visit.session.link {
         Some((kind, nonce)) if kind.is_recorded() => {
             recorded_links::find_by_nonce(tx, kind, &nonce).await?
         }
         _ => None,
     };
-    Ok(LinkEvent {
-        id: event,
-        at: now,
-        kind: LinkEventKind::Connected,
-        client_id: visit.party.client.id,
-        company_id: visit.party.company.id,
-        connection_id: Some(id),
-        link_id: recorded.map(|link| link.id),
-        nonce_hash: None,
-        automated: false,
-    })
+    Ok(recorded.map(|link| link.id))
 }
 
 /// The connection, locked, with the attempt this visit may confirm.

@@ -7,6 +7,7 @@ use jiff::SignedDuration;
 use postern_core::model::ConnectionStatus;
 use postern_core::parameters::LinkParameters;
 use postern_core::redirect::{AllowedOrigins, RedirectTemplate, Reserved, Values};
+use postern_db::Tx;
 use postern_store::connections::{self, Connection};
 use postern_store::openings::{self, Party};
 use postern_store::sessions::{self, LinkSession};
@@ -14,6 +15,7 @@ use postern_store::transactions::{self, OauthTransaction, Outcome};
 use url::Url;
 
 use super::view::FlowConnection;
+use crate::authorisation::{ProblemCode, Remains, mint_reference};
 use crate::sessions::{Visit, database_now, held};
 use crate::{App, Code, Error, Result};
 
@@ -40,17 +42,25 @@ impl App {
     /// Ends the visit.
     pub async fn finish_visit(&self, visit: &Visit) -> Result<Finished> {
         let connections = self.list_flow_connections(visit).await?;
-        let (app, id) = (self.clone(), visit.session.id);
-        self.db()
+        let (app, session) = (self.clone(), visit.session.clone());
+        let given_up = self
+            .db()
             .write("finish_session", move |tx| {
-                let app = app.clone();
+                let (app, session) = (app.clone(), session.clone());
                 Box::pin(async move {
+                    let id = session.id;
                     app.act(tx, id, true).await?;
+                    let given_up = app.give_up(tx, &session).await?;
                     let now = database_now(tx).await?;
-                    Ok::<_, Error>(sessions::end_session(tx, id, now).await?)
+                    sessions::end_session(tx, id, now).await?;
+                    Ok::<_, Error>(given_up)
                 })
             })
             .await?;
+        self.give_back_remains_later(Remains {
+            attempts: given_up,
+            grants: Vec::new(),
+        });
         let ending = self
             .read_ending(visit.session.clone(), visit.party.clone())
             .await?;
@@ -58,6 +68,36 @@ impl App {
             connections,
             leaves: self.render(&ending).is_some(),
         })
+    }
+
+    /// Notes on every connection that this visit began and left unfinished that it was given up, and returns the attempts
+    /// whose grants nobody will confirm any more. An exchange under way says itself how it ends.
+    async fn give_up(
+        &self,
+        tx: &mut Tx<'_>,
+        session: &LinkSession,
+    ) -> Result<Vec<OauthTransaction>> {
+        let attempts = transactions::list_latest_by_company(tx, session.company_id).await?;
+        let unfinished = attempts.into_iter().filter(|attempt| {
+            let left = matches!(
+                attempt.outcome,
+                None | Some(Outcome::Choosing | Outcome::Declined)
+            );
+            attempt.session_id == session.id && left
+        });
+        let mut given_up = Vec::new();
+        for attempt in unfinished {
+            let id = attempt.connection_id;
+            let row = connections::lock_client_connection(tx, session.client_id, id).await?;
+            transactions::settle(tx, attempt.id, Outcome::Declined).await?;
+            if let Some(row) = row.filter(|row| row.status == ConnectionStatus::PendingAuth) {
+                let reference = mint_reference(self.entropy());
+                self.record_problem(tx, &row, ProblemCode::Cancelled, reference)
+                    .await?;
+            }
+            given_up.push(attempt);
+        }
+        Ok(given_up)
     }
 
     /// Where a visit that has just finished leads: the client's redirect, if it has one.

@@ -13,7 +13,7 @@ mod view;
 
 pub use begin::{Begun, GivenConsent};
 pub(crate) use businesses::to_json as businesses_to_json;
-pub(crate) use confirm::token_place;
+pub(crate) use confirm::NewGrant;
 pub use finish::Finished;
 pub use postern_store::connections::Organisation as Business;
 pub use state::{ConnectionState, FlowProblem};

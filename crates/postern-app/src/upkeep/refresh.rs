@@ -3,15 +3,14 @@
 use jiff::SignedDuration;
 use postern_core::id::ConnectionId;
 use postern_core::model::ConnectionStatus;
-use postern_core::sealed;
-use postern_core::secret::Secret;
 use postern_core::time::Timestamp;
 use postern_oauth::{ErrorKind, TokenSet};
 use postern_store::connections;
 use postern_store::contexts::{self, ProviderContext};
 use postern_store::grants::{self, Grant};
 
-use crate::flow::token_place;
+use crate::authorisation::{HeldGrant, ProblemCode, mint_reference};
+use crate::grants::TokenColumn;
 use crate::sessions::database_now;
 use crate::{App, Error, Result};
 
@@ -36,6 +35,13 @@ struct Leased {
     grant: Grant,
     context: ProviderContext,
     until: Timestamp,
+}
+
+/// What became of a grant while it was refreshed.
+enum Found {
+    Own,
+    Other,
+    Gone,
 }
 
 enum Step {
@@ -113,14 +119,8 @@ impl App {
         let Some(old) = &leased.grant.refresh_token else {
             return Ok(Step::Postponed);
         };
-        let place = token_place(id, "refresh_token");
-        let plain = sealed::open(&self.keys(), &place, old).map_err(Error::internal)?;
-        let old = String::from_utf8(plain.expose().clone())
-            .map_err(|_| Error::internal("a refresh token is not text"))?;
-        match self
-            .refresh_at_provider(&leased.context, &Secret::new(old))
-            .await?
-        {
+        let old = self.open_token(id, TokenColumn::Refresh, old)?;
+        match self.refresh_at_provider(&leased.context, &old).await? {
             Ok(tokens) => self.renew(leased, tokens).await,
             Err(error) if error.kind() == ErrorKind::Expired => self.end(leased).await,
             Err(error) => {
@@ -131,11 +131,13 @@ impl App {
         }
     }
 
-    /// Stores the new tokens if the lease still holds; otherwise another node has refreshed or the grant is gone.
+    /// Stores the new tokens if the lease still holds; otherwise another node has refreshed, or the grant is gone and what
+    /// took its place is given back.
     async fn renew(&self, leased: Leased, tokens: TokenSet) -> Result<Step> {
         let app = self.clone();
-        let id = leased.grant.connection_id;
-        let stored = self
+        let (id, context) = (leased.grant.connection_id, leased.context.id);
+        let fresh = tokens.clone();
+        let found = self
             .db()
             .write("renew_grant", move |tx| {
                 let (app, tokens, old, until) = (
@@ -145,41 +147,41 @@ impl App {
                     leased.until,
                 );
                 Box::pin(async move {
-                    let current = grants::lock_grant(tx, id).await?;
-                    if current.is_none_or(|current| current.lease_until != Some(until)) {
-                        return Ok(false);
+                    let Some(current) = grants::lock_grant(tx, id).await? else {
+                        return Ok(Found::Gone);
+                    };
+                    if current.lease_until != Some(until) {
+                        return Ok(Found::Other);
                     }
                     let now = database_now(tx).await?;
                     grants::put_grant(tx, &app.renewed(old, &tokens, now)).await?;
-                    Ok::<_, Error>(true)
+                    Ok::<_, Error>(Found::Own)
                 })
             })
             .await?;
-        if !stored {
-            tracing::warn!(connection = %id, "new tokens arrived after the lease on their grant was over");
+        match found {
+            Found::Own => return Ok(Step::Renewed),
+            Found::Other => {
+                tracing::warn!(connection = %id, "new tokens arrived after the lease on their grant was over");
+            }
+            Found::Gone => {
+                tracing::info!(connection = %id, "a connection ended while its grant was refreshed; the new tokens are given back");
+                let held = HeldGrant::arrived(fresh, self.now());
+                if let Err(error) = self.give_back(context, &held).await {
+                    tracing::warn!(connection = %id, error = %error, "a grant could not be given back: {error}");
+                }
+            }
         }
-        Ok(if stored {
-            Step::Renewed
-        } else {
-            Step::Postponed
-        })
+        Ok(Step::Postponed)
     }
 
     fn renewed(&self, old: Grant, tokens: &TokenSet, now: Timestamp) -> Grant {
         let id = old.connection_id;
-        let seal = |column, token: &str| {
-            sealed::seal(
-                &self.keys(),
-                &token_place(id, column),
-                token.as_bytes(),
-                self.entropy(),
-            )
-        };
         Grant {
-            access_token: seal("access_token", tokens.access_token.expose()),
+            access_token: self.seal_token(id, TokenColumn::Access, &tokens.access_token),
             // A provider that does not rotate goes on with the old one.
             refresh_token: match &tokens.refresh_token {
-                Some(token) => Some(seal("refresh_token", token.expose())),
+                Some(token) => Some(self.seal_token(id, TokenColumn::Refresh, token)),
                 None => old.refresh_token,
             },
             access_expires_at: tokens
@@ -199,17 +201,25 @@ impl App {
     /// The provider ended the grant: the connection says so, and the dead tokens go.
     async fn end(&self, leased: Leased) -> Result<Step> {
         let id = leased.grant.connection_id;
-        let until = leased.until;
+        let (app, client, until) = (self.clone(), leased.context.client_id, leased.until);
         let ended = self
             .db()
             .write("deauthorize_connection", move |tx| {
+                let app = app.clone();
                 Box::pin(async move {
+                    // The connection before its grant, as whoever ends a connection does.
+                    let row = connections::lock_client_connection(tx, client, id).await?;
                     let current = grants::lock_grant(tx, id).await?;
                     if current.is_none_or(|current| current.lease_until != Some(until)) {
                         return Ok(false);
                     }
                     grants::delete_grant(tx, id).await?;
-                    connections::set_status(tx, id, ConnectionStatus::Deauthorized).await?;
+                    if let Some(row) = row {
+                        connections::set_status(tx, id, ConnectionStatus::Deauthorized).await?;
+                        let reference = mint_reference(app.entropy());
+                        app.record_problem(tx, &row, ProblemCode::Deauthorized, reference)
+                            .await?;
+                    }
                     Ok::<_, Error>(true)
                 })
             })

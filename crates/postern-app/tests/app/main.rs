@@ -1,6 +1,7 @@
 //! Use cases on a real database: SQLite, or PostgreSQL when `POSTERN_TEST_DB` names a server.
 
 mod collecting;
+mod ending;
 mod press;
 mod readiness;
 mod recorded;

@@ -4,14 +4,17 @@
 
 mod company_name;
 mod event_type;
+mod labels;
 mod link_ttl;
 mod scopes;
 mod words;
 
 pub use company_name::{CompanyName, InvalidCompanyName};
 pub use event_type::{EventType, InvalidEventType};
+pub use labels::{Description, InvalidDescription, InvalidTag, MOST_TAGS, check_tag};
 pub use link_ttl::{InvalidLinkTtl, LinkTtl};
 pub use scopes::Scopes;
 pub use words::{
-    ClaimPolicy, ConnectionStatus, LinkEventKind, LinkState, Scope, SourceType, UnknownWord,
+    ClaimPolicy, ConnectionStatus, LinkEventKind, LinkState, Product, Scope, SourceType,
+    UnknownWord,
 };

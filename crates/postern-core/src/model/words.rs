@@ -83,6 +83,22 @@ words! {
         Unknown = "Unknown",
     }
 
+    /// What a client uses a company for.
+    Product {
+        /// Bank transactions, sorted.
+        SpendInsights = "spend-insights",
+        /// Books, banking and commerce for a lender.
+        Lending = "lending",
+        /// Expenses, written into accounting software.
+        Expenses = "expenses-v1",
+        /// Sales, written into accounting software.
+        Commerce = "commerce",
+        /// Bills and their payment.
+        Payables = "payables",
+        /// The same, second edition.
+        PayablesV2 = "payables-v2",
+    }
+
     /// How strictly "once" is meant.
     ClaimPolicy {
         /// The first redemption wins, for good.
@@ -129,8 +145,16 @@ words! {
         ExpiredOnOpen = "expired_on_open",
         /// It was withdrawn.
         Revoked = "revoked",
-        /// A connection made through it became linked.
+        /// A connection became linked for the first time.
         Connected = "connected",
+        /// An ended connection became linked again.
+        Reconnected = "reconnected",
+        /// A sign-in failed or was given up.
+        Failed = "failed",
+        /// A linked connection ended: on our side, or at the provider.
+        Disconnected = "disconnected",
+        /// A connection was deleted.
+        Deleted = "deleted",
     }
 }
 
@@ -145,6 +169,9 @@ mod tests {
             assert_eq!(serde_json::to_string(word).unwrap(), format!("\"{word}\""));
         }
         for word in SourceType::ALL {
+            assert_eq!(word.as_str().parse(), Ok(*word));
+        }
+        for word in Product::ALL {
             assert_eq!(word.as_str().parse(), Ok(*word));
         }
         for word in ClaimPolicy::ALL {

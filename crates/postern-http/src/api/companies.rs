@@ -1,10 +1,14 @@
 //! Companies: the client's customers, each with a fresh Link URL on every read.
+//!
+//! `createdByUserName`, `referenceParentCompany` and `referenceSubsidiaryCompanies` of the compatible API are left out: nobody
+//! makes companies by hand here, and a company has no place in a hierarchy.
 
 use std::collections::BTreeMap;
 
 use axum::Json;
 use axum::extract::State;
-use postern_app::companies::{CompanyView, CreateCompany};
+use http::StatusCode;
+use postern_app::companies::{CompanyView, CreateCompany, UpdateCompany};
 use postern_core::id::CompanyId;
 use postern_core::query::CompanyField;
 use serde::{Deserialize, Serialize};
@@ -12,7 +16,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::connections::Connection;
-use super::wire::{BadRequest, NotFound, Paged, StandardErrors, instant};
+use super::wire::{BadRequest, ErrorMessage, NotFound, Paged, StandardErrors, instant};
 use crate::extract::{Caller, Filtered, PathIds, ValidJson, Write};
 use crate::problem::Problem;
 use crate::state::AppState;
@@ -40,24 +44,66 @@ pub struct Company {
     /// When it was made.
     #[schema(format = DateTime, example = "2022-11-10T10:45:18.1950000Z")]
     pub created: String,
+    /// What the client uses it for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(example = json!(["lending"]))]
+    pub products: Vec<&'static str>,
     /// The client's own labels.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[schema(example = json!({"region": "uk"}))]
     pub tags: BTreeMap<String, String>,
     /// Its connections, deleted ones never among them.
     pub data_connections: Vec<Connection>,
 }
 
-/// What a new company is made of.
+/// What a company is made of, when it is new and when all of it is replaced.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(example = json!({"name": "Baker & Co Ltd", "description": "Met in May", "tags": {"region": "uk"}}))]
 pub struct CompanyRequestBody {
-    /// Its name.
+    /// Its name, in any script: stored trimmed and in Unicode's composed form. No control characters, and none that change
+    /// the writing direction.
     #[schema(example = "Baker & Co Ltd", min_length = 1, max_length = 200)]
     pub name: String,
     /// Free text.
     #[serde(default)]
+    #[schema(max_length = 1000, example = "Met in May")]
     pub description: Option<String>,
-    /// At most ten labels.
+    /// At most ten labels: keys of 1 to 27 characters, values of at most 100.
+    #[serde(default)]
+    #[schema(example = json!({"region": "uk"}))]
+    pub tags: Option<BTreeMap<String, String>>,
+    /// `spend-insights`, `lending`, `expenses-v1`, `commerce`, `payables`, `payables-v2`.
+    #[serde(default)]
+    #[schema(example = json!(["lending"]))]
+    pub products: Option<Vec<String>>,
+}
+
+impl From<CompanyRequestBody> for CreateCompany {
+    fn from(body: CompanyRequestBody) -> Self {
+        Self {
+            name: body.name,
+            description: body.description,
+            tags: body.tags.unwrap_or_default().into_iter().collect(),
+            products: body.products,
+        }
+    }
+}
+
+/// What to change of a company. What is absent or null stays as it is.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(example = json!({"tags": {"region": "uk", "team": "onboarding"}}))]
+pub struct CompanyUpdateRequest {
+    /// Its name; the rules are those of a new one.
+    #[serde(default)]
+    #[schema(example = "Baker & Sons Ltd", min_length = 1, max_length = 200)]
+    pub name: Option<String>,
+    /// Free text; an empty one removes it.
+    #[serde(default)]
+    #[schema(max_length = 1000)]
+    pub description: Option<String>,
+    /// Replaces all tags; `{}` removes them.
     #[serde(default)]
     pub tags: Option<BTreeMap<String, String>>,
 }
@@ -99,12 +145,7 @@ pub(crate) async fn create_company(
     caller: Caller<Write>,
     ValidJson(body): ValidJson<CompanyRequestBody>,
 ) -> Result<Json<Company>, Problem> {
-    let wanted = CreateCompany {
-        name: body.name,
-        description: body.description,
-        tags: body.tags.unwrap_or_default().into_iter().collect(),
-    };
-    let view = caller.tenant.create_company(wanted).await?;
+    let view = caller.tenant.create_company(body.into()).await?;
     Ok(Json(render(&state, view)))
 }
 
@@ -120,6 +161,112 @@ pub(crate) async fn get_company(
     let company: CompanyId = path.get("companyId")?;
     let view = caller.tenant.get_company(company).await?;
     Ok(Json(render(&state, view)))
+}
+
+/// Replace a company.
+///
+/// Name, description and tags become what is sent; description and tags that are left out are removed. `products` left out
+/// stay, since the official clients cannot send them.
+#[utoipa::path(put, path = "/companies/{companyId}", tag = "Companies",
+    params(("companyId" = Uuid, Path, description = "The company's id.")),
+    request_body = CompanyRequestBody,
+    responses((status = 200, description = "The company.", body = Company), BadRequest, NotFound, StandardErrors))]
+pub(crate) async fn replace_company(
+    State(state): State<AppState>,
+    caller: Caller<Write>,
+    path: PathIds,
+    ValidJson(body): ValidJson<CompanyRequestBody>,
+) -> Result<Json<Company>, Problem> {
+    let company: CompanyId = path.get("companyId")?;
+    let view = caller.tenant.replace_company(company, body.into()).await?;
+    Ok(Json(render(&state, view)))
+}
+
+/// Update a company.
+///
+/// What is absent or null stays as it is. `tags` replaces all tags.
+#[utoipa::path(patch, path = "/companies/{companyId}", tag = "Companies",
+    params(("companyId" = Uuid, Path, description = "The company's id.")),
+    request_body = CompanyUpdateRequest,
+    responses((status = 200, description = "The company.", body = Company), BadRequest, NotFound, StandardErrors))]
+pub(crate) async fn update_company(
+    State(state): State<AppState>,
+    caller: Caller<Write>,
+    path: PathIds,
+    ValidJson(body): ValidJson<CompanyUpdateRequest>,
+) -> Result<Json<Company>, Problem> {
+    let company: CompanyId = path.get("companyId")?;
+    let patch = UpdateCompany {
+        name: body.name,
+        description: body.description,
+        tags: body.tags.map(|tags| tags.into_iter().collect()),
+    };
+    let view = caller.tenant.update_company(company, patch).await?;
+    Ok(Json(render(&state, view)))
+}
+
+/// Delete a company.
+///
+/// For good: its connections, Link URLs, sessions and stored tokens end in the same moment. The integrations are told to
+/// end what they granted, as well as can be.
+#[utoipa::path(delete, path = "/companies/{companyId}", tag = "Companies",
+    params(("companyId" = Uuid, Path, description = "The company's id.")),
+    responses((status = 204, description = "It is deleted."), NotFound, StandardErrors))]
+pub(crate) async fn delete_company(
+    caller: Caller<Write>,
+    path: PathIds,
+) -> Result<StatusCode, Problem> {
+    caller.tenant.delete_company(path.get("companyId")?).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Add a product to a company.
+///
+/// Adding one that it has changes nothing. Products are `spend-insights`, `lending`, `expenses-v1`, `commerce`, `payables`
+/// and `payables-v2`.
+#[utoipa::path(put, path = "/companies/{companyId}/products/{productIdentifier}", tag = "Companies",
+    params(
+        ("companyId" = Uuid, Path, description = "The company's id."),
+        ("productIdentifier" = String, Path, description = "The product's identifier.", example = "lending"),
+    ),
+    responses(
+        (status = 204, description = "The company has the product."),
+        (status = 404, description = "There is no such company (`not_found`) or product (`product_unknown`).", body = ErrorMessage),
+        StandardErrors))]
+pub(crate) async fn add_product(
+    caller: Caller<Write>,
+    path: PathIds,
+) -> Result<StatusCode, Problem> {
+    let product = path.text("productIdentifier");
+    caller
+        .tenant
+        .add_product(path.get("companyId")?, product)
+        .await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Remove a product from a company.
+///
+/// Removing one that it does not have changes nothing. The last one may be removed.
+#[utoipa::path(delete, path = "/companies/{companyId}/products/{productIdentifier}", tag = "Companies",
+    params(
+        ("companyId" = Uuid, Path, description = "The company's id."),
+        ("productIdentifier" = String, Path, description = "The product's identifier.", example = "lending"),
+    ),
+    responses(
+        (status = 204, description = "The company does not have the product."),
+        (status = 404, description = "There is no such company (`not_found`) or product (`product_unknown`).", body = ErrorMessage),
+        StandardErrors))]
+pub(crate) async fn remove_product(
+    caller: Caller<Write>,
+    path: PathIds,
+) -> Result<StatusCode, Problem> {
+    let product = path.text("productIdentifier");
+    caller
+        .tenant
+        .remove_product(path.get("companyId")?, product)
+        .await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 fn render(state: &AppState, view: CompanyView) -> Company {
@@ -138,6 +285,12 @@ fn render(state: &AppState, view: CompanyView) -> Company {
             .filter_map(|connection| connection.last_sync.clone())
             .max(),
         created: instant(view.company.created_at),
+        products: view
+            .company
+            .products
+            .iter()
+            .map(|product| product.as_str())
+            .collect(),
         tags: view.tags.into_iter().collect(),
         data_connections: connections,
     }

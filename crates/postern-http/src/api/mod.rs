@@ -34,12 +34,23 @@ pub(crate) fn documented() -> OpenApiRouter<AppState> {
             companies::list_companies,
             companies::create_company
         ))
-        .routes(routes!(companies::get_company))
+        .routes(routes!(
+            companies::get_company,
+            companies::replace_company,
+            companies::update_company,
+            companies::delete_company
+        ))
+        .routes(routes!(companies::add_product, companies::remove_product))
         .routes(routes!(
             connections::list_connections,
             connections::create_connection
         ))
-        .routes(routes!(connections::get_connection))
+        .routes(routes!(
+            connections::get_connection,
+            connections::unlink_connection,
+            connections::delete_connection
+        ))
+        .routes(routes!(connections::update_connection_authorization))
         .routes(routes!(access_token::get_company_access_token))
         .routes(routes!(links::list_links, links::create_link))
         .routes(routes!(links::get_link, links::delete_link))
@@ -53,6 +64,9 @@ pub(crate) fn documented() -> OpenApiRouter<AppState> {
         ))
         .routes(routes!(api_keys::list_api_keys, api_keys::create_api_key))
         .routes(routes!(api_keys::delete_api_key))
+        .routes(routes!(
+            access_token::get_connection_management_access_token
+        ))
         .routes(routes!(cors::get_cors_settings, cors::set_cors_settings))
         .routes(routes!(
             cors::get_connection_management_cors_settings,

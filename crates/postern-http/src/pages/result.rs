@@ -139,7 +139,7 @@ async fn share(
         .app
         .confirm_businesses(&at.visit, at.connection, &[business])
         .await?;
-    if at.leads_back() {
+    if shared.state == ConnectionState::Connected && at.leads_back() {
         return leave(state, here, &at, Some(&shared)).await;
     }
     Ok(see_other(here.path()))
@@ -265,6 +265,11 @@ fn reason(code: Option<&str>, platform: &str) -> String {
         Some("no_business") => format!(
             "We found no business you're allowed to share. Ask someone with full access in {platform}."
         ),
+        Some("already_linked") => {
+            "Your business has other accounting software connected already, and there can be one only. \
+             Ask for that one to be disconnected first, then try again."
+                .to_owned()
+        }
         Some("provider_timeout") => format!("{platform} took too long to answer."),
         Some("provider_error") => format!("{platform} answered with an error."),
         Some("expired") => "The sign-in took too long.".to_owned(),

@@ -330,10 +330,15 @@ async fn a_company_has_one_linked_accounting_connection() {
     let second = house.visitor().await;
     let id = second.reach_choice("sam").await;
     let offered = second.settled(&id).await["businesses"][0]["id"].clone();
-    second
-        .confirm(&id, &offered)
-        .await
-        .assert(409, "accounting_already_linked");
+    let refused = second.confirm(&id, &offered).await;
+    refused.assert_status(200);
+    let refused = refused.json();
+    assert_eq!(
+        (&refused["state"], &refused["problem"]["code"]),
+        (&json!("failed"), &json!("already_linked"))
+    );
+    assert_eq!(refused["problem"]["nothingShared"], true);
+    second.confirm(&id, &offered).await.assert(409, "conflict");
     let linked = house.connections().await;
     let linked = linked
         .iter()

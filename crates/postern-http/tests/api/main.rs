@@ -7,10 +7,13 @@
 )]
 
 mod api_keys;
+mod authorization;
 mod callback;
 mod canary;
 mod companies;
+mod company_changes;
 mod component;
+mod connection_ends;
 mod connections;
 mod cors;
 mod frame;

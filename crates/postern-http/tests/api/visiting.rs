@@ -6,6 +6,8 @@
     reason = "a test that cannot go on should stop"
 )]
 
+use std::sync::Arc;
+
 use http::Method;
 use postern_app::clients::ClientPatch;
 use postern_app::opening::{Attempt, Redemption, Route};
@@ -23,8 +25,9 @@ use crate::support::pending_connection;
 pub(crate) const BAKER: &str = "5a4db001-0000-4000-8000-000000000001";
 
 /// A running application, a client and one of its companies.
+#[derive(Clone)]
 pub(crate) struct House {
-    pub(crate) app: TestApp,
+    pub(crate) app: Arc<TestApp>,
     pub(crate) client: ApiClient,
     pub(crate) company: CompanyId,
 }
@@ -35,12 +38,20 @@ impl House {
     }
 
     pub(crate) async fn with(options: TestAppOptions) -> Self {
-        let app = TestApp::with(options).await;
+        let app = Arc::new(TestApp::with(options).await);
         let (client, company, _) = app.link().await;
         Self {
             app,
             client,
             company,
+        }
+    }
+
+    /// The same house, at another of the client's companies.
+    pub(crate) fn of(&self, company: CompanyId) -> Self {
+        Self {
+            company,
+            ..self.clone()
         }
     }
 

@@ -109,6 +109,16 @@ fn when(kind: LinkEventKind) -> &'static str {
         LinkEventKind::Connected => {
             "The customer confirmed a business: the connection is `Linked`."
         }
+        LinkEventKind::Reconnected => {
+            "The same for a connection that had been `Unlinked` or `Deauthorized`."
+        }
+        LinkEventKind::Failed => {
+            "A sign-in failed or was given up; the connection's `dataConnectionErrors` say why."
+        }
+        LinkEventKind::Disconnected => {
+            "A `Linked` connection became `Unlinked` by its client, or `Deauthorized` by its provider."
+        }
+        LinkEventKind::Deleted => "A connection was deleted, with everything that led to it.",
     }
 }
 
