@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 use http::header;
 use utoipa::OpenApi as _;
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, SecurityScheme};
-use utoipa::openapi::{Deprecated, OpenApi, SecurityRequirement, ServerBuilder};
+use utoipa::openapi::{OpenApi, SecurityRequirement, ServerBuilder};
 
 use crate::api;
 use crate::api::wire::ErrorMessage;
@@ -55,19 +55,9 @@ pub(crate) fn head() -> OpenApi {
     document
 }
 
-/// Paths that are served for callers that still use them.
-const DEPRECATED: &[&str] = &["/companies/{companyId}/connectionManagement/accessToken"];
-
 /// The whole document, without a server address.
 pub fn document() -> OpenApi {
-    let (_, mut document) = api::documented().split_for_parts();
-    for path in DEPRECATED {
-        let item = document.paths.paths.get_mut(*path);
-        let operations = item.map(|item| [&mut item.get, &mut item.post]);
-        for operation in operations.into_iter().flatten().flatten() {
-            operation.deprecated = Some(Deprecated::True);
-        }
-    }
+    let (_, document) = api::documented().split_for_parts();
     document
 }
 

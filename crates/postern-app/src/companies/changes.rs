@@ -2,13 +2,13 @@
 //!
 //! Every change locks the company first, so two at once happen one after the other and a redemption under way is finished
 //! before. A deletion takes everything that hangs off the company with it in the same commit: sessions, connections,
-//! sign-ins, tokens, recorded links. What the providers gave is given back to them afterwards, as well as can be.
+//! sign-ins, tokens, recorded links, files. What the providers gave is given back to them afterwards, as well as can be.
 
 use postern_core::id::CompanyId;
 use postern_core::model::{LinkEventKind, Product};
 use postern_db::Tx;
 use postern_store::companies::{self, Company};
-use postern_store::{connections, events, grants, recorded_links, sessions, transactions};
+use postern_store::{connections, events, files, grants, recorded_links, sessions, transactions};
 
 use super::form::{self, Faults};
 use super::{CompanyView, CreateCompany, view};
@@ -223,12 +223,13 @@ impl Tenant {
             return Err(Error::not_found("company", id));
         }
         sessions::delete_company_sessions(tx, id).await?;
+        recorded_links::note_all_revoked(tx, client, Some(id), now).await?;
         connections::delete_company_connections(tx, client, id, now).await?;
         let remains = Remains {
             attempts: transactions::take_company_transactions(tx, id).await?,
             grants: grants::take_company_grants(tx, client, id).await?,
         };
-        recorded_links::note_all_revoked(tx, client, Some(id), now).await?;
+        files::delete_company_files(tx, client, id).await?;
         let event = self
             .app
             .timeline_event(LinkEventKind::Revoked, client, id, None, now);

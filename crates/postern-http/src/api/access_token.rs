@@ -67,6 +67,7 @@ const DEPRECATION: (HeaderName, &str) = (HeaderName::from_static("deprecation"),
             ("Deprecation" = String, description = "Since when this path is deprecated (RFC 9745)."),
             ("Link" = String, description = "The path that replaces it, as `successor-version`."))),
         NotFound, StandardErrors))]
+#[deprecated]
 pub(crate) async fn get_connection_management_access_token(
     State(state): State<AppState>,
     caller: Caller,
