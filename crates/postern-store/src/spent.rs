@@ -111,6 +111,20 @@ fn spent_values(spent: &Spent) -> [Value; WIDTH] {
     ]
 }
 
+/// The spending of a link, if it is spent.
+pub async fn find_spent(
+    tx: &mut Tx<'_>,
+    kind: TokenKind,
+    nonce: &[u8; 16],
+) -> Result<Option<Spent>> {
+    tx.optional(
+        &format!("select {COLUMNS} from otp_spent where kind = ?1 and nonce = ?2"),
+        &params![i64::from(kind.as_u8()), *nonce],
+        from_row,
+    )
+    .await
+}
+
 /// Which of these links are spent, with what a retry needs.
 pub async fn list_spent(tx: &mut Tx<'_>, nonces: &[[u8; 16]]) -> Result<Vec<Spent>> {
     let Some(last) = nonces.last() else {

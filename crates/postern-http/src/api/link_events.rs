@@ -52,8 +52,16 @@ pub enum LinkEventKind {
     ExpiredOnOpen,
     /// It was withdrawn, alone or with all others.
     Revoked,
-    /// A connection made through it became linked.
+    /// A connection became linked for the first time.
     Connected,
+    /// An ended connection became linked again.
+    Reconnected,
+    /// A sign-in failed or was given up.
+    Failed,
+    /// A linked connection ended: by its client, or at its provider.
+    Disconnected,
+    /// A connection was deleted.
+    Deleted,
 }
 
 /// List what happened to a company's links.
@@ -106,6 +114,10 @@ impl From<Kind> for LinkEventKind {
             Kind::ExpiredOnOpen => Self::ExpiredOnOpen,
             Kind::Revoked => Self::Revoked,
             Kind::Connected => Self::Connected,
+            Kind::Reconnected => Self::Reconnected,
+            Kind::Failed => Self::Failed,
+            Kind::Disconnected => Self::Disconnected,
+            Kind::Deleted => Self::Deleted,
         }
     }
 }

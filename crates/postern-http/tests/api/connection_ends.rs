@@ -111,7 +111,7 @@ async fn only_unlinked_can_be_asked_for_and_only_of_what_is_linked() {
         (json!({"status": "Linked"}), "status"),
         (json!({"status": "unlinked"}), "status"),
         (json!({"status": null}), "status"),
-        (json!({}), "."),
+        (json!({}), "status"),
         (
             json!({"status": "Unlinked", "platformKey": "gbol"}),
             "platformKey",
