@@ -38,7 +38,7 @@ impl House {
             .db
             .read("list_events", move |tx| {
                 Box::pin(postern_store::events::list_company_events(
-                    tx, client, company, 100,
+                    tx, client, company, 100, 0,
                 ))
             })
             .await

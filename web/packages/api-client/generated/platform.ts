@@ -78,12 +78,26 @@ export interface paths {
         };
         /** Get a company. */
         readonly get: operations["get_company"];
-        readonly put?: never;
+        /**
+         * Replace a company.
+         * @description Name, description and tags become what is sent; description and tags that are left out are removed. `products` left out
+         *     stay, since the official clients cannot send them.
+         */
+        readonly put: operations["replace_company"];
         readonly post?: never;
-        readonly delete?: never;
+        /**
+         * Delete a company.
+         * @description For good: its connections, Link URLs, sessions and stored tokens end in the same moment. The integrations are told to
+         *     end what they granted, as well as can be.
+         */
+        readonly delete: operations["delete_company"];
         readonly options?: never;
         readonly head?: never;
-        readonly patch?: never;
+        /**
+         * Update a company.
+         * @description What is absent or null stays as it is. `tags` replaces all tags.
+         */
+        readonly patch: operations["update_company"];
         readonly trace?: never;
     };
     readonly "/companies/{companyId}/accessToken": {
@@ -98,6 +112,27 @@ export interface paths {
          * @description It works for a day, for this company only, from origins the client has registered.
          */
         readonly get: operations["get_company_access_token"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/companies/{companyId}/connectionManagement/accessToken": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Get a company access token by its older path.
+         * @deprecated
+         * @description Deprecated: it gives the same token as `/companies/{companyId}/accessToken` and says so in `Deprecation` and `Link`.
+         */
+        readonly get: operations["get_connection_management_access_token"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -141,6 +176,38 @@ export interface paths {
         /** Get a connection. */
         readonly get: operations["get_connection"];
         readonly put?: never;
+        readonly post?: never;
+        /**
+         * Delete a connection.
+         * @description For good, whatever its status: its Link URLs, sessions and stored tokens end in the same moment. The integration is told
+         *     to end what it granted, as well as can be.
+         */
+        readonly delete: operations["delete_connection"];
+        readonly options?: never;
+        readonly head?: never;
+        /**
+         * Unlink a connection.
+         * @description Ends the authorization of a `Linked` connection: its tokens are dropped, sign-ins and sessions for it end, and the
+         *     integration is told, as well as can be. It can be linked again by its `linkUrl`.
+         */
+        readonly patch: operations["unlink_connection"];
+        readonly trace?: never;
+    };
+    readonly "/companies/{companyId}/connections/{connectionId}/authorization": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Update a connection's authorization.
+         * @description Links a connection with tokens that the client already has, for instance from the system it moves from. They have to be
+         *     of the registration this client has at the integration, and the access token has to work: it is tried at once. The
+         *     refresh token is first used when the access token runs out.
+         */
+        readonly put: operations["update_connection_authorization"];
         readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
@@ -253,6 +320,31 @@ export interface paths {
          * @description From this answer on its URL opens nothing, and a visit that it has opened is over. Revoking it again changes nothing.
          */
         readonly delete: operations["delete_link"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/companies/{companyId}/products/{productIdentifier}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Add a product to a company.
+         * @description Adding one that it has changes nothing. Products are `spend-insights`, `lending`, `expenses-v1`, `commerce`, `payables`
+         *     and `payables-v2`.
+         */
+        readonly put: operations["add_product"];
+        readonly post?: never;
+        /**
+         * Remove a product from a company.
+         * @description Removing one that it does not have changes nothing. The last one may be removed.
+         */
+        readonly delete: operations["remove_product"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -510,11 +602,23 @@ export interface components {
              */
             readonly name: string;
             /**
+             * @description What the client uses it for.
+             * @example [
+             *       "lending"
+             *     ]
+             */
+            readonly products?: readonly string[];
+            /**
              * Format: uri
              * @description The company's Link URL. A new one on every read while one-time links are on.
              */
             readonly redirect: string;
-            /** @description The client's own labels. */
+            /**
+             * @description The client's own labels.
+             * @example {
+             *       "region": "uk"
+             *     }
+             */
             readonly tags?: {
                 readonly [key: string]: string;
             };
@@ -535,16 +639,63 @@ export interface components {
              */
             readonly tokenType: string;
         };
-        /** @description What a new company is made of. */
+        /**
+         * @description What a company is made of, when it is new and when all of it is replaced.
+         * @example {
+         *       "name": "Baker & Co Ltd",
+         *       "description": "Met in May",
+         *       "tags": {
+         *         "region": "uk"
+         *       }
+         *     }
+         */
         readonly CompanyRequestBody: {
-            /** @description Free text. */
+            /**
+             * @description Free text.
+             * @example Met in May
+             */
             readonly description?: string | null;
             /**
-             * @description Its name.
+             * @description Its name, in any script: stored trimmed and in Unicode's composed form. No control characters, and none that change
+             *     the writing direction.
              * @example Baker & Co Ltd
              */
             readonly name: string;
-            /** @description At most ten labels. */
+            /**
+             * @description `spend-insights`, `lending`, `expenses-v1`, `commerce`, `payables`, `payables-v2`.
+             * @example [
+             *       "lending"
+             *     ]
+             */
+            readonly products?: readonly string[] | null;
+            /**
+             * @description At most ten labels: keys of 1 to 27 characters, values of at most 100.
+             * @example {
+             *       "region": "uk"
+             *     }
+             */
+            readonly tags?: {
+                readonly [key: string]: string;
+            } | null;
+        };
+        /**
+         * @description What to change of a company. What is absent or null stays as it is.
+         * @example {
+         *       "tags": {
+         *         "region": "uk",
+         *         "team": "onboarding"
+         *       }
+         *     }
+         */
+        readonly CompanyUpdateRequest: {
+            /** @description Free text; an empty one removes it. */
+            readonly description?: string | null;
+            /**
+             * @description Its name; the rules are those of a new one.
+             * @example Baker & Sons Ltd
+             */
+            readonly name?: string | null;
+            /** @description Replaces all tags; `{}` removes them. */
             readonly tags?: {
                 readonly [key: string]: string;
             } | null;
@@ -556,7 +707,7 @@ export interface components {
              * @description When it was made.
              */
             readonly created: string;
-            /** @description Failed attempts to authorise it. */
+            /** @description The last failed attempt to authorise it, or how its authorization ended. */
             readonly dataConnectionErrors?: readonly components["schemas"]["DataConnectionError"][];
             /**
              * Format: uuid
@@ -603,6 +754,11 @@ export interface components {
              * @example PendingAuth
              */
             readonly status: string;
+        };
+        /** @description A company access token in the shape of the deprecated operation. */
+        readonly ConnectionManagementAccessToken: {
+            /** @description The token. */
+            readonly accessToken: string;
         };
         /** @description What a new key is made of. */
         readonly CreateApiKey: {
@@ -660,6 +816,16 @@ export interface components {
              * @description When it happened.
              */
             readonly erroredOnUtc: string;
+            /**
+             * Format: date-time
+             * @description When it was linked after all.
+             */
+            readonly resolvedOnUtc?: string;
+            /**
+             * @description `Active`, or `Resolved` once the connection was linked after all.
+             * @example Active
+             */
+            readonly status: string;
             /**
              * @description A status as text.
              * @example 403
@@ -792,7 +958,7 @@ export interface components {
          * @description What happened to a link.
          * @enum {string}
          */
-        readonly LinkEventKind: "created" | "opened" | "redeemed" | "resumed" | "reuse_blocked" | "expired_on_open" | "revoked" | "connected";
+        readonly LinkEventKind: "created" | "opened" | "redeemed" | "resumed" | "reuse_blocked" | "expired_on_open" | "revoked" | "connected" | "reconnected" | "failed" | "disconnected" | "deleted";
         /**
          * @description What a link opens.
          * @enum {string}
@@ -903,11 +1069,23 @@ export interface components {
                  */
                 readonly name: string;
                 /**
+                 * @description What the client uses it for.
+                 * @example [
+                 *       "lending"
+                 *     ]
+                 */
+                readonly products?: readonly string[];
+                /**
                  * Format: uri
                  * @description The company's Link URL. A new one on every read while one-time links are on.
                  */
                 readonly redirect: string;
-                /** @description The client's own labels. */
+                /**
+                 * @description The client's own labels.
+                 * @example {
+                 *       "region": "uk"
+                 *     }
+                 */
                 readonly tags?: {
                     readonly [key: string]: string;
                 };
@@ -939,7 +1117,7 @@ export interface components {
                  * @description When it was made.
                  */
                 readonly created: string;
-                /** @description Failed attempts to authorise it. */
+                /** @description The last failed attempt to authorise it, or how its authorization ended. */
                 readonly dataConnectionErrors?: readonly components["schemas"]["DataConnectionError"][];
                 /**
                  * Format: uuid
@@ -1201,6 +1379,29 @@ export interface components {
              */
             readonly sessionsEnded: number;
         };
+        /**
+         * @description What to change of a connection.
+         * @example {
+         *       "status": "Unlinked"
+         *     }
+         */
+        readonly UpdateConnection: {
+            /** @description Only `Unlinked`. */
+            readonly status: components["schemas"]["WantedStatus"];
+        };
+        /**
+         * @description Tokens for a connection by the integration's keys: `accessToken`, and where there are any `refreshToken`, `expiresIn`
+         *     (seconds) and `businessId`.
+         * @example {
+         *       "accessToken": "eyJhbGciOi…",
+         *       "refreshToken": "def502…",
+         *       "expiresIn": "1800",
+         *       "businessId": "5a4db001-0000-4000-8000-000000000001"
+         *     }
+         */
+        readonly UpdateConnectionAuthorization: {
+            readonly [key: string]: string;
+        };
         /** @description One refused value. */
         readonly ValidationItem: {
             /** @description The field or parameter. */
@@ -1217,6 +1418,11 @@ export interface components {
             /** @description Always empty. */
             readonly warnings: readonly components["schemas"]["ValidationItem"][];
         };
+        /**
+         * @description The status a client can give a connection.
+         * @enum {string}
+         */
+        readonly WantedStatus: "Unlinked";
         /** @description Somebody who is told of events. */
         readonly WebhookConsumer: {
             /**
@@ -1747,6 +1953,261 @@ export interface operations {
             };
         };
     };
+    readonly replace_company: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The company's id. */
+                readonly companyId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CompanyRequestBody"];
+            };
+        };
+        readonly responses: {
+            /** @description The company. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Company"];
+                };
+            };
+            /** @description The request has values that are not allowed, named under `validation`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The key is not allowed to do this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description There is no such object, or it belongs to somebody else. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description A fault of the server. The body is always the same. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Not available at the moment; the same request may be sent again. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly delete_company: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The company's id. */
+                readonly companyId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description It is deleted. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The API key is missing or wrong. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The key is not allowed to do this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description There is no such object, or it belongs to somebody else. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description A fault of the server. The body is always the same. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Not available at the moment; the same request may be sent again. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly update_company: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The company's id. */
+                readonly companyId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CompanyUpdateRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description The company. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Company"];
+                };
+            };
+            /** @description The request has values that are not allowed, named under `validation`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The key is not allowed to do this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description There is no such object, or it belongs to somebody else. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description A fault of the server. The body is always the same. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Not available at the moment; the same request may be sent again. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
     readonly get_company_access_token: {
         readonly parameters: {
             readonly query?: never;
@@ -1766,6 +2227,87 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["CompanyAccessToken"];
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The key is not allowed to do this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description There is no such object, or it belongs to somebody else. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description A fault of the server. The body is always the same. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Not available at the moment; the same request may be sent again. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly get_connection_management_access_token: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The company's id. */
+                readonly companyId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The token. */
+            readonly 200: {
+                headers: {
+                    /** @description Since when this path is deprecated (RFC 9745). */
+                    readonly Deprecation?: string;
+                    /** @description The path that replaces it, as `successor-version`. */
+                    readonly Link?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ConnectionManagementAccessToken"];
                 };
             };
             /** @description The API key is missing or wrong. */
@@ -2076,6 +2618,285 @@ export interface operations {
             };
             /** @description A fault of the server. The body is always the same. */
             readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Not available at the moment; the same request may be sent again. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly delete_connection: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The company's id. */
+                readonly companyId: string;
+                /** @description The connection's id. */
+                readonly connectionId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description It is deleted. The body is empty. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The API key is missing or wrong. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The key is not allowed to do this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description There is no such object, or it belongs to somebody else. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description A fault of the server. The body is always the same. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Not available at the moment; the same request may be sent again. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly unlink_connection: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The company's id. */
+                readonly companyId: string;
+                /** @description The connection's id. */
+                readonly connectionId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["UpdateConnection"];
+            };
+        };
+        readonly responses: {
+            /** @description The connection. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Connection"];
+                };
+            };
+            /** @description The body is not `{"status": "Unlinked"}` (`invalid_request`), or the connection is not `Linked` (`connection_not_linked`). */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The key is not allowed to do this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description There is no such object, or it belongs to somebody else. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description A fault of the server. The body is always the same. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Not available at the moment; the same request may be sent again. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly update_connection_authorization: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The company's id. */
+                readonly companyId: string;
+                /** @description The connection's id. */
+                readonly connectionId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["UpdateConnectionAuthorization"];
+            };
+        };
+        readonly responses: {
+            /** @description The connection, `Linked`. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Connection"];
+                };
+            };
+            /** @description A key is unknown, missing or wrong (`invalid_request`, named under `validation`), the integration does not accept the tokens (`authorization_refused`), or this client has no credentials for it (`integration_disabled`). */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The key is not allowed to do this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description There is no such object, or it belongs to somebody else. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Another accounting connection of the company is `Linked` (`accounting_already_linked`). */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description A fault of the server. The body is always the same. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The integration did not answer (`provider_unavailable`); the same request may be sent again. */
+            readonly 502: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -2674,6 +3495,166 @@ export interface operations {
                 };
             };
             /** @description There is no such object, or it belongs to somebody else. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description A fault of the server. The body is always the same. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Not available at the moment; the same request may be sent again. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly add_product: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The company's id. */
+                readonly companyId: string;
+                /**
+                 * @description The product's identifier.
+                 * @example lending
+                 */
+                readonly productIdentifier: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The company has the product. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The API key is missing or wrong. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The key is not allowed to do this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description There is no such company (`not_found`) or product (`product_unknown`). */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description A fault of the server. The body is always the same. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Not available at the moment; the same request may be sent again. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly remove_product: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The company's id. */
+                readonly companyId: string;
+                /**
+                 * @description The product's identifier.
+                 * @example lending
+                 */
+                readonly productIdentifier: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The company does not have the product. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The API key is missing or wrong. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The key is not allowed to do this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description There is no such company (`not_found`) or product (`product_unknown`). */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
