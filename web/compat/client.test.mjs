@@ -18,7 +18,8 @@ for (const database of databases) {
 
     before(async () => {
       stage.tap = await startTap();
-      stage.server = await startServer({ database, settings: { POSTERN_SANDBOX__BACK_CHANNEL_URL: stage.tap.url } });
+      const environment = { POSTERN_SANDBOX__BACK_CHANNEL_URL: stage.tap.url };
+      stage.server = await startServer({ database, settings: environment });
       const { cli, client, url } = stage.server;
       stage.tap.forward(url);
       stage.codat = platform(url, client.authorization);

@@ -75,5 +75,68 @@ export function connections(stage) {
       await refused(codat.connections.list({ companyId: ABSENT }), 404, "not_found");
       await refused(codat.connections.create({ companyId: ABSENT, requestBody: { platformKey: SANDBOX } }), 404, "not_found");
     });
+
+    test("a Linked connection is unlinked, and linked again over its new Link URL", async () => {
+      const { companyId, connectionId, connection } = await pending();
+      await connect(connection.linkUrl);
+      const request = { companyId, connectionId, updateConnectionStatus: { status: "Unlinked" } };
+      const unlinked = await stage.codat.connections.unlink(request);
+      assert.equal(unlinked.status, "Unlinked");
+      await undeclared(stage.codat.connections.unlink(request), 400, "connection_not_linked");
+      await connect(unlinked.linkUrl);
+      assert.equal((await stage.codat.connections.get({ companyId, connectionId })).status, "Linked");
+    });
+
+    test("what is not Linked cannot be unlinked", async () => {
+      const { companyId, connectionId } = await pending();
+      const call = stage.codat.connections.unlink({ companyId, connectionId, updateConnectionStatus: { status: "Unlinked" } });
+      await undeclared(call, 400, "connection_not_linked");
+    });
+
+    test("a failed sign-in is resolved by one that works", async () => {
+      const { companyId, connectionId, connection } = await pending();
+      await signIn(connection.linkUrl, "dan");
+      const failed = await stage.codat.connections.get({ companyId, connectionId });
+      assert.equal(failed.dataConnectionErrors[0].status, "Active");
+      await connect(failed.linkUrl);
+      const [error] = (await stage.codat.connections.get({ companyId, connectionId })).dataConnectionErrors;
+      assert.equal(error.status, "Resolved");
+      assert.match(error.resolvedOnUtc, /Z$/);
+    });
+
+    test("a deleted connection leaves the lists", async () => {
+      const { codat } = stage;
+      const { companyId, connectionId } = await pending();
+      await codat.connections.delete({ companyId, connectionId });
+      assert.deepEqual((await codat.connections.list({ companyId })).results, []);
+      assert.deepEqual((await codat.companies.get({ companyId })).dataConnections, []);
+      await refused(codat.connections.get({ companyId, connectionId }), 404, "not_found");
+      await refused(codat.connections.delete({ companyId, connectionId }), 404, "not_found");
+    });
+
+    test("tokens from elsewhere make a connection Linked without its customer", async () => {
+      const { codat, tap } = stage;
+      const tokens = async () => {
+        await connect((await pending()).connection.linkUrl);
+        return { accessToken: tap.tokens.access_token, refreshToken: tap.tokens.refresh_token };
+      };
+      const { companyId, connectionId } = await pending("Newcomer Ltd");
+      const linked = await codat.connections.updateAuthorization({ companyId, connectionId, requestBody: await tokens() });
+      assert.deepEqual([linked.id, linked.status], [connectionId, "Linked"]);
+
+      const second = await codat.connections.create({ companyId, requestBody: { platformKey: SANDBOX } });
+      const again = { companyId, connectionId: second.id, requestBody: await tokens() };
+      await undeclared(codat.connections.updateAuthorization(again), 409, "accounting_already_linked");
+      await codat.connections.unlink({ companyId, connectionId, updateConnectionStatus: { status: "Unlinked" } });
+      assert.equal((await codat.connections.updateAuthorization(again)).status, "Linked");
+    });
+
+    test("tokens that open nothing are refused, with a status that the client has no name for", async () => {
+      const { companyId, connectionId } = await pending();
+      const authorise = (requestBody) => stage.codat.connections.updateAuthorization({ companyId, connectionId, requestBody });
+      await undeclared(authorise({ accessToken: "sba_nothing" }), 400, "authorization_refused");
+      await undeclared(authorise({}), 400, "invalid_request");
+      assert.equal((await stage.codat.connections.get({ companyId, connectionId })).status, "PendingAuth");
+    });
   });
 }

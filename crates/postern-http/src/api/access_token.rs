@@ -70,7 +70,7 @@ const DEPRECATION: (HeaderName, &str) = (HeaderName::from_static("deprecation"),
 #[deprecated]
 pub(crate) async fn get_connection_management_access_token(
     State(state): State<AppState>,
-    caller: Caller,
+    caller: Caller<Links>,
     path: PathIds,
 ) -> Result<Response, Problem> {
     let company: CompanyId = path.get("companyId")?;
