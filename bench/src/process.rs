@@ -55,12 +55,21 @@ impl Server {
 
     /// Resident memory in megabytes (10^6 bytes), from /proc.
     pub(crate) fn memory_mb(&self) -> Result<f64> {
+        self.megabytes("VmRSS:")
+    }
+
+    /// The most resident memory there was, in megabytes.
+    pub(crate) fn peak_memory_mb(&self) -> Result<f64> {
+        self.megabytes("VmHWM:")
+    }
+
+    fn megabytes(&self, field: &str) -> Result<f64> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
         let kib: f64 = status
             .lines()
-            .find_map(|line| line.strip_prefix("VmRSS:"))
+            .find_map(|line| line.strip_prefix(field))
             .and_then(|rest| rest.split_whitespace().next())
-            .context("VmRSS in /proc")?
+            .with_context(|| format!("{field} in /proc"))?
             .parse()?;
         Ok(kib * 1024.0 / 1e6)
     }

@@ -64,5 +64,16 @@ pub(super) async fn measure(
         aim: Some(25.0),
         better: Better::Lower,
     });
+    figures.add(Figure {
+        name: format!(
+            "list: peak memory of the server, pages of 5,000 ({})",
+            database.name()
+        ),
+        unit: "MB",
+        postern: server.peak_memory_mb()?,
+        floor: None,
+        aim: Some(64.0),
+        better: Better::Lower,
+    });
     Ok(())
 }

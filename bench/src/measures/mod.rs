@@ -3,6 +3,7 @@
 mod footprint;
 mod list;
 mod page;
+mod query;
 mod redeem;
 mod token;
 
@@ -45,6 +46,15 @@ pub(crate) async fn run(plan: &Plan) -> Result<Figures> {
                 &mut figures,
                 &folder.join("list"),
                 &fresh(database, "list").await?,
+            )
+            .await?;
+        }
+        if plan.wants("query") {
+            query::measure(
+                plan,
+                &mut figures,
+                &folder.join("query"),
+                &fresh(database, "query").await?,
             )
             .await?;
         }

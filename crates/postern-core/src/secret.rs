@@ -23,6 +23,13 @@ impl<T: Zeroize> Secret<T> {
     }
 }
 
+impl<T: Zeroize + Default> Secret<T> {
+    /// The value, out of keeping: whoever takes it answers for it.
+    pub fn reveal(mut self) -> T {
+        std::mem::take(&mut *self.0)
+    }
+}
+
 impl<T: Zeroize> fmt::Debug for Secret<T> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("Secret(…)")

@@ -13,6 +13,7 @@ use crate::{
     secret::Secret,
 };
 use url::Url;
+use uuid::Uuid;
 
 /// The public base URLs of an installation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,7 +48,10 @@ impl PublicUrls {
         company: CompanyId,
         otp: Option<&OneTimePassword>,
     ) -> Secret<String> {
-        with_otp(&self.link, &format!("company/{company}"), "link.otp", otp)
+        let mut url = LinkText::below(&self.link);
+        url.push("company/");
+        url.push_id(company.as_uuid());
+        url.finish("link.otp", otp)
     }
 
     /// A connection's Link URL.
@@ -57,12 +61,13 @@ impl PublicUrls {
         connection: ConnectionId,
         otp: Option<&OneTimePassword>,
     ) -> Secret<String> {
-        with_otp(
-            &self.link_api,
-            &format!("companies/{company}/connections/{connection}/start"),
-            "otp",
-            otp,
-        )
+        let mut url = LinkText::below(&self.link_api);
+        url.push("companies/");
+        url.push_id(company.as_uuid());
+        url.push("/connections/");
+        url.push_id(connection.as_uuid());
+        url.push("/start");
+        url.finish("otp", otp)
     }
 
     /// A client's generic invite.
@@ -83,17 +88,50 @@ impl PublicUrls {
 
 /// The address of a path below a base, whether or not the base ends with a slash. `path` has no slash in front.
 pub fn below(base: &Url, path: &str) -> String {
-    let base = base.as_str().split(['?', '#']).next().unwrap_or_default();
-    format!("{}/{path}", base.trim_end_matches('/'))
+    format!("{}/{path}", trimmed(base))
 }
 
-fn with_otp(base: &Url, path: &str, name: &str, otp: Option<&OneTimePassword>) -> Secret<String> {
-    let url = below(base, path);
-    Secret::new(match otp {
-        None => url,
-        // The characters of a one-time password need no encoding.
-        Some(otp) => format!("{url}?{name}={}", otp.expose()),
-    })
+/// A base without query, fragment and final slashes.
+fn trimmed(base: &Url) -> &str {
+    let base = base.as_str().split(['?', '#']).next().unwrap_or_default();
+    base.trim_end_matches('/')
+}
+
+/// A Link URL being written, in one piece of memory: a page of companies has thousands, and a buffer that grew would leave
+/// copies of passwords behind.
+struct LinkText(String);
+
+impl LinkText {
+    /// More than a connection's link has behind its base.
+    const ROOM: usize = 192;
+
+    fn below(base: &Url) -> Self {
+        let base = trimmed(base);
+        let mut text = String::with_capacity(base.len() + Self::ROOM);
+        text.push_str(base);
+        text.push('/');
+        Self(text)
+    }
+
+    fn push(&mut self, text: &str) {
+        self.0.push_str(text);
+    }
+
+    fn push_id(&mut self, id: Uuid) {
+        let mut digits = Uuid::encode_buffer();
+        self.push(id.as_hyphenated().encode_lower(&mut digits));
+    }
+
+    fn finish(mut self, name: &str, otp: Option<&OneTimePassword>) -> Secret<String> {
+        if let Some(otp) = otp {
+            self.push("?");
+            self.push(name);
+            self.push("=");
+            // The characters of a one-time password need no encoding.
+            self.push(otp.expose());
+        }
+        Secret::new(self.0)
+    }
 }
 
 #[cfg(test)]
@@ -105,7 +143,6 @@ mod tests {
         otp::{Binding, LinkTime, NewOtp, TokenKind, mint},
         time::from_millis,
     };
-    use uuid::Uuid;
 
     const ID: Uuid = Uuid::from_u128(0x0190_a5c1_7d2e_7b3a_9c4d_5e6f_7081_92a3);
 

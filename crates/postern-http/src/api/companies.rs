@@ -16,7 +16,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::connections::Connection;
-use super::wire::{BadRequest, ErrorMessage, NotFound, Paged, StandardErrors, instant};
+use super::wire::{BadRequest, ErrorMessage, NotFound, Paged, StandardErrors, Written, instant};
 use crate::extract::{Caller, Filtered, PathIds, ValidJson, Write};
 use crate::problem::Problem;
 use crate::state::AppState;
@@ -125,14 +125,10 @@ pub(crate) async fn list_companies(
     State(state): State<AppState>,
     caller: Caller,
     list: Filtered<CompanyField>,
-) -> Result<Paged<Company>, Problem> {
+) -> Result<Written, Problem> {
     let page = caller.tenant.list_companies(&list).await?;
-    let results = page
-        .items
-        .into_iter()
-        .map(|view| render(&state, view))
-        .collect();
-    Ok(Paged::of("/companies", &list, results, page.total))
+    let items = page.items.into_iter().map(|view| render(&state, view));
+    Paged::write("/companies", &list, items, page.total)
 }
 
 /// Create a company.
@@ -279,7 +275,7 @@ fn render(state: &AppState, view: CompanyView) -> Company {
         id: view.company.id.as_uuid(),
         name: view.company.name,
         description: view.company.description,
-        redirect: view.link.url.expose().clone(),
+        redirect: view.link.url.reveal(),
         last_sync: connections
             .iter()
             .filter_map(|connection| connection.last_sync.clone())

@@ -309,7 +309,7 @@ impl Connection {
             source_id,
             source_type,
             platform_name,
-            link_url: view.link.url.expose().clone(),
+            link_url: view.link.url.reveal(),
             status: connection.status.as_str(),
             last_sync: connection.last_sync_at.map(instant),
             created: instant(connection.created_at),

@@ -55,6 +55,16 @@ impl<T: Serialize> IntoResponse for Paged<T> {
     }
 }
 
+/// JSON that is ready to be sent.
+#[derive(Debug)]
+pub struct Written(Vec<u8>);
+
+impl IntoResponse for Written {
+    fn into_response(self) -> axum::response::Response {
+        ([(header::CONTENT_TYPE, "application/json")], self.0).into_response()
+    }
+}
+
 /// Addresses of this page and its neighbours, relative to the API.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Links {
@@ -88,6 +98,33 @@ impl<T> Paged<T> {
     /// A page of a list at `path` that was filtered or sorted: its neighbours are too.
     pub fn of<F>(path: &str, list: &Filtered<F>, results: Vec<T>, total: i64) -> Self {
         Self::echoing(path, list.paging, list.echo(), results, total)
+    }
+
+    /// The same, ready to be sent: items are made one at a time, written and dropped, so that a page of thousands is in memory
+    /// once.
+    pub fn write<F>(
+        path: &str,
+        list: &Filtered<F>,
+        items: impl ExactSizeIterator<Item = T>,
+        total: i64,
+    ) -> Result<Written, Problem>
+    where
+        T: Serialize,
+    {
+        let mut body = Vec::with_capacity(ITEM_LENGTH * (items.len() + 1));
+        let envelope = serde_json::to_string(&Self::of(path, list, Vec::new(), total));
+        let envelope = envelope.map_err(postern_app::Error::internal)?;
+        // `{"results":[` and `],…`.
+        let (head, tail) = envelope.split_at(envelope.find(']').unwrap_or_default());
+        body.extend_from_slice(head.as_bytes());
+        for (index, item) in items.enumerate() {
+            if index > 0 {
+                body.push(b',');
+            }
+            serde_json::to_writer(&mut body, &item).map_err(postern_app::Error::internal)?;
+        }
+        body.extend_from_slice(tail.as_bytes());
+        Ok(Written(body))
     }
 
     /// A page of a list with parameters of its own: `echo` is what its neighbours repeat, as a query from its `?` on.
@@ -270,6 +307,16 @@ mod tests {
     fn hrefs(page: i64, page_size: i64, total: i64) -> serde_json::Value {
         let paged = Paged::new("/companies", Paging { page, page_size }, vec![0; 1], total);
         serde_json::to_value(paged).unwrap()["_links"].clone()
+    }
+
+    #[test]
+    fn what_is_written_item_by_item_is_the_page() {
+        let list = Filtered::<postern_core::query::CompanyField>::parse("query=name~]").unwrap();
+        for items in [vec![], vec!["]"], vec!["a", "[b]", "c"]] {
+            let Written(body) = Paged::write("/companies", &list, items.iter(), 3).unwrap();
+            let page = Paged::of("/companies", &list, items, 3);
+            assert_eq!(body, serde_json::to_vec(&page).unwrap());
+        }
     }
 
     #[test]
