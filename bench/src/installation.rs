@@ -125,6 +125,10 @@ fn app(db: Db, keys: KeyRingHandle) -> Result<App> {
         http: Client::new(Settings::default())?,
         provider_timeout: Duration::from_secs(1),
         sessions: SessionLimits::default(),
+        files: Arc::new(postern_files::Folder::new(
+            std::env::temp_dir().join("postern-bench-files"),
+        )),
+        file_limits: postern_app::files::FileLimits::default(),
         tasks: TaskTracker::new(),
     }))
 }

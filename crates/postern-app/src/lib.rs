@@ -12,8 +12,10 @@ pub mod connections;
 pub mod contexts;
 pub mod cors;
 pub mod error;
+pub mod files;
 pub mod flow;
 mod grants;
+pub mod integrations;
 pub mod link_settings;
 pub mod links;
 pub mod listing;
@@ -77,6 +79,9 @@ pub struct Parts {
     /// How long one call to a provider may take.
     pub provider_timeout: Duration,
     pub sessions: SessionLimits,
+    /// Where contents of uploaded files are kept.
+    pub files: Arc<dyn files::Storage>,
+    pub file_limits: files::FileLimits,
     /// Where work that outlives a request is spawned; the binary waits for it when it stops.
     pub tasks: TaskTracker,
 }
@@ -92,6 +97,7 @@ struct Inner {
     redeemer: opening::Redeemer,
     observations: observations::Queue,
     exchanges: authorisation::Exchanges,
+    lanes: files::Lanes,
     standing: readiness::Remembered,
     key_uses: api_keys::Uses,
 }
@@ -106,6 +112,7 @@ impl App {
                 redeemer,
                 observations: observations::Queue::default(),
                 exchanges: authorisation::Exchanges::default(),
+                lanes: files::Lanes::default(),
                 standing: readiness::Remembered::default(),
                 key_uses: api_keys::Uses::default(),
             }),
@@ -159,6 +166,10 @@ impl App {
 
     pub(crate) fn key_uses(&self) -> &api_keys::Uses {
         &self.inner.key_uses
+    }
+
+    pub(crate) fn lanes(&self) -> &files::Lanes {
+        &self.inner.lanes
     }
 
     pub(crate) fn exchanges(&self) -> &authorisation::Exchanges {

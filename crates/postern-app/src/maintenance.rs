@@ -144,6 +144,12 @@ impl App {
                     tracing::warn!(error = %error, "collection failed and will be tried again: {error}");
                 }
             }
+            match self.collect_files().await {
+                Ok(removed) => tracing::debug!(removed, "collected contents without a file"),
+                Err(error) => {
+                    tracing::warn!(error = %error, "files could not be collected and will be tried again: {error}");
+                }
+            }
         }
     }
 

@@ -12,6 +12,8 @@
 pub mod access_token;
 pub mod api_key;
 pub mod entropy;
+pub mod file_kind;
+pub mod file_name;
 pub mod form_token;
 pub mod id;
 pub mod keys;

@@ -14,6 +14,7 @@ use http::{HeaderMap, HeaderValue, StatusCode, header};
 use postern_web::{Encoding, File};
 
 use crate::layers::PageClass;
+use crate::monogram;
 use crate::problem::{Code, Problem};
 use crate::state::AppState;
 
@@ -29,6 +30,7 @@ pub(crate) fn router() -> Router<AppState> {
         .route("/assets/{*path}", get(asset))
         .route("/sdk/{*path}", get(sdk_file))
         .route(ICON_PATH, get(icon))
+        .route(monogram::ROUTE, get(monogram::serve))
         // Asked for by browsers on pages that name no icon.
         .route("/favicon.ico", get(icon))
 }

@@ -16,6 +16,7 @@ pub mod extract;
 mod health;
 pub mod layers;
 pub mod metrics;
+mod monogram;
 pub mod openapi;
 pub mod pages;
 pub mod problem;

@@ -1,12 +1,14 @@
 //! The whole application in-process.
 
 use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use axum::Router;
 use postern_app::api_keys::{By, CreateApiKey};
+use postern_app::files::FileLimits;
 use postern_app::links::CreateLink;
 use postern_app::{App, Parts, SessionLimits, sandbox};
 use postern_core::entropy::SystemEntropy;
@@ -16,9 +18,11 @@ use postern_core::model::Scopes;
 use postern_core::time::{Clock as _, OffsetClock};
 use postern_core::urls::PublicUrls;
 use postern_db::Db;
+use postern_files::Folder;
 use postern_http::{AppState, HttpSettings, Metrics};
 use postern_oauth::{Catalogue, SandboxEndpoints};
 use postern_outbound::{Client, Origin, Settings as OutboundSettings};
+use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio_util::task::TaskTracker;
 use url::Url;
@@ -32,6 +36,8 @@ pub struct TestAppOptions {
     pub slow_ms: u64,
     /// How long a provider may take.
     pub provider_timeout: Duration,
+    /// How much the files of one company may take.
+    pub file_limits: FileLimits,
 }
 
 impl Default for TestAppOptions {
@@ -39,6 +45,7 @@ impl Default for TestAppOptions {
         Self {
             slow_ms: 200,
             provider_timeout: Duration::from_secs(10),
+            file_limits: FileLimits::default(),
         }
     }
 }
@@ -54,6 +61,7 @@ pub struct TestApp {
     offset_ms: Arc<AtomicI64>,
     address: SocketAddr,
     test_db: TestDb,
+    files: TempDir,
 }
 
 impl TestApp {
@@ -71,6 +79,7 @@ impl TestApp {
 
     async fn try_with(options: TestAppOptions) -> anyhow::Result<Self> {
         let test_db = TestDb::new().await;
+        let files = tempfile::tempdir()?;
         let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
         let address = listener.local_addr()?;
         let base = Url::parse(&format!("http://{address}"))?;
@@ -91,6 +100,8 @@ impl TestApp {
             })?,
             provider_timeout: options.provider_timeout,
             sessions: SessionLimits::default(),
+            files: Arc::new(Folder::new(files.path())),
+            file_limits: options.file_limits,
             tasks: TaskTracker::new(),
         });
         let settings = HttpSettings {
@@ -125,6 +136,7 @@ impl TestApp {
             offset_ms: test_db.offset_ms.clone(),
             address,
             test_db,
+            files,
         })
     }
 
@@ -150,6 +162,11 @@ impl TestApp {
     /// The database it stands on.
     pub fn test_db(&self) -> &TestDb {
         &self.test_db
+    }
+
+    /// Where contents of uploaded files are kept.
+    pub fn files(&self) -> &Path {
+        self.files.path()
     }
 
     /// The router, for requests made by hand.

@@ -10,11 +10,13 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 use futures_util::future::BoxFuture;
+use postern_app::files::FileLimits;
 use postern_app::sandbox::{SLOW_MS, Sandbox, Settings as SandboxSettings};
 use postern_app::{App, Parts, SessionLimits};
 use postern_core::entropy::{Entropy, SystemEntropy};
 use postern_core::time::SystemClock;
 use postern_core::urls::PublicUrls;
+use postern_files::Folder;
 use postern_http::{AppState, HttpSettings, Metrics};
 use postern_oauth::{Catalogue, SandboxEndpoints};
 use postern_outbound::{Client, Origin, Settings as OutboundSettings};
@@ -103,6 +105,10 @@ pub(crate) fn app(
         sessions: SessionLimits {
             idle_minutes: link.session_idle_minutes,
             absolute_hours: link.session_absolute_hours,
+        },
+        files: Arc::new(Folder::new(&loaded.resolved.files_dir)),
+        file_limits: FileLimits {
+            company_bytes: u64::from(loaded.settings.files.company_quota_mb) * 1024 * 1024,
         },
         tasks,
     }))

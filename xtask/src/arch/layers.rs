@@ -10,9 +10,10 @@ use serde::Deserialize;
 use std::path::{Path, PathBuf};
 
 /// Each crate of the product with the crates of the product it may name.
-const ALLOWED: [(&str, &[&str]); 9] = [
+const ALLOWED: [(&str, &[&str]); 10] = [
     ("postern-core", &[]),
     ("postern-db", &[]),
+    ("postern-files", &[]),
     ("postern-outbound", &[]),
     ("postern-web", &[]),
     ("postern-oauth", &["postern-core", "postern-outbound"]),
@@ -22,6 +23,7 @@ const ALLOWED: [(&str, &[&str]); 9] = [
         &[
             "postern-core",
             "postern-db",
+            "postern-files",
             "postern-oauth",
             "postern-outbound",
             "postern-store",
@@ -37,6 +39,7 @@ const ALLOWED: [(&str, &[&str]); 9] = [
             "postern-app",
             "postern-core",
             "postern-db",
+            "postern-files",
             "postern-http",
             "postern-oauth",
             "postern-outbound",
@@ -47,7 +50,7 @@ const ALLOWED: [(&str, &[&str]); 9] = [
 ];
 
 /// Libraries with one home (or two): nobody else names them outside of tests.
-const HOMES: [(&str, &[&str]); 19] = [
+const HOMES: [(&str, &[&str]); 21] = [
     ("anyhow", &["postern"]),
     ("askama", &["postern-http"]),
     ("axum", &["postern-http"]),
@@ -56,6 +59,7 @@ const HOMES: [(&str, &[&str]); 19] = [
     ("clap", &["postern"]),
     ("deadpool", &["postern-db"]),
     ("governor", &["postern-http"]),
+    ("multer", &["postern-http"]),
     ("oauth2", &["postern-oauth"]),
     ("rand", &["postern-core"]),
     ("reqwest", &["postern-outbound"]),
@@ -67,6 +71,7 @@ const HOMES: [(&str, &[&str]); 19] = [
     ("tower-http", &["postern-http"]),
     ("tracing-subscriber", &["postern"]),
     ("utoipa", &["postern-http"]),
+    ("zip", &["postern-http"]),
 ];
 
 /// What the core must not be able to do: wait, listen, connect.

@@ -28,6 +28,8 @@ fn node_beside(first: &TestApp, clock: impl Clock + 'static, ring: KeyRing) -> A
         http: Client::new(postern_outbound::Settings::default()).expect("a client can be made"),
         provider_timeout: Duration::from_secs(1),
         sessions: SessionLimits::default(),
+        files: first.app.storage(),
+        file_limits: postern_app::files::FileLimits::default(),
         tasks: TaskTracker::new(),
     })
 }

@@ -5,12 +5,16 @@
 
 pub mod access_token;
 pub mod api_keys;
+mod archive;
 pub mod companies;
 pub mod connections;
 pub mod cors;
+pub mod files;
+pub mod integrations;
 pub mod link_events;
 pub mod link_settings;
 pub mod links;
+pub mod outside;
 pub mod profile;
 pub mod webhooks;
 pub mod wire;
@@ -72,6 +76,12 @@ pub(crate) fn documented() -> OpenApiRouter<AppState> {
             cors::get_connection_management_cors_settings,
             cors::set_connection_management_cors_settings
         ))
+        .routes(routes!(integrations::list_integrations))
+        .routes(routes!(integrations::get_integration))
+        .routes(routes!(integrations::get_integration_branding))
+        .routes(routes!(files::upload_files))
+        .routes(routes!(files::list_files))
+        .routes(routes!(files::download_files))
         .routes(routes!(profile::get_profile, profile::update_profile))
         .routes(routes!(
             webhooks::list_webhook_consumers,
@@ -90,4 +100,5 @@ pub(crate) fn router() -> Router<AppState> {
             get(companies::list_companies).post(companies::create_company),
         )
         .route("/openapi.json", get(openapi::serve))
+        .merge(outside::router())
 }

@@ -223,6 +223,18 @@ pub(crate) struct NotFound;
 /// What operations that the state of things can forbid may answer.
 pub(crate) struct Conflict;
 
+/// What operations with a body of any size can answer.
+pub(crate) struct TooLarge;
+
+impl IntoResponses for TooLarge {
+    fn responses() -> Responses {
+        errors(&[
+            ("413", "A file, or the body as a whole, is too large."),
+            ("415", "The body is not `multipart/form-data`."),
+        ])
+    }
+}
+
 impl IntoResponses for StandardErrors {
     fn responses() -> Responses {
         errors(&[

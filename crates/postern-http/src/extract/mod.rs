@@ -13,6 +13,7 @@ pub mod id;
 pub mod json;
 pub mod origin;
 pub mod page;
+pub(crate) mod uploads;
 
 pub use caller::{Caller, Links, Read, Write};
 pub use cookies::{Cookies, RequestCookies};

@@ -6,7 +6,7 @@
 //!
 //! The health paths answer to any host, because load balancers ask by address.
 
-use axum::extract::Request;
+use axum::extract::{MatchedPath, Request};
 use http::header;
 
 use super::Audience;
@@ -19,8 +19,10 @@ pub(crate) const URL_BYTES: usize = 8 * 1024;
 pub(crate) const CALLBACK_URL_BYTES: usize = 16 * 1024;
 /// The largest sum of header names and values.
 pub(crate) const HEADER_BYTES: usize = 16 * 1024;
-/// The largest body any route takes.
+/// The largest body any route takes but those of [`largest_body`].
 pub(crate) const BODY_BYTES: usize = 1024 * 1024;
+/// The route that takes files, below whatever the API's base is.
+const UPLOAD: &str = "/companies/{companyId}/connections/{connectionId}/files";
 
 /// Says no to what is too large or not for us.
 pub(crate) fn check(frame: &Frame, audience: Audience, request: &Request) -> Result<(), Problem> {
@@ -49,10 +51,20 @@ pub(crate) fn check(frame: &Frame, audience: Audience, request: &Request) -> Res
         .get(header::CONTENT_LENGTH)
         .and_then(|value| value.to_str().ok())
         .and_then(|value| value.parse::<u64>().ok());
-    if announced.is_some_and(|bytes| bytes > BODY_BYTES as u64) {
+    if announced.is_some_and(|bytes| bytes > largest_body(request)) {
         return Err(Problem::new(Code::BodyTooLarge));
     }
     Ok(())
+}
+
+/// How large a body the request's route may announce. What comes is counted where it is read.
+fn largest_body(request: &Request) -> u64 {
+    let route = request.extensions().get::<MatchedPath>();
+    if route.is_some_and(|route| route.as_str().ends_with(UPLOAD)) {
+        postern_app::files::LARGEST_UPLOAD
+    } else {
+        BODY_BYTES as u64
+    }
 }
 
 /// RFC 9112 section 3.2: exactly one `Host`, and the authority of an absolute target wins over it.

@@ -2,8 +2,9 @@
 //!
 //! hyper has one timer for the head, which also runs while a connection idles. Here the two are
 //! told apart: between requests a peer may be silent for the idle time; from the first byte of a
-//! head it has the head time for the rest; while a request is being answered only writing is
-//! watched (bodies have their own limit where they are read). Timers are armed when the socket
+//! head it has the head time for the rest; while a request is being answered, to the end of a
+//! body that is made as it is sent, only writing is watched (bodies have their own limit where they
+//! are read). Timers are armed when the socket
 //! would block, so a busy connection pays nothing.
 
 use std::future::Future;
@@ -13,6 +14,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll, ready};
 
+use axum::body::{Body, Bytes, HttpBody};
+use futures_util::task::AtomicWaker;
+use http::Response;
+use hyper::body::{Frame, SizeHint};
 use hyper::service::Service;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::time::{Instant, Sleep};
@@ -21,15 +26,30 @@ use super::Limits;
 
 /// Whether a request is being answered on this connection.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Activity(Arc<AtomicBool>);
+pub(super) struct Activity(Arc<Shared>);
+
+#[derive(Debug, Default)]
+struct Shared {
+    busy: AtomicBool,
+    /// Who looked for the next request meanwhile: when the answer is over, its idle time begins.
+    waiting: AtomicWaker,
+}
 
 impl Activity {
     fn is_busy(&self) -> bool {
-        self.0.load(Ordering::Acquire)
+        self.0.busy.load(Ordering::Acquire)
     }
 
     fn set(&self, busy: bool) {
-        self.0.store(busy, Ordering::Release);
+        self.0.busy.store(busy, Ordering::Release);
+        if !busy {
+            self.0.waiting.wake();
+        }
+    }
+
+    /// Wakes this task when the answer is over.
+    fn await_end(&self, cx: &Context<'_>) {
+        self.0.waiting.register(cx.waker());
     }
 }
 
@@ -79,7 +99,10 @@ impl<I> Patient<I> {
 
     fn wait_to_read(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
         if self.follow_activity() {
-            return Poll::Pending;
+            self.activity.await_end(cx);
+            if self.follow_activity() {
+                return Poll::Pending;
+            }
         }
         let patience = match self.waiting {
             Waiting::Idle => self.limits.idle,
@@ -188,10 +211,10 @@ impl<S> Tracked<S> {
 
 impl<S, R> Service<R> for Tracked<S>
 where
-    S: Service<R>,
+    S: Service<R, Response = Response<Body>>,
     S::Future: Send + 'static,
 {
-    type Response = S::Response;
+    type Response = Response<Body>;
     type Error = S::Error;
     type Future = Pin<Box<dyn Future<Output = Result<S::Response, S::Error>> + Send>>;
 
@@ -201,8 +224,52 @@ where
         let answer = self.inner.call(request);
         Box::pin(async move {
             let result = answer.await;
-            activity.set(false);
-            result
+            match result {
+                Ok(response) if response.body().size_hint().exact().is_none() => {
+                    let ending = Ending(activity);
+                    Ok(response.map(|body| Body::new(Streamed { body, ending })))
+                }
+                finished => {
+                    activity.set(false);
+                    finished
+                }
+            }
         })
+    }
+}
+
+/// A body that is made while it is sent: until it is over, the peer is waiting and not idle.
+struct Streamed {
+    body: Body,
+    #[expect(dead_code, reason = "says that the answer is over when it is dropped")]
+    ending: Ending,
+}
+
+/// Ends the answer.
+struct Ending(Activity);
+
+impl Drop for Ending {
+    fn drop(&mut self) {
+        self.0.set(false);
+    }
+}
+
+impl HttpBody for Streamed {
+    type Data = Bytes;
+    type Error = axum::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
+        Pin::new(&mut self.body).poll_frame(cx)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
     }
 }

@@ -75,6 +75,26 @@ async fn after_an_answer_a_connection_may_idle_for_longer_than_a_head_may_take()
 }
 
 #[tokio::test]
+async fn a_body_that_takes_longer_than_a_connection_may_idle_is_not_cut() {
+    let streamed = get(|| async {
+        let pieces = futures_util::stream::unfold(0, |piece| async move {
+            tokio::time::sleep(SOON).await;
+            (piece < 5).then_some((Ok::<_, std::io::Error>("piece "), piece + 1))
+        });
+        axum::body::Body::from_stream(pieces)
+    });
+    let router = Router::new().route("/", streamed);
+    let mut client = connected(router, SOON * 2, FOR_EVER);
+    let request = b"GET / HTTP/1.1\r\nhost: localhost\r\n\r\n";
+    client.write_all(request).await.unwrap();
+    let mut text = Vec::new();
+    client.read_to_end(&mut text).await.unwrap();
+    let text = String::from_utf8(text).unwrap();
+    assert_eq!(text.matches("piece ").count(), 5, "{text}");
+    assert!(text.ends_with("0\r\n\r\n"), "{text}");
+}
+
+#[tokio::test]
 async fn a_slow_answer_is_not_cut() {
     let slow = get(|| async {
         tokio::time::sleep(SOON * 4).await;

@@ -197,6 +197,7 @@ async fn every_failure_has_its_problem_and_can_be_tried_again() {
     let options = TestAppOptions {
         slow_ms: 60_000,
         provider_timeout: Duration::from_millis(400),
+        ..TestAppOptions::default()
     };
     let house = House::with(options).await;
     let person = house.visitor().await;

@@ -30,7 +30,16 @@ pub struct Description {
     /// Served by this installation itself: endpoints are relative to its configured bases.
     #[serde(default)]
     pub sandbox: bool,
-    /// What is read, in words for the consent screen.
+    /// Still on trial.
+    #[serde(default)]
+    pub is_beta: bool,
+    /// The data comes from a machine of the company, which has to be on.
+    #[serde(default)]
+    pub is_offline_connector: bool,
+    /// Whose connection to the software it is.
+    #[serde(default = "ourselves")]
+    pub data_provided_by: String,
+    /// What is read, in words for the consent screen: those of [`DATA_TYPES`].
     pub data_types: Vec<String>,
     /// The authorization server.
     pub oauth: OAuth,
@@ -151,7 +160,41 @@ pub const SOURCE_TYPES: [&str; 7] = [
     "Unknown",
 ];
 
+/// Kinds of data: the words people read, and the names they have on the wire.
+pub const DATA_TYPES: &[(&str, &[&str])] = &[
+    ("company information", &["company"]),
+    ("accounts", &["chartOfAccounts"]),
+    ("customers", &["customers"]),
+    ("suppliers", &["suppliers"]),
+    ("invoices", &["invoices"]),
+    ("credit notes", &["creditNotes"]),
+    ("payments", &["payments"]),
+    ("bills", &["bills"]),
+    ("bill payments", &["billPayments"]),
+    ("bank accounts", &["bankAccounts"]),
+    ("bank transactions", &["bankTransactions"]),
+    ("journal entries", &["journalEntries"]),
+    ("items", &["items"]),
+    ("tax rates", &["taxRates"]),
+    ("tracking categories", &["trackingCategories"]),
+    ("purchase orders", &["purchaseOrders"]),
+    ("sales orders", &["salesOrders"]),
+    ("reports", &["balanceSheet", "profitAndLoss"]),
+];
+
+fn ourselves() -> String {
+    "Postern".to_owned()
+}
+
 impl Description {
+    /// The kinds of data on the wire, in the order people read them.
+    pub fn datatypes(&self) -> impl Iterator<Item = &'static str> {
+        self.data_types
+            .iter()
+            .filter_map(|word| DATA_TYPES.iter().find(|(known, _)| known == word))
+            .flat_map(|(_, names)| names.iter().copied())
+    }
+
     /// Reads a file, or says everything that is wrong with it.
     pub fn parse(text: &str) -> Result<Self, Vec<Problem>> {
         let description: Self = toml::from_str(text).map_err(|error| {
@@ -188,6 +231,17 @@ impl Description {
             !self.data_types.is_empty(),
             "data_types",
             "must name at least one kind of data",
+        );
+        let is_known = |word: &String| DATA_TYPES.iter().any(|(known, _)| known == word);
+        require(
+            self.data_types.iter().all(is_known),
+            "data_types",
+            "must be words of the table of kinds of data, each of which has its names on the wire",
+        );
+        require(
+            !self.data_provided_by.trim().is_empty(),
+            "data_provided_by",
+            "must not be empty",
         );
         let has_host = self
             .sign_in_host

@@ -101,6 +101,26 @@ impl Integration {
         self.description.sandbox
     }
 
+    /// Whether it is still on trial.
+    pub fn is_beta(&self) -> bool {
+        self.description.is_beta
+    }
+
+    /// Whether the data comes from a machine of the company.
+    pub fn is_offline_connector(&self) -> bool {
+        self.description.is_offline_connector
+    }
+
+    /// Whose connection to the software it is.
+    pub fn data_provided_by(&self) -> &str {
+        &self.description.data_provided_by
+    }
+
+    /// The kinds of data its consent is about, by their names on the wire.
+    pub fn datatypes(&self) -> impl Iterator<Item = &'static str> {
+        self.description.datatypes()
+    }
+
     /// Everything else the file says.
     pub fn description(&self) -> &Description {
         &self.description
@@ -221,6 +241,27 @@ mod tests {
             "{}",
             problems[0].message
         );
+    }
+
+    #[test]
+    fn every_kind_of_data_people_read_has_a_name_on_the_wire() {
+        let sandbox = Description::parse(SANDBOX).unwrap();
+        let names: Vec<_> = sandbox.datatypes().collect();
+        assert_eq!(
+            names,
+            [
+                "company",
+                "chartOfAccounts",
+                "customers",
+                "invoices",
+                "bankTransactions"
+            ]
+        );
+        assert!(!sandbox.is_beta && !sandbox.is_offline_connector);
+        let text = SANDBOX.replace("\"invoices\"", "\"love letters\"");
+        assert_eq!(problem_keys(&text), ["data_types"]);
+        let text = SANDBOX.replace("sandbox = true", "sandbox = true\nis_beta = true");
+        assert!(Description::parse(&text).unwrap().is_beta);
     }
 
     #[test]

@@ -33,6 +33,10 @@ impl Internal {
             ("docs/reference/cli.md", reference::commands()),
             ("docs/reference/errors.md", reference::errors()),
             ("docs/reference/events.md", reference::events()),
+            (
+                "docs/reference/operations.md",
+                postern_http::api::outside::render(),
+            ),
         ] {
             write(&out, path, &text)?;
         }

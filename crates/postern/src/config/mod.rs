@@ -6,6 +6,7 @@
 //! knows this format, and nothing else in the binary reads environment variables.
 
 mod database;
+mod files;
 mod http;
 mod keys;
 mod link;
@@ -43,6 +44,7 @@ pub(crate) struct Settings {
     pub(crate) public: public::Public,
     pub(crate) database: database::Database,
     pub(crate) keys: keys::Keys,
+    pub(crate) files: files::Files,
     pub(crate) link: link::Link,
     pub(crate) sandbox: sandbox::Sandbox,
     pub(crate) log: log::Log,
@@ -122,6 +124,7 @@ impl Settings {
             public: sources.section(&mut problems),
             database: sources.section(&mut problems),
             keys: sources.section(&mut problems),
+            files: sources.section(&mut problems),
             link: sources.section(&mut problems),
             sandbox: sources.section(&mut problems),
             log: sources.section(&mut problems),
@@ -148,6 +151,7 @@ fn sections() -> Vec<Section> {
         public::Public::describe(),
         database::Database::describe(),
         keys::Keys::describe(),
+        files::Files::describe(),
         link::Link::describe(),
         sandbox::Sandbox::describe(),
         log::Log::describe(),

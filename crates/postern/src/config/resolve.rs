@@ -20,6 +20,7 @@ pub(crate) struct Resolved {
     pub(crate) data_dir: PathBuf,
     pub(crate) database: DatabaseUrl,
     pub(crate) keys_file: PathBuf,
+    pub(crate) files_dir: PathBuf,
     /// Where figures are served; the flag says whether somebody asked for exactly this address.
     pub(crate) metrics: Option<(SocketAddr, bool)>,
 }
@@ -58,6 +59,7 @@ impl Resolved {
             "link.session_absolute_hours",
             settings.link.session_absolute_hours,
         );
+        check.at_least_one("files.company_quota_mb", settings.files.company_quota_mb);
         check.public_urls(settings);
         if let Err(error) = tracing_subscriber::EnvFilter::try_new(&settings.log.filter) {
             check.refuse("log.filter", format!("this is not a log filter: {error}"));
@@ -68,9 +70,15 @@ impl Resolved {
             .file
             .clone()
             .unwrap_or_else(|| data_dir.join("keys.json"));
+        let files_dir = settings
+            .files
+            .dir
+            .clone()
+            .unwrap_or_else(|| data_dir.join("files"));
         Some(Self {
             database: database?,
             keys_file,
+            files_dir,
             metrics: settings.metrics.enabled.then(|| {
                 settings
                     .metrics

@@ -14,6 +14,7 @@ fn every_generated_document_lands_at_its_path_in_the_repository() {
         "docs/reference/cli.md",
         "docs/reference/errors.md",
         "docs/reference/events.md",
+        "docs/reference/operations.md",
     ] {
         let text = std::fs::read_to_string(place.path("out").join(path)).unwrap();
         assert!(text.ends_with('\n') && text.lines().count() > 10, "{path}");

@@ -215,6 +215,27 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/companies/{companyId}/connections/{connectionId}/files": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Upload files.
+         * @description Up to 20 parts named `file`, 10 MB each: pdf, xls, xlsx, xlsb, csv, doc, docx, ppt, pptx, jpeg, jpg, png. All are kept, or none.
+         *     A file whose content is not what its name says is refused.
+         */
+        readonly post: operations["upload_files"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/companies/{companyId}/connections/{connectionId}/links": {
         readonly parameters: {
             readonly query?: never;
@@ -229,6 +250,46 @@ export interface paths {
          * @description As for a company, and straight to the sign-in of this one connection.
          */
         readonly post: operations["create_connection_link"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/companies/{companyId}/files": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List a company's files.
+         * @description Oldest first, as a bare array.
+         */
+        readonly get: operations["list_files"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/companies/{companyId}/files/download": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Download a company's files.
+         * @description A zip archive of the files of one day, or of all. 404 when there is none.
+         */
+        readonly get: operations["download_files"];
+        readonly put?: never;
+        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -394,6 +455,63 @@ export interface paths {
          * @description Replaces all of them; an empty list allows none. The answer spells them as browsers do, each once.
          */
         readonly post: operations["set_cors_settings"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/integrations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List integrations.
+         * @description By name unless `orderBy` says otherwise.
+         */
+        readonly get: operations["list_integrations"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/integrations/{platformKey}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Get an integration. */
+        readonly get: operations["get_integration"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/integrations/{platformKey}/branding": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Get an integration's branding.
+         * @description Marks made by this installation: initials on a colour, nobody's logo.
+         */
+        readonly get: operations["get_integration_branding"];
+        readonly put?: never;
+        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -569,6 +687,20 @@ export interface components {
             /** @description All of them, oldest first. */
             readonly results: readonly components["schemas"]["ApiKeyDetails"][];
         };
+        /** @description How an integration is shown. */
+        readonly Branding: {
+            /** @description Always empty: buttons are the host page's own. */
+            readonly button: components["schemas"]["Buttons"];
+            /** @description Its marks. */
+            readonly logo: components["schemas"]["Logos"];
+            /**
+             * Format: uuid
+             * @description The source of data behind the integration.
+             */
+            readonly sourceId: string;
+        };
+        /** @description No buttons. */
+        readonly Buttons: Record<string, never>;
         /**
          * @description When a Link URL counts as used.
          * @enum {string}
@@ -638,6 +770,30 @@ export interface components {
              * @example Bearer
              */
             readonly tokenType: string;
+        };
+        /** @description A file of a company. */
+        readonly CompanyFile: {
+            /**
+             * @description Its name as people gave it.
+             * @example Invoices 2026.xlsx
+             */
+            readonly displayName: string;
+            /**
+             * @description Its name, without what some file systems refuse.
+             * @example Invoices 2026.xlsx
+             */
+            readonly fileName: string;
+            /**
+             * @description The kind of source it was uploaded for.
+             * @example Accounting
+             */
+            readonly sourceType: string;
+            /**
+             * Format: date-time
+             * @description When it was uploaded.
+             * @example 2026-01-05T09:30:00Z
+             */
+            readonly uploaded: string;
         };
         /**
          * @description What a company is made of, when it is new and when all of it is replaced.
@@ -834,6 +990,16 @@ export interface components {
             /** @description What happened, in short. */
             readonly statusText: string;
         };
+        /** @description A kind of data. */
+        readonly DatatypeFeature: {
+            /**
+             * @description The kind.
+             * @example invoices
+             */
+            readonly datatype: string;
+            /** @description What can be done with it. */
+            readonly supportedFeatures: readonly components["schemas"]["SupportedFeature"][];
+        };
         /** @description The body of every answer that is not a success. */
         readonly ErrorMessage: {
             /**
@@ -877,6 +1043,67 @@ export interface components {
         readonly Href: {
             /** @description The address itself. */
             readonly href: string;
+        };
+        /** @description A picture. */
+        readonly Image: {
+            /**
+             * @description What to read instead.
+             * @example Sandbox
+             */
+            readonly alt: string;
+            /**
+             * Format: uri
+             * @description Its address.
+             * @example https://link.example.com/marks/mqjo-wide.svg
+             */
+            readonly src: string;
+        };
+        /** @description Software that companies can connect. */
+        readonly Integration: {
+            /**
+             * @description Whose connection to the software it is.
+             * @example Postern
+             */
+            readonly dataProvidedBy: string;
+            /** @description The kinds of data that its consent is about. */
+            readonly datatypeFeatures: readonly components["schemas"]["DatatypeFeature"][];
+            /** @description Whether the client has credentials for it. */
+            readonly enabled: boolean;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            readonly integrationId: string;
+            /** @description Whether it is still on trial. */
+            readonly isBeta: boolean;
+            /** @description Whether the data comes from a machine of the company. */
+            readonly isOfflineConnector: boolean;
+            /**
+             * @description Its four letters.
+             * @example mqjo
+             */
+            readonly key: string;
+            /**
+             * Format: uri
+             * @description The address of its mark: initials, made by this installation.
+             * @example https://link.example.com/marks/mqjo.svg
+             */
+            readonly logoUrl: string;
+            /**
+             * @description What people read.
+             * @example Sandbox
+             */
+            readonly name: string;
+            /**
+             * Format: uuid
+             * @description The source of data behind it.
+             */
+            readonly sourceId: string;
+            /**
+             * @description `Accounting`, `Banking`, `BankFeed`, `Commerce`, `Expense`, `Other` or `Unknown`.
+             * @example Accounting
+             */
+            readonly sourceType: string;
         };
         /** @description A recorded one-time link. */
         readonly Link: {
@@ -1004,6 +1231,18 @@ export interface components {
             readonly previous?: components["schemas"]["Href"] | null;
             /** @description The list. */
             readonly self: components["schemas"]["Href"];
+        };
+        /** @description One mark. */
+        readonly Logo: {
+            /** @description The picture. */
+            readonly image: components["schemas"]["Image"];
+        };
+        /** @description Marks by shape. */
+        readonly Logos: {
+            /** @description With the name. */
+            readonly full: components["schemas"]["Logo"];
+            /** @description Without. */
+            readonly square: components["schemas"]["Logo"];
         };
         /** @description What a new link is made of. All of it may be left out, the body too. */
         readonly NewLink: {
@@ -1164,6 +1403,73 @@ export interface components {
                  * @example PendingAuth
                  */
                 readonly status: string;
+            }[];
+            /**
+             * Format: int64
+             * @description How many items there are in all.
+             */
+            readonly totalResults: number;
+        };
+        /** @description One page of a list. */
+        readonly Paged_Integration: {
+            /** @description Where the neighbouring pages are. */
+            readonly _links: components["schemas"]["Links"];
+            /**
+             * Format: int64
+             * @description Which page this is, from 1.
+             */
+            readonly pageNumber: number;
+            /**
+             * Format: int64
+             * @description How many items a page holds.
+             */
+            readonly pageSize: number;
+            /** @description The items of this page. */
+            readonly results: readonly {
+                /**
+                 * @description Whose connection to the software it is.
+                 * @example Postern
+                 */
+                readonly dataProvidedBy: string;
+                /** @description The kinds of data that its consent is about. */
+                readonly datatypeFeatures: readonly components["schemas"]["DatatypeFeature"][];
+                /** @description Whether the client has credentials for it. */
+                readonly enabled: boolean;
+                /**
+                 * Format: uuid
+                 * @description Its id.
+                 */
+                readonly integrationId: string;
+                /** @description Whether it is still on trial. */
+                readonly isBeta: boolean;
+                /** @description Whether the data comes from a machine of the company. */
+                readonly isOfflineConnector: boolean;
+                /**
+                 * @description Its four letters.
+                 * @example mqjo
+                 */
+                readonly key: string;
+                /**
+                 * Format: uri
+                 * @description The address of its mark: initials, made by this installation.
+                 * @example https://link.example.com/marks/mqjo.svg
+                 */
+                readonly logoUrl: string;
+                /**
+                 * @description What people read.
+                 * @example Sandbox
+                 */
+                readonly name: string;
+                /**
+                 * Format: uuid
+                 * @description The source of data behind it.
+                 */
+                readonly sourceId: string;
+                /**
+                 * @description `Accounting`, `Banking`, `BankFeed`, `Commerce`, `Expense`, `Other` or `Unknown`.
+                 * @example Accounting
+                 */
+                readonly sourceType: string;
             }[];
             /**
              * Format: int64
@@ -1379,6 +1685,19 @@ export interface components {
              */
             readonly sessionsEnded: number;
         };
+        /** @description What can be done with a kind of data. */
+        readonly SupportedFeature: {
+            /**
+             * @description `NotImplemented`: the customer's consent covers reading, and reading is not done here.
+             * @example NotImplemented
+             */
+            readonly featureState: string;
+            /**
+             * @description `Get`: read.
+             * @example Get
+             */
+            readonly featureType: string;
+        };
         /**
          * @description What to change of a connection.
          * @example {
@@ -1401,6 +1720,14 @@ export interface components {
          */
         readonly UpdateConnectionAuthorization: {
             readonly [key: string]: string;
+        };
+        /** @description What an upload consists of. */
+        readonly UploadForm: {
+            /**
+             * Format: binary
+             * @description The file. The part may be repeated, up to 20 times.
+             */
+            readonly file: string;
         };
         /** @description One refused value. */
         readonly ValidationItem: {
@@ -2915,6 +3242,125 @@ export interface operations {
             };
         };
     };
+    readonly upload_files: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The company's id. */
+                readonly companyId: string;
+                /** @description The connection's id. */
+                readonly connectionId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "multipart/form-data": components["schemas"]["UploadForm"];
+            };
+        };
+        readonly responses: {
+            /** @description What was uploaded. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["CompanyFile"][];
+                };
+            };
+            /** @description The request has values that are not allowed, named under `validation`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The key is not allowed to do this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description There is no such object, or it belongs to somebody else. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The request is right in itself, and the state of things forbids it. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description A file, or the body as a whole, is too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The body is not `multipart/form-data`. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description A fault of the server. The body is always the same. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Not available at the moment; the same request may be sent again. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
     readonly create_connection_link: {
         readonly parameters: {
             readonly query?: never;
@@ -2980,6 +3426,172 @@ export interface operations {
             };
             /** @description `one_time_links_needed`: this client's Link URLs are permanent. */
             readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description A fault of the server. The body is always the same. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Not available at the moment; the same request may be sent again. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly list_files: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The company's id. */
+                readonly companyId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The files. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["CompanyFile"][];
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The key is not allowed to do this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description There is no such object, or it belongs to somebody else. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description A fault of the server. The body is always the same. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Not available at the moment; the same request may be sent again. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly download_files: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The day of the uploads, in UTC, such as `2026-01-31`; all days without it. */
+                readonly date?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description The company's id. */
+                readonly companyId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The archive. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/octet-stream": string;
+                };
+            };
+            /** @description The request has values that are not allowed, named under `validation`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The key is not allowed to do this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description There is no such object, or it belongs to somebody else. */
+            readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -3942,6 +4554,255 @@ export interface operations {
             };
             /** @description The key is not allowed to do this. */
             readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description A fault of the server. The body is always the same. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Not available at the moment; the same request may be sent again. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly list_integrations: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Which page, from 1. */
+                readonly page?: number;
+                /** @description How many on a page; 100 by default. */
+                readonly pageSize?: number;
+                /**
+                 * @description Which integrations, such as `sourceType=Accounting&&enabled=true`.
+                 * @example enabled=true
+                 */
+                readonly query?: string;
+                /**
+                 * @description `key`, `name`, `enabled` or `sourceType`, with `-` in front for descending.
+                 * @example -name
+                 */
+                readonly orderBy?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of integrations. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Paged_Integration"];
+                };
+            };
+            /** @description The request has values that are not allowed, named under `validation`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The key is not allowed to do this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description A fault of the server. The body is always the same. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Not available at the moment; the same request may be sent again. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly get_integration: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The integration's four letters.
+                 * @example mqjo
+                 */
+                readonly platformKey: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The integration. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Integration"];
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The key is not allowed to do this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description There is no such object, or it belongs to somebody else. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description A fault of the server. The body is always the same. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Not available at the moment; the same request may be sent again. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly get_integration_branding: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The integration's four letters.
+                 * @example mqjo
+                 */
+                readonly platformKey: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The branding. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Branding"];
+                };
+            };
+            /** @description The API key is missing or wrong. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The key is not allowed to do this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description There is no such object, or it belongs to somebody else. */
+            readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
                 };

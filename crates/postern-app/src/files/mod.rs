@@ -1,0 +1,111 @@
+//! What is uploaded for a company: taken in whole or not at all, listed, handed out, and gone with the company.
+//!
+//! A row says what a file is called and whose it is; its content is in the [`Storage`] under a random name. Contents are kept
+//! before their rows are written, so a row never lacks its content; a content without a row is an orphan, which
+//! [`App::collect_files`] removes. No content is ever shown: files leave in an archive, as an attachment.
+
+mod collecting;
+mod download;
+mod storage;
+mod upload;
+
+use std::sync::Arc;
+
+use postern_core::id::CompanyId;
+use postern_core::time::{Timestamp, from_millis};
+use postern_store::files;
+pub use postern_store::files::StoredFile;
+use tokio::sync::Semaphore;
+
+pub use download::Download;
+pub use postern_files::Name;
+pub use storage::{Incoming, Listed, Storage};
+pub use upload::{LARGEST_FILE, LARGEST_UPLOAD, MOST_FILES, Upload};
+
+use crate::{App, Result, Tenant};
+
+/// How much one company may have, whatever a byte costs.
+const MOST_FILES_OF_COMPANY: i64 = 10_000;
+/// Uploads and downloads that may be under way at one time: each holds open files.
+const MOST_UPLOADS: usize = 32;
+const MOST_DOWNLOADS: usize = 16;
+
+/// What this installation keeps.
+#[derive(Debug, Clone, Copy)]
+pub struct FileLimits {
+    /// Bytes of all files of one company.
+    pub company_bytes: u64,
+}
+
+impl Default for FileLimits {
+    fn default() -> Self {
+        Self {
+            company_bytes: 1024 * 1024 * 1024,
+        }
+    }
+}
+
+/// How many may upload and download at one time.
+#[derive(Debug)]
+pub(crate) struct Lanes {
+    uploads: Arc<Semaphore>,
+    downloads: Arc<Semaphore>,
+}
+
+impl Default for Lanes {
+    fn default() -> Self {
+        Self {
+            uploads: Arc::new(Semaphore::new(MOST_UPLOADS)),
+            downloads: Arc::new(Semaphore::new(MOST_DOWNLOADS)),
+        }
+    }
+}
+
+impl Tenant {
+    /// Every file of a company, oldest first.
+    pub async fn files(&self, company: CompanyId) -> Result<Vec<StoredFile>> {
+        self.files_between(company, from_millis(0), from_millis(FAR))
+            .await
+    }
+
+    async fn files_between(
+        &self,
+        company: CompanyId,
+        from: Timestamp,
+        until: Timestamp,
+    ) -> Result<Vec<StoredFile>> {
+        let (client, company) = self.party_of(company).await?;
+        let (client, company) = (client.id, company.id);
+        Ok(self
+            .app
+            .db()
+            .read("list_company_files", move |tx| {
+                Box::pin(async move {
+                    files::list_company_files(tx, client, company, from, until).await
+                })
+            })
+            .await?)
+    }
+}
+
+/// An instant after everything that is stored: the year 2286.
+const FAR: i64 = 10_000_000_000_000;
+
+impl App {
+    /// Where contents are kept.
+    pub fn storage(&self) -> Arc<dyn Storage> {
+        self.parts().files.clone()
+    }
+
+    /// Removes contents whose rows were just deleted. What cannot be removed now is an orphan and goes later.
+    pub async fn discard_contents(&self, blobs: Vec<String>) {
+        for blob in blobs {
+            let Ok(name) = blob.parse::<Name>() else {
+                continue;
+            };
+            if let Err(error) = self.parts().files.remove(&name).await {
+                tracing::warn!(error = %error, "a file's content could not be removed and will be collected: {error}");
+            }
+        }
+    }
+}
