@@ -6,7 +6,9 @@ import { platform } from "./support/platform.mjs";
 import { startTap } from "./support/tap.mjs";
 import { companies } from "./suites/companies.mjs";
 import { connections } from "./suites/connections.mjs";
+import { integrations } from "./suites/integrations.mjs";
 import { keys } from "./suites/keys.mjs";
+import { outside } from "./suites/outside.mjs";
 import { paging } from "./suites/paging.mjs";
 import { queries } from "./suites/queries.mjs";
 import { refusals } from "./suites/refusals.mjs";
@@ -35,6 +37,6 @@ for (const database of databases) {
       await stage.tap?.stop();
     });
 
-    for (const suite of [companies, connections, queries, paging, settings, keys, refusals]) suite(stage);
+    for (const suite of [companies, connections, integrations, queries, paging, settings, keys, refusals, outside]) suite(stage);
   });
 }

@@ -1,4 +1,6 @@
 // Every operation of the official client, each reaching for something that exists.
+import { CodatPlatform } from "@codat/platform";
+
 /** Those of the Link domain: the scope a key needs, and the call. `ids` names one object of each kind. */
 export const OPERATIONS = {
   "companies.list": ["read", (codat) => codat.companies.list()],
@@ -19,6 +21,9 @@ export const OPERATIONS = {
   "connections.updateAuthorization": ["write", (codat, ids) => codat.connections.updateAuthorization({ ...ids, requestBody: { accessToken: "x" } })],
   "cors.get": ["read", (codat) => codat.cors.get()],
   "cors.set": ["write", (codat) => codat.cors.set({ allowedOrigins: ["https://refused.example.com"] })],
+  "integrations.list": ["read", (codat) => codat.integrations.list()],
+  "integrations.get": ["read", (codat) => codat.integrations.get({ platformKey: "mqjo" })],
+  "integrations.getBranding": ["read", (codat) => codat.integrations.getBranding({ platformKey: "mqjo" })],
   "settings.get": ["read", (codat) => codat.settings.get()],
   "settings.set": ["write", (codat) => codat.settings.set({ allowedOrigins: ["https://refused.example.com"] })],
   "settings.getProfile": ["read", (codat) => codat.settings.getProfile()],
@@ -30,3 +35,40 @@ export const OPERATIONS = {
   "webhooks.createConsumer": ["write", (codat) => codat.webhooks.createConsumer({ url: "https://refused.example.com", eventTypes: ["company.created"] })],
   "webhooks.deleteConsumer": ["write", (codat, ids) => codat.webhooks.deleteConsumer(ids)],
 };
+
+const DATASET = "0197f1d2-0000-7000-8000-000000000001";
+const INVOICES = "invoices";
+const CUSTOM = { platformKey: "mqjo", customDataIdentifier: "x", dataType: INVOICES };
+const SYNC = { clientId: DATASET, settings: [], overridesDefaults: true };
+
+/** Those that read, write or schedule data, which Postern does not. */
+export const OUTSIDE = {
+  "companies.refreshProductData": (codat, ids) => codat.companies.refreshProductData({ ...ids, productIdentifier: "lending", requestBody: {} }),
+  "companies.getCompanySyncSettings": (codat, ids) => codat.companies.getCompanySyncSettings(ids),
+  "companies.setCompanySyncSettings": (codat, ids) => codat.companies.setCompanySyncSettings({ ...ids, requestBody: { ...ids, ...SYNC } }),
+  "settings.getSyncSettings": (codat) => codat.settings.getSyncSettings(),
+  "settings.updateSyncSettings": (codat) => codat.settings.updateSyncSettings(SYNC),
+  "refreshData.all": (codat, ids) => codat.refreshData.all(ids),
+  "refreshData.byDataType": (codat, ids) => codat.refreshData.byDataType({ ...ids, dataType: INVOICES }),
+  "refreshData.get": (codat, ids) => codat.refreshData.get(ids),
+  "refreshData.listPullOperations": (codat, ids) => codat.refreshData.listPullOperations(ids),
+  "refreshData.getPullOperation": (codat, ids) => codat.refreshData.getPullOperation({ ...ids, datasetId: DATASET }),
+  "readData.getValidationResults": (codat, ids) => codat.readData.getValidationResults({ ...ids, datasetId: DATASET }),
+  "pushData.getModelOptions": (codat, ids) => codat.pushData.getModelOptions({ ...ids, dataType: INVOICES }),
+  "pushData.listOperations": (codat, ids) => codat.pushData.listOperations(ids),
+  "pushData.getOperation": (codat, ids) => codat.pushData.getOperation({ ...ids, pushOperationKey: DATASET }),
+  "supplementalData.configure": (codat) => codat.supplementalData.configure({ platformKey: "mqjo", dataType: INVOICES }),
+  "supplementalData.getConfiguration": (codat) => codat.supplementalData.getConfiguration({ platformKey: "mqjo", dataType: INVOICES }),
+  "customDataType.configure": (codat) => codat.customDataType.configure({ ...CUSTOM }),
+  "customDataType.getConfiguration": (codat) => codat.customDataType.getConfiguration({ ...CUSTOM }),
+  "customDataType.refresh": (codat, ids) => codat.customDataType.refresh({ ...ids, ...CUSTOM }),
+  "customDataType.list": (codat, ids) => codat.customDataType.list({ ...ids, ...CUSTOM }),
+};
+
+/** What the client offers, by its own account. */
+export function offered() {
+  const codat = new CodatPlatform({ serverURL: "http://localhost:1" });
+  const own = (value) => Object.getOwnPropertyNames(Object.getPrototypeOf(value)).filter((name) => name !== "constructor");
+  const groups = own(codat).filter((name) => typeof codat[name] === "object");
+  return groups.flatMap((group) => own(codat[group]).map((name) => `${group}.${name}`)).sort();
+}
