@@ -53,7 +53,10 @@ async fn a_consumer_is_made_listed_and_deleted() {
     assert!(second.get("companyTags").is_none());
     let listed = client.get(PATH).await;
     listed.assert_status(200);
-    assert_eq!(listed.json(), json!({"results": [consumer, second]}));
+    // Ids are in order of time to the millisecond; two made in one may come either way round.
+    let mut both = [consumer.clone(), second.clone()];
+    both.sort_by_key(|one| one["id"].as_str().unwrap().to_owned());
+    assert_eq!(listed.json(), json!({"results": both}));
 
     let path = format!("{PATH}/{}", consumer["id"].as_str().unwrap());
     let deleted = client.send(Method::DELETE, &path, None).await;
