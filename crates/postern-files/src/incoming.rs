@@ -1,9 +1,11 @@
 //! A content on its way in.
 
+use std::fs::OpenOptions;
 use std::io;
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 
-use tokio::fs::{self, File, OpenOptions};
+use tokio::fs::{self, File};
 use tokio::io::AsyncWriteExt as _;
 
 /// A content that is being written. Dropped before [`Incoming::keep`], nothing of it stays.
@@ -30,15 +32,17 @@ impl Drop for Draft {
 
 impl Incoming {
     pub(crate) async fn create(draft: PathBuf, place: PathBuf) -> io::Result<Self> {
-        let file = OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .mode(0o600)
-            .open(&draft)
-            .await?;
+        // File and guard are made in one piece of work: whoever stops waiting in the middle leaves no file behind.
+        let made = tokio::task::spawn_blocking(move || {
+            let mut options = OpenOptions::new();
+            options.write(true).create_new(true).mode(0o600);
+            let file = options.open(&draft)?;
+            Ok::<_, io::Error>((file, Draft(Some(draft))))
+        });
+        let (file, draft) = made.await.map_err(io::Error::other)??;
         Ok(Self {
-            file,
-            draft: Draft(Some(draft)),
+            file: File::from_std(file),
+            draft,
             place,
         })
     }
