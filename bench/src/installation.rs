@@ -95,6 +95,7 @@ impl Installation {
                 .env("POSTERN_DATA_DIR", &self.folder)
                 .env("POSTERN_KEYS__FILE", self.folder.join("keys.json"))
                 .env("POSTERN_METRICS__LISTEN", "127.0.0.1:0")
+                .env("POSTERN_LIMITS__REQUESTS_PER_MINUTE", "1000000000")
                 .env("POSTERN_LOG__FILTER", "error");
         })
     }

@@ -83,19 +83,17 @@ impl Tenant {
             products,
         };
         let (row, tags) = (company.clone(), wanted.tags.clone());
-        self.app
-            .db()
-            .write("create_company", move |tx| {
-                let (row, tags) = (row.clone(), tags.clone());
-                Box::pin(async move {
-                    companies::create_company(tx, &row).await?;
-                    for (key, value) in &tags {
-                        companies::create_tag(tx, row.id, key, value).await?;
-                    }
-                    Ok::<_, Error>(())
-                })
+        self.create("create_company", move |tx| {
+            let (row, tags) = (row.clone(), tags.clone());
+            Box::pin(async move {
+                companies::create_company(tx, &row).await?;
+                for (key, value) in &tags {
+                    companies::create_tag(tx, row.id, key, value).await?;
+                }
+                Ok::<_, Error>(())
             })
-            .await?;
+        })
+        .await?;
         let link = Minter::new(&self.app, &client)?.company_link(&company);
         Ok(CompanyView {
             company,

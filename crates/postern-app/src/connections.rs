@@ -35,18 +35,16 @@ impl Tenant {
         self.app.may_issue()?;
         let connection = self.app.new_connection(client.id, company.id, platform_key);
         let row = connection.clone();
-        self.app
-            .db()
-            .write("create_connection", move |tx| {
-                let row = row.clone();
-                Box::pin(async move {
-                    companies::share_company(tx, row.client_id, row.company_id)
-                        .await?
-                        .ok_or_else(|| Error::not_found("company", row.company_id))?;
-                    Ok::<_, Error>(connections::create_connection(tx, &row).await?)
-                })
+        self.create("create_connection", move |tx| {
+            let row = row.clone();
+            Box::pin(async move {
+                companies::share_company(tx, row.client_id, row.company_id)
+                    .await?
+                    .ok_or_else(|| Error::not_found("company", row.company_id))?;
+                Ok::<_, Error>(connections::create_connection(tx, &row).await?)
             })
-            .await?;
+        })
+        .await?;
         let link = Minter::new(&self.app, &client)?.connection_link(&company, connection.id);
         Ok(ConnectionView { connection, link })
     }

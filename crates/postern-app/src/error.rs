@@ -52,6 +52,7 @@ codes! {
     Forbidden = 1102, "forbidden", 403, No, "Use a key that is allowed to do this.";
     ScopeMissing = 1110, "scope_missing", 403, No, "Use a key with the scope that the sentence names, or make one with `POST /apiKeys`.";
     ScopeExceeded = 1111, "scope_exceeded", 403, No, "Use a key that has every scope of the key that is made or deleted.";
+    ClientInactive = 1112, "client_inactive", 403, No, "Ask the operator of the installation; the client's API and links are switched off.";
     NotFound = 1201, "not_found", 404, No, "Check the address and the ids in it; objects of other clients look absent.";
     IntegrationUnknown = 1202, "integration_unknown", 404, No, "Use a platform key from `GET /integrations`.";
     IntegrationDisabled = 1203, "integration_disabled", 400, No, "Give this integration credentials first.";
@@ -69,6 +70,9 @@ codes! {
     MultipartMalformed = 1323, "multipart_malformed", 400, No, "Send `multipart/form-data` with one part named `file` for each file, and nothing else.";
     ApiKeyLast = 1330, "last_api_key", 409, No, "Make another API key with every scope before deleting this one.";
     ApiKeyLimit = 1331, "api_key_limit", 409, No, "Delete an API key that is not used any more, then make the new one.";
+    IdempotencyKeyReused = 1332, "idempotency_key_reused", 409, No, "Use a new `Idempotency-Key` for another request.";
+    IdempotencyInProgress = 1333, "idempotency_in_progress", 409, Yes, "Wait for the seconds in `Retry-After` and send the same request again.";
+    IdempotencyAnswerLost = 1334, "idempotency_answer_lost", 409, No, "Look up what was made; the request was carried out and is not repeated.";
     OneTimeLinksNeeded = 1340, "one_time_links_needed", 409, No, "Turn one-time Link URLs on first, or hand out the company's own URL, which works until then.";
     InviteDisabled = 1401, "invite_disabled", 403, No, "Create the company and send it its own Link URL; the generic link is off while links are one-time.";
     LinkInvalid = 1402, "link_invalid", 404, No, "Copy the whole link, or ask for a new one.";
@@ -83,7 +87,7 @@ codes! {
     StateInvalid = 1411, "state_invalid", 400, No, "Start the sign-in again from the Link page.";
     ContextMismatch = 1412, "context_mismatch", 400, No, "Start the sign-in again; the answer came from another provider configuration.";
     ClientSuspended = 1501, "client_suspended", 503, Unknown, "The client isn't taking connections at the moment.";
-    TooMany = 1601, "rate_limited", 429, Yes, "Wait for the seconds in `Retry-After`.";
+    TooMany = 1601, "rate_limited", 429, Yes, "Wait for the seconds in `Retry-After`, then send the same request again.";
     Upstream = 1701, "provider_unavailable", 502, Yes, "The integration did not answer; try again.";
     TryAgain = 1801, "try_again", 503, Yes, "It is not known whether this was saved; sending the same request again is safe.";
     Unavailable = 1802, "unavailable", 503, Yes, "The service is not ready; try again.";

@@ -15,6 +15,7 @@ pub mod error;
 pub mod files;
 pub mod flow;
 mod grants;
+pub mod idempotency;
 pub mod integrations;
 pub mod link_settings;
 pub mod links;
@@ -23,6 +24,7 @@ pub mod maintenance;
 pub mod observations;
 pub mod opening;
 pub mod profile;
+pub mod rates;
 pub mod readiness;
 pub mod sandbox;
 pub mod sessions;
@@ -42,6 +44,8 @@ use postern_db::Db;
 use postern_oauth::{Catalogue, SandboxEndpoints};
 use postern_outbound::Client;
 use tokio_util::task::TaskTracker;
+
+pub use rates::ClientRates;
 
 pub use error::{Code, Error, FieldError, Result};
 pub use tenant::Tenant;
@@ -100,11 +104,17 @@ struct Inner {
     lanes: files::Lanes,
     standing: readiness::Remembered,
     key_uses: api_keys::Uses,
+    meter: rates::Meter,
 }
 
 impl App {
-    /// Puts the use cases together.
+    /// Puts the use cases together; nothing limits how often clients call.
     pub fn new(parts: Parts) -> Self {
+        Self::limited(parts, ClientRates::default())
+    }
+
+    /// Puts the use cases together, with limits for clients that have none of their own.
+    pub fn limited(parts: Parts, rates: ClientRates) -> Self {
         let redeemer = opening::Redeemer::new(parts.db.clone(), parts.tasks.clone());
         Self {
             inner: Arc::new(Inner {
@@ -115,6 +125,7 @@ impl App {
                 lanes: files::Lanes::default(),
                 standing: readiness::Remembered::default(),
                 key_uses: api_keys::Uses::default(),
+                meter: rates::Meter::new(rates),
             }),
         }
     }
@@ -137,6 +148,11 @@ impl App {
     /// The signing and sealing keys in force now.
     pub fn keys(&self) -> Arc<KeyRing> {
         self.inner.parts.keys.current()
+    }
+
+    /// The clock itself, for what counts in its own time.
+    pub fn clock(&self) -> Arc<dyn Clock> {
+        self.inner.parts.clock.clone()
     }
 
     /// This node's clock. It decides friendly early answers only; expiry is the database clock's.
@@ -162,6 +178,10 @@ impl App {
 
     pub(crate) fn standing(&self) -> &readiness::Remembered {
         &self.inner.standing
+    }
+
+    pub(crate) fn meter(&self) -> &rates::Meter {
+        &self.inner.meter
     }
 
     pub(crate) fn key_uses(&self) -> &api_keys::Uses {

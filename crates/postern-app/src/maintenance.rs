@@ -9,9 +9,12 @@ use std::time::Duration;
 use jiff::SignedDuration;
 use postern_core::id::NodeId;
 use postern_core::time::Timestamp;
-use postern_store::{events, gate, nodes, recorded_links, sessions, spent, transactions};
+use postern_store::{
+    events, gate, idempotency, limits, nodes, recorded_links, sessions, spent, transactions,
+};
 use tokio_util::sync::CancellationToken;
 
+use crate::rates::day_of;
 use crate::sessions::database_now;
 use crate::{App, Error, Result};
 
@@ -25,6 +28,8 @@ const STEP: i64 = 5000;
 const NODE_FRESH_S: i64 = 30;
 /// Seconds a node's clock may be off the database's and still issue links.
 pub const MOST_SKEW_S: u32 = 5;
+/// Counts of requests are kept this long.
+const KEEP_USAGE_DAYS: i64 = 31;
 const COLLECT_EVERY: Duration = Duration::from_mins(10);
 
 /// What one collection removed.
@@ -35,6 +40,8 @@ pub struct Collected {
     pub transactions: u64,
     pub links: u64,
     pub events: u64,
+    pub usage: u64,
+    pub creations: u64,
 }
 
 /// How this node stands towards its database.
@@ -79,6 +86,9 @@ impl App {
                             now - SignedDuration::from_hours(48),
                         )
                         .await?,
+                        usage: limits::delete_usage_before(tx, day_of(now) - KEEP_USAGE_DAYS)
+                            .await?,
+                        creations: idempotency::delete_expired(tx, now).await?,
                         links: recorded_links::delete_expired(
                             tx,
                             now - SignedDuration::from_hours(KEEP_SPENT_HOURS),

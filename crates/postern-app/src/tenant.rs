@@ -8,6 +8,7 @@ use postern_core::id::{ClientId, CompanyId};
 use postern_store::clients::{self, Client};
 use postern_store::companies::{self, Company};
 
+use crate::idempotency::Once;
 use crate::{App, Error, Result};
 
 /// The use cases of one client, cheap to clone.
@@ -15,6 +16,8 @@ use crate::{App, Error, Result};
 pub struct Tenant {
     pub(crate) app: App,
     pub(crate) client_id: ClientId,
+    /// The name that the caller gave the next creation.
+    pub(crate) once: Option<Once>,
 }
 
 impl App {
@@ -23,6 +26,7 @@ impl App {
         Tenant {
             app: self.clone(),
             client_id: client,
+            once: None,
         }
     }
 }

@@ -92,8 +92,7 @@ impl Tenant {
             created_at: now,
         };
         let created = row.clone();
-        app.db()
-            .write("create_webhook_consumer", move |tx| {
+        self.create("create_webhook_consumer", move |tx| {
                 let row = row.clone();
                 Box::pin(async move {
                     // The client's row stands for the list: two at once must not both be the fiftieth.

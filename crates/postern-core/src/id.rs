@@ -100,6 +100,8 @@ ids! {
     ConnectionId;
     /// An API key; the public half of it.
     ApiKeyId;
+    /// A creation that its caller named.
+    IdempotencyId;
     /// A recorded link.
     LinkId;
     /// A session that a redeemed link opened.

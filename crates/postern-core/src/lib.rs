@@ -22,6 +22,7 @@ pub mod otp;
 pub mod parameters;
 pub mod pre_session;
 pub mod query;
+pub mod rate;
 pub mod redirect;
 pub mod sealed;
 pub mod secret;

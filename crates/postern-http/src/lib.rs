@@ -31,7 +31,8 @@ use axum::response::IntoResponse;
 use axum::routing::get;
 use http::header;
 
-pub use layers::Audience;
+pub use http::HeaderName;
+pub use layers::{AddressLimits, Audience, Peer};
 pub use metrics::Metrics;
 pub use state::{AppState, HttpSettings};
 
@@ -65,7 +66,7 @@ pub fn public(state: &AppState, settings: &HttpSettings) -> Router {
             others.nest(prefix, routes)
         };
     };
-    add(Audience::Api, prefix(&urls.api), api::router());
+    add(Audience::Api, prefix(&urls.api), api::router(state));
     add(Audience::Link, prefix(&urls.link), pages::company_router());
     add(
         Audience::Link,

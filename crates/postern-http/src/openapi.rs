@@ -4,6 +4,8 @@
 //! described one cannot be missing from the router. `cargo xtask gen` writes it to
 //! `api/openapi.json`; a test pins it. The same document is served at `/openapi.json`.
 
+mod operations;
+
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::header;
@@ -57,7 +59,8 @@ pub(crate) fn head() -> OpenApi {
 
 /// The whole document, without a server address.
 pub fn document() -> OpenApi {
-    let (_, document) = api::documented().split_for_parts();
+    let (_, mut document) = api::documented().split_for_parts();
+    operations::complete(&mut document);
     document
 }
 

@@ -10,12 +10,15 @@ use axum::body::Bytes;
 use postern_app::App;
 use postern_app::sandbox::Sandbox;
 use postern_core::entropy::Entropy;
+use postern_core::time::Clock;
 use postern_core::urls::PublicUrls;
 use postern_web::{Entry, InvalidManifest, Manifest};
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
 use crate::extract::Cookies;
+use crate::layers::AddressLimits;
+use crate::layers::rates::Addresses;
 use crate::metrics::Metrics;
 use crate::pages::error;
 
@@ -25,6 +28,8 @@ pub struct HttpSettings {
     pub urls: PublicUrls,
     /// More hosts to answer for, such as the listener itself for the sandbox's back channel.
     pub extra_hosts: Vec<String>,
+    /// How often one address may ask.
+    pub addresses: AddressLimits,
 }
 
 /// What the layers need.
@@ -37,6 +42,8 @@ pub struct Frame {
     pub cookies: Cookies,
     /// Randomness for correlation ids and nonces.
     pub entropy: Arc<dyn Entropy>,
+    /// How often each address has asked.
+    pub addresses: Addresses,
     /// Counters.
     pub metrics: Metrics,
     /// The built front end.
@@ -50,6 +57,7 @@ impl Frame {
     pub fn new(
         settings: &HttpSettings,
         entropy: Arc<dyn Entropy>,
+        clock: Arc<dyn Clock>,
         metrics: Metrics,
     ) -> Result<Self, InvalidManifest> {
         let urls = &settings.urls;
@@ -73,6 +81,7 @@ impl Frame {
             https,
             cookies: Cookies::new(https),
             entropy,
+            addresses: Addresses::new(settings.addresses.clone(), clock),
             metrics,
             unrecognised: error::unrecognised(&web),
             web,
@@ -178,7 +187,7 @@ impl AppState {
         entropy: Arc<dyn Entropy>,
         metrics: Metrics,
     ) -> Result<Self, InvalidManifest> {
-        let frame = Frame::new(settings, entropy, metrics)?;
+        let frame = Frame::new(settings, entropy, app.clock(), metrics)?;
         Ok(Self {
             frame: Arc::new(frame),
             app,

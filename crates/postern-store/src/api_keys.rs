@@ -5,6 +5,7 @@ use postern_core::model::Scopes;
 use postern_core::time::{Timestamp, to_millis};
 use postern_db::{Row, Tx, params};
 
+use crate::limits::ClientLimits;
 use crate::{Result, rows};
 
 /// A key of a client.
@@ -58,12 +59,34 @@ pub async fn create_api_key(tx: &mut Tx<'_>, key: &ApiKey) -> Result<()> {
     Ok(())
 }
 
-/// One key by its id, which is part of the key itself.
-pub async fn find_api_key(tx: &mut Tx<'_>, id: ApiKeyId) -> Result<Option<ApiKey>> {
+/// A key with what decides about a request that presents it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Presented {
+    pub key: ApiKey,
+    /// The client's own limits.
+    pub limits: ClientLimits,
+    /// Whether the client is switched off.
+    pub suspended: bool,
+}
+
+/// One key by its id, which is part of the key itself, in one look: every request of the API asks for this.
+pub async fn find_presented(tx: &mut Tx<'_>, id: ApiKeyId) -> Result<Option<Presented>> {
     tx.optional(
-        &format!("select {COLUMNS} from api_keys where id = ?1"),
+        "select a.id, a.client_id, a.name, a.prefix, a.secret_hash, a.created_at, a.expires_at, a.last_used_at, a.scopes, \
+         l.requests_per_minute, l.requests_per_day, k.suspended_at \
+         from api_keys a join clients k on k.id = a.client_id left join client_limits l on l.client_id = a.client_id \
+         where a.id = ?1",
         &params![id.as_uuid()],
-        from_row,
+        |row| {
+            Ok(Presented {
+                key: from_row(row)?,
+                limits: ClientLimits {
+                    per_minute: rows::optional_number(row, 9)?,
+                    per_day: rows::optional_number(row, 10)?,
+                },
+                suspended: rows::optional_instant(row, 11)?.is_some(),
+            })
+        },
     )
     .await
 }

@@ -16,6 +16,8 @@ pub mod events;
 pub mod files;
 pub mod gate;
 pub mod grants;
+pub mod idempotency;
+pub mod limits;
 pub mod lists;
 pub mod migrations;
 pub mod nodes;

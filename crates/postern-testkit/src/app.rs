@@ -10,7 +10,7 @@ use axum::Router;
 use postern_app::api_keys::{By, CreateApiKey};
 use postern_app::files::FileLimits;
 use postern_app::links::CreateLink;
-use postern_app::{App, Parts, SessionLimits, sandbox};
+use postern_app::{App, ClientRates, Parts, SessionLimits, sandbox};
 use postern_core::entropy::SystemEntropy;
 use postern_core::id::{ClientId, CompanyId};
 use postern_core::keys::{KeyRing, KeyRingHandle};
@@ -19,7 +19,7 @@ use postern_core::time::{Clock as _, OffsetClock};
 use postern_core::urls::PublicUrls;
 use postern_db::Db;
 use postern_files::Folder;
-use postern_http::{AppState, HttpSettings, Metrics};
+use postern_http::{AddressLimits, AppState, HttpSettings, Metrics};
 use postern_oauth::{Catalogue, SandboxEndpoints};
 use postern_outbound::{Client, Origin, Settings as OutboundSettings};
 use tempfile::TempDir;
@@ -38,6 +38,10 @@ pub struct TestAppOptions {
     pub provider_timeout: Duration,
     /// How much the files of one company may take.
     pub file_limits: FileLimits,
+    /// How often clients may call.
+    pub rates: ClientRates,
+    /// How often addresses may ask.
+    pub addresses: AddressLimits,
 }
 
 impl Default for TestAppOptions {
@@ -46,6 +50,8 @@ impl Default for TestAppOptions {
             slow_ms: 200,
             provider_timeout: Duration::from_secs(10),
             file_limits: FileLimits::default(),
+            rates: ClientRates::default(),
+            addresses: AddressLimits::default(),
         }
     }
 }
@@ -86,7 +92,7 @@ impl TestApp {
         let urls = PublicUrls::single(&base);
         let clock = OffsetClock::new(test_db.offset_ms.clone());
         let keys = KeyRingHandle::new(KeyRing::generate(clock.now(), &SystemEntropy));
-        let app = App::new(Parts {
+        let parts = Parts {
             db: test_db.db.clone(),
             clock: Arc::new(clock),
             entropy: Arc::new(SystemEntropy),
@@ -103,10 +109,12 @@ impl TestApp {
             files: Arc::new(Folder::new(files.path())),
             file_limits: options.file_limits,
             tasks: TaskTracker::new(),
-        });
+        };
+        let app = App::limited(parts, options.rates);
         let settings = HttpSettings {
             urls: urls.clone(),
             extra_hosts: Vec::new(),
+            addresses: options.addresses,
         };
         let metrics = Metrics::new();
         let provider = sandbox::Sandbox::new(

@@ -12,12 +12,12 @@ use anyhow::Context as _;
 use futures_util::future::BoxFuture;
 use postern_app::files::FileLimits;
 use postern_app::sandbox::{SLOW_MS, Sandbox, Settings as SandboxSettings};
-use postern_app::{App, Parts, SessionLimits};
+use postern_app::{App, ClientRates, Parts, SessionLimits};
 use postern_core::entropy::{Entropy, SystemEntropy};
 use postern_core::time::SystemClock;
 use postern_core::urls::PublicUrls;
 use postern_files::Folder;
-use postern_http::{AppState, HttpSettings, Metrics};
+use postern_http::{AddressLimits, AppState, HeaderName, HttpSettings, Metrics};
 use postern_oauth::{Catalogue, SandboxEndpoints};
 use postern_outbound::{Client, Origin, Settings as OutboundSettings};
 use tokio_util::sync::CancellationToken;
@@ -54,6 +54,7 @@ pub(crate) fn server(
     let settings = HttpSettings {
         urls: urls.clone(),
         extra_hosts: own_hosts(loaded, listener),
+        addresses: address_limits(loaded)?,
     };
     let state = AppState::new(app.clone(), &settings, entropy(), metrics.clone())
         .context(
@@ -92,7 +93,12 @@ pub(crate) fn app(
     let mut back_channel_link = back_channel.clone();
     back_channel_link.set_path(urls.link.path());
     let link = &loaded.settings.link;
-    Ok(App::new(Parts {
+    let limits = &loaded.settings.limits;
+    let rates = ClientRates {
+        per_minute: Some(limits.requests_per_minute),
+        per_day: limits.requests_per_day,
+    };
+    let parts = Parts {
         db: foundation.db.clone(),
         clock: Arc::new(SystemClock),
         entropy: entropy(),
@@ -111,7 +117,20 @@ pub(crate) fn app(
             company_bytes: u64::from(loaded.settings.files.company_quota_mb) * 1024 * 1024,
         },
         tasks,
-    }))
+    };
+    Ok(App::limited(parts, rates))
+}
+
+fn address_limits(loaded: &Loaded) -> anyhow::Result<AddressLimits> {
+    let limits = &loaded.settings.limits;
+    Ok(AddressLimits {
+        api_per_minute: Some(limits.address_requests_per_minute),
+        pages_per_minute: Some(limits.address_pages_per_minute),
+        header: match &limits.address_header {
+            Some(name) => Some(HeaderName::try_from(name).context("limits.address_header")?),
+            None => None,
+        },
+    })
 }
 
 impl Wired {
@@ -125,14 +144,14 @@ impl Wired {
         let (app, token) = with();
         let upkeep = async move { app.run_upkeep(token).await };
         let (app, token) = with();
-        let key_uses = async move { app.run_key_uses(token).await };
+        let tallies = async move { app.run_tallies(token).await };
         let (app, token) = with();
         let reports = async move { app.run_reports(token).await };
         vec![
             Box::pin(observations),
             Box::pin(collection),
             Box::pin(upkeep),
-            Box::pin(key_uses),
+            Box::pin(tallies),
             Box::pin(reports),
         ]
     }

@@ -31,6 +31,7 @@ export async function startServer({ database = usual, settings = {} } = {}) {
     POSTERN_HTTP__LISTEN: "127.0.0.1:0",
     POSTERN_LOG__FORMAT: "json",
     POSTERN_METRICS__ENABLED: "false",
+    POSTERN_LIMITS__REQUESTS_PER_MINUTE: "1000000",
     ...settings,
   };
   const cli = async (...words) => (await run(binary, words, { cwd: folder, env })).stdout;

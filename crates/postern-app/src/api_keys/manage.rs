@@ -77,9 +77,7 @@ impl Tenant {
         let row = ApiKey { name, ..row };
         let client = self.client_id;
         let key = self
-            .app
-            .db()
-            .write("create_api_key", move |tx| {
+            .create("create_api_key", move |tx| {
                 let (row, wanted) = (row.clone(), wanted.clone());
                 Box::pin(async move {
                     // The client's row is held, so that two requests do not both make the last key that there is room for.

@@ -7,7 +7,8 @@ use postern_core::api_key::ApiKey as ApiKeySecret;
 use postern_core::id::{ApiKeyId, ClientId};
 use postern_core::model::Scopes;
 use postern_core::time::Timestamp;
-use postern_store::api_keys;
+use postern_store::api_keys::{self, Presented};
+use postern_store::limits::ClientLimits;
 use subtle::ConstantTimeEq;
 
 use crate::{App, Code, Error, Result};
@@ -24,6 +25,8 @@ pub struct Caller {
     pub api_key_id: ApiKeyId,
     /// What the key may do.
     pub scopes: Scopes,
+    /// How often the client may call, where it has limits of its own.
+    pub limits: ClientLimits,
 }
 
 impl App {
@@ -38,19 +41,32 @@ impl App {
         let stored = self
             .db()
             .read_few("find_api_key", move |tx| {
-                Box::pin(async move { api_keys::find_api_key(tx, id).await })
+                Box::pin(async move { api_keys::find_presented(tx, id).await })
             })
             .await?;
         let now = self.now();
-        let stored_hash = stored.as_ref().map_or([0; 32], |stored| stored.secret_hash);
+        let stored_hash = stored
+            .as_ref()
+            .map_or([0; 32], |stored| stored.key.secret_hash);
         let matches = bool::from(stored_hash.ct_eq(&key.hash()));
         match stored {
-            Some(stored) if matches && stored.expires_at.is_none_or(|end| now < end) => {
-                self.key_uses().note(&stored, now);
+            Some(Presented {
+                key,
+                limits,
+                suspended,
+            }) if matches && key.expires_at.is_none_or(|end| now < end) => {
+                if suspended {
+                    return Err(Error::new(
+                        Code::ClientInactive,
+                        "The operator of this installation has suspended this client.",
+                    ));
+                }
+                self.key_uses().note(&key, now);
                 Ok(Caller {
-                    client_id: stored.client_id,
-                    api_key_id: stored.id,
-                    scopes: stored.scopes,
+                    client_id: key.client_id,
+                    api_key_id: key.id,
+                    scopes: key.scopes,
+                    limits,
                 })
             }
             _ => Err(refused()),

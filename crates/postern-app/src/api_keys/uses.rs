@@ -6,20 +6,16 @@
 
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
 
 use jiff::SignedDuration;
 use postern_core::id::ApiKeyId;
 use postern_core::time::Timestamp;
 use postern_store::api_keys::{self, ApiKey};
-use tokio_util::sync::CancellationToken;
 
 use crate::{App, Result};
 
 /// How exact the noted instant is.
 const EVERY: SignedDuration = SignedDuration::from_secs(60);
-/// How long uses gather before they are written together.
-const GATHER: Duration = Duration::from_secs(5);
 /// The most keys that wait; more are not noted this time.
 const CAPACITY: usize = 4096;
 
@@ -71,21 +67,5 @@ impl App {
                 })
             })
             .await
-    }
-
-    /// Writes uses of keys every few seconds until told to stop; then writes what is left.
-    pub async fn run_key_uses(&self, stop: CancellationToken) {
-        loop {
-            let stopped = tokio::select! {
-                () = tokio::time::sleep(GATHER) => false,
-                () = stop.cancelled() => true,
-            };
-            if let Err(error) = self.flush_key_uses().await {
-                tracing::warn!(error = %error, "uses of API keys were not written: {error}");
-            }
-            if stopped {
-                return;
-            }
-        }
     }
 }

@@ -59,9 +59,7 @@ impl Tenant {
     pub async fn create_link(&self, wanted: CreateLink) -> Result<CreatedLink> {
         let tenant = self.clone();
         let created = self
-            .app
-            .db()
-            .write("create_link", move |tx| {
+            .create("create_link", move |tx| {
                 let (tenant, wanted) = (tenant.clone(), wanted.clone());
                 Box::pin(async move { tenant.record(tx, &wanted).await })
             })

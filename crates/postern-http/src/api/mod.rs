@@ -20,10 +20,12 @@ pub mod webhooks;
 pub mod wire;
 
 use axum::Router;
+use axum::middleware::from_fn_with_state;
 use axum::routing::get;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use crate::layers::idempotency;
 use crate::openapi;
 use crate::state::AppState;
 
@@ -91,7 +93,7 @@ pub(crate) fn documented() -> OpenApiRouter<AppState> {
 }
 
 /// The API's routes, the document about them, and the spellings some callers use.
-pub(crate) fn router() -> Router<AppState> {
+pub(crate) fn router(state: &AppState) -> Router<AppState> {
     let (router, _) = documented().split_for_parts();
     router
         // Some third-party clients end the path with a slash.
@@ -99,6 +101,7 @@ pub(crate) fn router() -> Router<AppState> {
             "/companies/",
             get(companies::list_companies).post(companies::create_company),
         )
+        .layer(from_fn_with_state(state.clone(), idempotency::once))
         .route("/openapi.json", get(openapi::serve))
         .merge(outside::router())
 }

@@ -14,10 +14,12 @@ use http::request::Parts;
 use http::{HeaderMap, header};
 use postern_app::Tenant;
 use postern_app::api_keys::Caller as Authenticated;
+use postern_app::idempotency::Once;
 use postern_core::id::ApiKeyId;
 use postern_core::model::{Scope, Scopes};
 use postern_core::secret::Secret;
 
+use crate::layers::rates::{ClientStanding, too_many};
 use crate::problem::{Code, Problem};
 use crate::state::AppState;
 
@@ -74,8 +76,12 @@ impl<S: Needs> FromRequestParts<AppState> for Caller<S> {
         if !caller.scopes.contains(S::SCOPE) {
             return Err(scope_missing(S::SCOPE));
         }
+        let tenant = state.app.tenant(caller.client_id);
         Ok(Self {
-            tenant: state.app.tenant(caller.client_id),
+            tenant: match parts.extensions.get::<Once>() {
+                Some(once) => tenant.once(once.clone()),
+                None => tenant,
+            },
             api_key_id: caller.api_key_id,
             scopes: caller.scopes,
             proven: PhantomData,
@@ -83,17 +89,31 @@ impl<S: Needs> FromRequestParts<AppState> for Caller<S> {
     }
 }
 
-async fn authenticate(parts: &mut Parts, state: &AppState) -> Result<Authenticated, Problem> {
+/// Finds out who calls and counts the request, once however often it is asked.
+pub(crate) async fn authenticate(
+    parts: &mut Parts,
+    state: &AppState,
+) -> Result<Authenticated, Problem> {
+    if let Some(known) = parts.extensions.get::<Authenticated>() {
+        return Ok(*known);
+    }
     let key = presented_key(&parts.headers).ok_or_else(|| Problem::new(Code::Unauthorized))?;
-    state
-        .app
-        .authenticate(key.expose())
-        .await
-        .map_err(|error| match error.code() {
-            // One answer, word for word, whatever is wrong with the key.
-            Code::Unauthorized => Problem::new(Code::Unauthorized),
-            _ => error.into(),
-        })
+    let found = state.app.authenticate(key.expose()).await;
+    let caller = found.map_err(|error| match error.code() {
+        // One answer, word for word, whatever is wrong with the key.
+        Code::Unauthorized => Problem::new(Code::Unauthorized),
+        _ => error.into(),
+    })?;
+    if let Some(standing) = state.app.admit(&caller) {
+        if let Some(told) = parts.extensions.get::<ClientStanding>() {
+            told.note(standing);
+        }
+        if let Some(seconds) = standing.retry_after_s {
+            return Err(too_many(seconds));
+        }
+    }
+    parts.extensions.insert(caller);
+    Ok(caller)
 }
 
 fn scope_missing(scope: Scope) -> Problem {

@@ -9,8 +9,10 @@
 
 pub(crate) mod correlation;
 mod errors;
+pub(crate) mod idempotency;
 pub(crate) mod limits;
 pub(crate) mod methods;
+pub(crate) mod rates;
 pub mod security_headers;
 
 use std::panic::AssertUnwindSafe;
@@ -25,6 +27,7 @@ use http::{HeaderMap, HeaderValue, Uri, header};
 use tracing::Instrument;
 
 pub use correlation::CorrelationId;
+pub use rates::{AddressLimits, Peer};
 pub use security_headers::PageClass;
 
 use crate::problem::{Code, Problem};
@@ -108,7 +111,8 @@ async fn answer(
     next: Next,
 ) -> Response {
     let is_head = request.method() == http::Method::HEAD;
-    let early = match limits::check(frame, audience, &request) {
+    let (counted, admitted) = frame.addresses.count(audience, &request);
+    let early = match admitted.and_then(|()| limits::check(frame, audience, &request)) {
         Err(problem) => Some(problem.into_response()),
         Ok(()) => methods::early_answer(frame, audience, &request),
     };
@@ -116,6 +120,7 @@ async fn answer(
         early
     } else {
         request.extensions_mut().insert(correlation_id.clone());
+        request.extensions_mut().insert(counted.client.clone());
         run(request, next).await
     };
     let audience = response
@@ -123,6 +128,7 @@ async fn answer(
         .remove::<Audience>()
         .unwrap_or(audience);
     response = errors::render(frame, audience, correlation_id, response);
+    frame.addresses.tell(&counted, &mut response);
     security_headers::apply(frame.https, audience.default_class(), &mut response);
     if is_head {
         response = methods::without_body(response);

@@ -9,10 +9,11 @@ use axum::response::IntoResponse;
 use axum::routing::get;
 use http::{Request, StatusCode};
 use postern_core::entropy::SystemEntropy;
+use postern_core::time::SystemClock;
 use postern_core::urls::PublicUrls;
 use tower::ServiceExt as _;
 
-use super::{Audience, Framed, frame};
+use super::{AddressLimits, Audience, Framed, frame};
 use crate::metrics::Metrics;
 use crate::problem::{Code, Problem};
 use crate::state::{Frame, HttpSettings};
@@ -29,8 +30,15 @@ async fn answer(audience: Audience, path: &str) -> (StatusCode, String) {
     let settings = HttpSettings {
         urls: PublicUrls::single(&"http://localhost:8080".parse().unwrap()),
         extra_hosts: Vec::new(),
+        addresses: AddressLimits::default(),
     };
-    let made = Frame::new(&settings, Arc::new(SystemEntropy), Metrics::new()).unwrap();
+    let made = Frame::new(
+        &settings,
+        Arc::new(SystemEntropy),
+        Arc::new(SystemClock),
+        Metrics::new(),
+    )
+    .unwrap();
     let framed = Framed {
         frame: Arc::new(made),
         audience,

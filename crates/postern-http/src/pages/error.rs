@@ -135,7 +135,10 @@ fn words(problem: &Problem, correlation_id: &CorrelationId) -> Words {
             "Not at the moment",
             [&format!("{client} isn't taking connections at the moment.")],
         ),
-        Code::TooMany => Words::plain("Too many tries", ["Wait 15 minutes, then open the link again."]),
+        Code::TooMany => Words::plain(
+            "Too many visits from your network",
+            ["Your link is still good. Wait a minute, then open it again."],
+        ),
         Code::TryAgain | Code::Unavailable => Words::plain(
             "Back soon",
             ["This page can't be reached at the moment. Your link is still good: try again in a minute."],

@@ -7,20 +7,27 @@
 
 mod patience;
 
+use std::convert::Infallible;
 use std::io;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use axum::response::Response;
+use http::Request;
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
+use hyper::service::Service;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
-use hyper_util::service::TowerToHyperService;
+use hyper_util::service::{TowerToHyperService, TowerToHyperServiceFuture};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+use crate::layers::Peer;
 use crate::metrics::Metrics;
 use patience::{Activity, Patient};
 
@@ -68,13 +75,17 @@ pub async fn serve(
     let graceful = GracefulShutdown::new();
     let cut = CancellationToken::new();
     loop {
-        let (permit, stream) = tokio::select! {
+        let (permit, stream, peer) = tokio::select! {
             biased;
             () = stop.cancelled() => break,
             accepted = accept(&listener, &slots) => accepted?,
         };
+        let router = WithPeer {
+            inner: router.clone(),
+            peer: Peer(peer.ip()),
+        };
         let guard = Counted::new(metrics.clone(), permit);
-        let connection = connection(stream, router.clone(), limits);
+        let connection = connection(stream, router, limits);
         let watched = graceful.watch(connection);
         let cut = cut.clone();
         tasks.spawn(async move {
@@ -103,19 +114,19 @@ pub async fn serve(
 async fn accept(
     listener: &TcpListener,
     slots: &Arc<Semaphore>,
-) -> io::Result<(OwnedSemaphorePermit, TcpStream)> {
+) -> io::Result<(OwnedSemaphorePermit, TcpStream, SocketAddr)> {
     let permit = Arc::clone(slots)
         .acquire_owned()
         .await
         .map_err(io::Error::other)?;
     loop {
         match listener.accept().await {
-            Ok((stream, _peer)) => {
+            Ok((stream, peer)) => {
                 // Pages are one write; waiting for more helps nobody.
                 if let Err(error) = stream.set_nodelay(true) {
                     tracing::debug!(error = %error, "no-delay was refused");
                 }
-                return Ok((permit, stream));
+                return Ok((permit, stream, peer));
             }
             // Out of file descriptors or a peer that vanished: the listener itself is fine.
             Err(error) => {
@@ -128,21 +139,39 @@ async fn accept(
 
 fn connection<I>(
     stream: I,
-    router: Router,
+    router: WithPeer,
     limits: Limits,
-) -> http1::Connection<TokioIo<Patient<I>>, patience::Tracked<TowerToHyperService<Router>>>
+) -> http1::Connection<TokioIo<Patient<I>>, patience::Tracked<WithPeer>>
 where
     I: tokio::io::AsyncRead + tokio::io::AsyncWrite + Unpin + Send + 'static,
 {
     let activity = Activity::default();
     let io = TokioIo::new(Patient::new(stream, limits, activity.clone()));
-    let service = patience::Tracked::new(TowerToHyperService::new(router), activity);
+    let service = patience::Tracked::new(router, activity);
     http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(None)
         .max_buf_size(PARSER_BYTES)
         .keep_alive(true)
         .serve_connection(io, service)
+}
+
+/// A router that is told whom its requests come from.
+#[derive(Clone)]
+struct WithPeer {
+    inner: Router,
+    peer: Peer,
+}
+
+impl Service<Request<Incoming>> for WithPeer {
+    type Response = Response;
+    type Error = Infallible;
+    type Future = TowerToHyperServiceFuture<Router, Request<Incoming>>;
+
+    fn call(&self, mut request: Request<Incoming>) -> Self::Future {
+        request.extensions_mut().insert(self.peer);
+        TowerToHyperService::new(self.inner.clone()).call(request)
+    }
 }
 
 /// Counts an open connection and keeps its slot.

@@ -11,7 +11,8 @@ use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use super::{Limits, connection, serve};
+use super::{Limits, WithPeer, connection, serve};
+use crate::layers::Peer;
 use crate::metrics::Metrics;
 
 fn answering() -> Router {
@@ -23,6 +24,13 @@ const FOR_EVER: Duration = Duration::from_hours(1);
 /// Over at once.
 const SOON: Duration = Duration::from_millis(10);
 
+fn from_here(router: Router) -> WithPeer {
+    WithPeer {
+        inner: router,
+        peer: Peer(std::net::Ipv4Addr::LOCALHOST.into()),
+    }
+}
+
 /// One connection in memory; the other end is the client's.
 fn connected(router: Router, idle: Duration, head: Duration) -> DuplexStream {
     let (client, server) = tokio::io::duplex(64 * 1024);
@@ -31,7 +39,7 @@ fn connected(router: Router, idle: Duration, head: Duration) -> DuplexStream {
         idle,
         ..Limits::default()
     };
-    TaskTracker::new().spawn(connection(server, router, limits));
+    TaskTracker::new().spawn(connection(server, from_here(router), limits));
     client
 }
 

@@ -175,6 +175,7 @@ fn over_https(app: &TestApp) -> Router {
             portal: url("https://portal.lumen.example"),
         },
         extra_hosts: Vec::new(),
+        addresses: postern_http::AddressLimits::default(),
     };
     let entropy = Arc::new(SystemEntropy);
     let state = AppState::new(app.app.clone(), &settings, entropy, Metrics::new()).unwrap();

@@ -8,6 +8,7 @@
 
 mod api_keys;
 mod authorization;
+mod bad_inputs;
 mod callback;
 mod canary;
 mod companies;
@@ -19,16 +20,20 @@ mod cors;
 mod files;
 mod frame;
 mod headers;
+mod idempotency;
 mod integrations;
 mod link_settings;
 mod links;
+mod matrix;
 mod openapi;
 mod outside;
 mod pages;
 mod profile;
 mod queries;
+mod rates;
 mod recorded_links;
 mod sandbox;
+mod schema;
 mod support;
 mod visiting;
 mod webhooks;

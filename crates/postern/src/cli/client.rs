@@ -8,6 +8,7 @@ use base64::engine::general_purpose::STANDARD;
 use clap::{Args, Subcommand, ValueEnum};
 use postern_app::App;
 use postern_app::clients::ClientPatch;
+use postern_app::rates::ClientLimits;
 use postern_core::id::{ClientId, ContextId};
 use postern_core::model::{ClaimPolicy, LinkTtl};
 use postern_core::secret::Secret;
@@ -44,6 +45,10 @@ pub(crate) enum Client {
         #[command(flatten)]
         output: Output,
     },
+    /// Show or set how often a client may call the API.
+    ///
+    /// What is not set follows the installation's settings. A change is in force with the next request.
+    Limits(Limits),
     /// Give a client its own credentials at a provider.
     ///
     /// Links made from then on use them; sign-ins that are under way finish with the earlier ones.
@@ -118,6 +123,36 @@ pub(crate) struct Set {
     suspended: Option<Switch>,
     #[command(flatten)]
     output: Output,
+}
+
+/// `postern client limits`
+#[derive(Debug, Args)]
+pub(crate) struct Limits {
+    /// The client's id.
+    #[arg(value_name = "ID")]
+    client: ClientId,
+    /// Requests a minute on each server, or `default`.
+    #[arg(long, value_name = "N|default", value_parser = own_limit)]
+    per_minute: Option<OwnLimit>,
+    /// Requests a day of UTC on all servers, or `default`.
+    #[arg(long, value_name = "N|default", value_parser = own_limit)]
+    per_day: Option<OwnLimit>,
+    #[command(flatten)]
+    output: Output,
+}
+
+/// A limit of a client's own, or none.
+#[derive(Debug, Clone, Copy)]
+struct OwnLimit(Option<u32>);
+
+fn own_limit(text: &str) -> Result<OwnLimit, String> {
+    if text == "default" {
+        return Ok(OwnLimit(None));
+    }
+    match text.parse() {
+        Ok(limit) if limit > 0 => Ok(OwnLimit(Some(limit))),
+        _ => Err("expected a whole number, 1 or more, or `default`".to_owned()),
+    }
 }
 
 /// `postern client integration`
@@ -196,6 +231,7 @@ impl Client {
             Self::Set(set) => set.run(&app).await,
             Self::Show { client, output } => show(app.get_client(client).await?, output),
             Self::List { output } => list(app.list_clients().await?, output),
+            Self::Limits(limits) => limits.run(&app).await,
             Self::Integration(integration) => integration.run(&app).await,
         })
     }
@@ -296,6 +332,43 @@ fn list(clients: Vec<postern_store::clients::Client>, output: Output) -> anyhow:
             .collect();
         table(&["CLIENT", "ONE-TIME", "NAME"], &rows)
     })
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct LimitsView {
+    client_id: ClientId,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    requests_per_minute: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    requests_per_day: Option<u32>,
+}
+
+impl Limits {
+    async fn run(self, app: &App) -> anyhow::Result<()> {
+        let tenant = app.tenant(app.get_client(self.client).await?.id);
+        let now = tenant.limits().await?;
+        let limits = ClientLimits {
+            per_minute: self.per_minute.map_or(now.per_minute, |own| own.0),
+            per_day: self.per_day.map_or(now.per_day, |own| own.0),
+        };
+        if limits != now {
+            tenant.set_limits(limits).await?;
+        }
+        let view = LimitsView {
+            client_id: self.client,
+            requests_per_minute: limits.per_minute,
+            requests_per_day: limits.per_day,
+        };
+        let text = |limit: Option<u32>| limit.map_or("default".to_owned(), |n| n.to_string());
+        self.output.print(&view, || {
+            format!(
+                "Requests a minute  {}\nRequests a day     {}",
+                text(view.requests_per_minute),
+                text(view.requests_per_day)
+            )
+        })
+    }
 }
 
 #[derive(Serialize)]

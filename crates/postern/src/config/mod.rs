@@ -9,6 +9,7 @@ mod database;
 mod files;
 mod http;
 mod keys;
+mod limits;
 mod link;
 mod log;
 mod metrics;
@@ -45,6 +46,7 @@ pub(crate) struct Settings {
     pub(crate) database: database::Database,
     pub(crate) keys: keys::Keys,
     pub(crate) files: files::Files,
+    pub(crate) limits: limits::Limits,
     pub(crate) link: link::Link,
     pub(crate) sandbox: sandbox::Sandbox,
     pub(crate) log: log::Log,
@@ -125,6 +127,7 @@ impl Settings {
             database: sources.section(&mut problems),
             keys: sources.section(&mut problems),
             files: sources.section(&mut problems),
+            limits: sources.section(&mut problems),
             link: sources.section(&mut problems),
             sandbox: sources.section(&mut problems),
             log: sources.section(&mut problems),
@@ -152,6 +155,7 @@ fn sections() -> Vec<Section> {
         database::Database::describe(),
         keys::Keys::describe(),
         files::Files::describe(),
+        limits::Limits::describe(),
         link::Link::describe(),
         sandbox::Sandbox::describe(),
         log::Log::describe(),

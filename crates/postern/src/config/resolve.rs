@@ -60,6 +60,7 @@ impl Resolved {
             settings.link.session_absolute_hours,
         );
         check.at_least_one("files.company_quota_mb", settings.files.company_quota_mb);
+        check.limits(settings);
         check.public_urls(settings);
         if let Err(error) = tracing_subscriber::EnvFilter::try_new(&settings.log.filter) {
             check.refuse("log.filter", format!("this is not a log filter: {error}"));
@@ -96,6 +97,28 @@ struct Check<'c> {
 }
 
 impl Check<'_> {
+    fn limits(&mut self, settings: &Settings) {
+        let limits = &settings.limits;
+        self.at_least_one("limits.requests_per_minute", limits.requests_per_minute);
+        self.at_least_one(
+            "limits.requests_per_day",
+            limits.requests_per_day.unwrap_or(1),
+        );
+        self.at_least_one(
+            "limits.address_requests_per_minute",
+            limits.address_requests_per_minute,
+        );
+        self.at_least_one(
+            "limits.address_pages_per_minute",
+            limits.address_pages_per_minute,
+        );
+        if let Some(name) = &limits.address_header
+            && postern_http::HeaderName::try_from(name).is_err()
+        {
+            self.refuse("limits.address_header", "this is not a header's name");
+        }
+    }
+
     fn refuse(&mut self, key: &str, message: impl Into<String>) {
         let source = self.sources.source(key);
         self.problems.push(Problem::new(key, source, message));

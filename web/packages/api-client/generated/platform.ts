@@ -1813,7 +1813,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ApiKeys"];
                 };
             };
-            /** @description The API key is missing or wrong. */
+            /** @description The API key is missing or wrong. Codes: `unauthorized`. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1822,7 +1822,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The key is not allowed to do this. */
+            /** @description The key is not allowed to do this. Codes: `scope_missing`, `client_inactive`. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1831,7 +1831,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Too many requests; `Retry-After` says when to come back. */
+            /** @description Too many requests; `Retry-After` says when to come back. Codes: `rate_limited`. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1840,7 +1840,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description A fault of the server. The body is always the same. */
+            /** @description A fault of the server. The body is always the same. Codes: `internal_error`. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1849,7 +1849,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Not available at the moment; the same request may be sent again. */
+            /** @description Not available at the moment; the same request may be sent again. Codes: `unavailable`. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1863,12 +1863,24 @@ export interface operations {
     readonly create_api_key: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /** @description A name of your own for this creation, 1 to 255 visible characters. For a day the same request with the same name is answered as the first time and nothing is made twice. */
+                readonly "Idempotency-Key"?: string;
+            };
             readonly path?: never;
             readonly cookie?: never;
         };
         readonly requestBody: {
             readonly content: {
+                /**
+                 * @example {
+                 *       "name": "Nightly export",
+                 *       "scopes": [
+                 *         "read"
+                 *       ],
+                 *       "expiresAt": "2099-01-01T00:00:00Z"
+                 *     }
+                 */
                 readonly "application/json": components["schemas"]["CreateApiKey"];
             };
         };
@@ -1882,7 +1894,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ApiKeyDetails"];
                 };
             };
-            /** @description The request has values that are not allowed, named under `validation`. */
+            /** @description The request has values that are not allowed, named under `validation`. Codes: `invalid_request`, `body_malformed`. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1891,7 +1903,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The API key is missing or wrong. */
+            /** @description The API key is missing or wrong. Codes: `unauthorized`. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1900,7 +1912,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The key is not allowed to do this. */
+            /** @description The key is not allowed to do this. Codes: `scope_missing`, `scope_exceeded`, `client_inactive`. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1909,7 +1921,16 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The request is right in itself, and the state of things forbids it. */
+            /** @description Request Timeout. Codes: `request_timeout`. */
+            readonly 408: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The request is right in itself, and the state of things forbids it. Codes: `api_key_limit`, `idempotency_key_reused`, `idempotency_in_progress`, `idempotency_answer_lost`. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1918,7 +1939,25 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Too many requests; `Retry-After` says when to come back. */
+            /** @description Payload Too Large. Codes: `body_too_large`. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Unsupported Media Type. Codes: `media_type_unsupported`. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. Codes: `rate_limited`. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1927,7 +1966,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description A fault of the server. The body is always the same. */
+            /** @description A fault of the server. The body is always the same. Codes: `internal_error`. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1936,7 +1975,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Not available at the moment; the same request may be sent again. */
+            /** @description Not available at the moment; the same request may be sent again. Codes: `try_again`, `unavailable`. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1966,7 +2005,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The API key is missing or wrong. */
+            /** @description The API key is missing or wrong. Codes: `unauthorized`. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1975,7 +2014,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The key is not allowed to do this. */
+            /** @description The key is not allowed to do this. Codes: `scope_missing`, `scope_exceeded`, `client_inactive`. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1984,7 +2023,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description There is no such object, or it belongs to somebody else. */
+            /** @description There is no such object, or it belongs to somebody else. Codes: `not_found`. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1993,7 +2032,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The request is right in itself, and the state of things forbids it. */
+            /** @description The request is right in itself, and the state of things forbids it. Codes: `last_api_key`. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2002,7 +2041,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Too many requests; `Retry-After` says when to come back. */
+            /** @description Too many requests; `Retry-After` says when to come back. Codes: `rate_limited`. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2011,7 +2050,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description A fault of the server. The body is always the same. */
+            /** @description A fault of the server. The body is always the same. Codes: `internal_error`. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2020,7 +2059,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Not available at the moment; the same request may be sent again. */
+            /** @description Not available at the moment; the same request may be sent again. Codes: `try_again`, `unavailable`. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2069,7 +2108,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Paged_Company"];
                 };
             };
-            /** @description The request has values that are not allowed, named under `validation`. */
+            /** @description The request has values that are not allowed, named under `validation`. Codes: `invalid_request`, `query_malformed`, `query_property_unknown`, `query_operator_unsupported`, `query_value_invalid`, `order_by_unknown`. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2078,7 +2117,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The API key is missing or wrong. */
+            /** @description The API key is missing or wrong. Codes: `unauthorized`. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2087,7 +2126,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The key is not allowed to do this. */
+            /** @description The key is not allowed to do this. Codes: `scope_missing`, `client_inactive`. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2096,7 +2135,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Too many requests; `Retry-After` says when to come back. */
+            /** @description Too many requests; `Retry-After` says when to come back. Codes: `rate_limited`. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2105,7 +2144,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description A fault of the server. The body is always the same. */
+            /** @description A fault of the server. The body is always the same. Codes: `internal_error`. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2114,7 +2153,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Not available at the moment; the same request may be sent again. */
+            /** @description Not available at the moment; the same request may be sent again. Codes: `unavailable`. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2128,12 +2167,24 @@ export interface operations {
     readonly create_company: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /** @description A name of your own for this creation, 1 to 255 visible characters. For a day the same request with the same name is answered as the first time and nothing is made twice. */
+                readonly "Idempotency-Key"?: string;
+            };
             readonly path?: never;
             readonly cookie?: never;
         };
         readonly requestBody: {
             readonly content: {
+                /**
+                 * @example {
+                 *       "name": "Baker & Co Ltd",
+                 *       "description": "Met in May",
+                 *       "tags": {
+                 *         "region": "uk"
+                 *       }
+                 *     }
+                 */
                 readonly "application/json": components["schemas"]["CompanyRequestBody"];
             };
         };
@@ -2147,7 +2198,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Company"];
                 };
             };
-            /** @description The request has values that are not allowed, named under `validation`. */
+            /** @description The request has values that are not allowed, named under `validation`. Codes: `invalid_request`, `body_malformed`. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2156,7 +2207,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The API key is missing or wrong. */
+            /** @description The API key is missing or wrong. Codes: `unauthorized`. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2165,7 +2216,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The key is not allowed to do this. */
+            /** @description The key is not allowed to do this. Codes: `scope_missing`, `client_inactive`. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2174,7 +2225,43 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Too many requests; `Retry-After` says when to come back. */
+            /** @description Request Timeout. Codes: `request_timeout`. */
+            readonly 408: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Conflict. Codes: `idempotency_key_reused`, `idempotency_in_progress`, `idempotency_answer_lost`. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Payload Too Large. Codes: `body_too_large`. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Unsupported Media Type. Codes: `media_type_unsupported`. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. Codes: `rate_limited`. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2183,7 +2270,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description A fault of the server. The body is always the same. */
+            /** @description A fault of the server. The body is always the same. Codes: `internal_error`. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2192,7 +2279,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Not available at the moment; the same request may be sent again. */
+            /** @description Not available at the moment; the same request may be sent again. Codes: `try_again`, `unavailable`. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2224,7 +2311,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Company"];
                 };
             };
-            /** @description The API key is missing or wrong. */
+            /** @description The API key is missing or wrong. Codes: `unauthorized`. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2233,7 +2320,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The key is not allowed to do this. */
+            /** @description The key is not allowed to do this. Codes: `scope_missing`, `client_inactive`. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2242,7 +2329,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description There is no such object, or it belongs to somebody else. */
+            /** @description There is no such object, or it belongs to somebody else. Codes: `not_found`. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2251,7 +2338,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Too many requests; `Retry-After` says when to come back. */
+            /** @description Too many requests; `Retry-After` says when to come back. Codes: `rate_limited`. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2260,7 +2347,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description A fault of the server. The body is always the same. */
+            /** @description A fault of the server. The body is always the same. Codes: `internal_error`. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2269,7 +2356,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Not available at the moment; the same request may be sent again. */
+            /** @description Not available at the moment; the same request may be sent again. Codes: `unavailable`. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2292,6 +2379,11 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
+                /**
+                 * @example {
+                 *       "name": "Baker & Co Ltd"
+                 *     }
+                 */
                 readonly "application/json": components["schemas"]["CompanyRequestBody"];
             };
         };
@@ -2305,7 +2397,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Company"];
                 };
             };
-            /** @description The request has values that are not allowed, named under `validation`. */
+            /** @description The request has values that are not allowed, named under `validation`. Codes: `invalid_request`, `body_malformed`. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2314,7 +2406,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The API key is missing or wrong. */
+            /** @description The API key is missing or wrong. Codes: `unauthorized`. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2323,7 +2415,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The key is not allowed to do this. */
+            /** @description The key is not allowed to do this. Codes: `scope_missing`, `client_inactive`. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2332,7 +2424,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description There is no such object, or it belongs to somebody else. */
+            /** @description There is no such object, or it belongs to somebody else. Codes: `not_found`. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2341,7 +2433,34 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Too many requests; `Retry-After` says when to come back. */
+            /** @description Request Timeout. Codes: `request_timeout`. */
+            readonly 408: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Payload Too Large. Codes: `body_too_large`. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Unsupported Media Type. Codes: `media_type_unsupported`. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. Codes: `rate_limited`. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2350,7 +2469,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description A fault of the server. The body is always the same. */
+            /** @description A fault of the server. The body is always the same. Codes: `internal_error`. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2359,7 +2478,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Not available at the moment; the same request may be sent again. */
+            /** @description Not available at the moment; the same request may be sent again. Codes: `try_again`, `unavailable`. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2389,7 +2508,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The API key is missing or wrong. */
+            /** @description The API key is missing or wrong. Codes: `unauthorized`. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2398,7 +2517,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The key is not allowed to do this. */
+            /** @description The key is not allowed to do this. Codes: `scope_missing`, `client_inactive`. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2407,7 +2526,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description There is no such object, or it belongs to somebody else. */
+            /** @description There is no such object, or it belongs to somebody else. Codes: `not_found`. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2416,7 +2535,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Too many requests; `Retry-After` says when to come back. */
+            /** @description Too many requests; `Retry-After` says when to come back. Codes: `rate_limited`. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2425,7 +2544,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description A fault of the server. The body is always the same. */
+            /** @description A fault of the server. The body is always the same. Codes: `internal_error`. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2434,7 +2553,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Not available at the moment; the same request may be sent again. */
+            /** @description Not available at the moment; the same request may be sent again. Codes: `try_again`, `unavailable`. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2457,6 +2576,11 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
+                /**
+                 * @example {
+                 *       "description": "Met again in June"
+                 *     }
+                 */
                 readonly "application/json": components["schemas"]["CompanyUpdateRequest"];
             };
         };
@@ -2470,7 +2594,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Company"];
                 };
             };
-            /** @description The request has values that are not allowed, named under `validation`. */
+            /** @description The request has values that are not allowed, named under `validation`. Codes: `invalid_request`, `body_malformed`. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2479,7 +2603,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The API key is missing or wrong. */
+            /** @description The API key is missing or wrong. Codes: `unauthorized`. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2488,7 +2612,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The key is not allowed to do this. */
+            /** @description The key is not allowed to do this. Codes: `scope_missing`, `client_inactive`. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2497,7 +2621,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description There is no such object, or it belongs to somebody else. */
+            /** @description There is no such object, or it belongs to somebody else. Codes: `not_found`. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2506,7 +2630,34 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Too many requests; `Retry-After` says when to come back. */
+            /** @description Request Timeout. Codes: `request_timeout`. */
+            readonly 408: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Payload Too Large. Codes: `body_too_large`. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Unsupported Media Type. Codes: `media_type_unsupported`. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. Codes: `rate_limited`. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2515,7 +2666,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description A fault of the server. The body is always the same. */
+            /** @description A fault of the server. The body is always the same. Codes: `internal_error`. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2524,7 +2675,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Not available at the moment; the same request may be sent again. */
+            /** @description Not available at the moment; the same request may be sent again. Codes: `try_again`, `unavailable`. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2556,7 +2707,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["CompanyAccessToken"];
                 };
             };
-            /** @description The API key is missing or wrong. */
+            /** @description The API key is missing or wrong. Codes: `unauthorized`. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2565,7 +2716,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The key is not allowed to do this. */
+            /** @description The key is not allowed to do this. Codes: `scope_missing`, `client_inactive`. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2574,7 +2725,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description There is no such object, or it belongs to somebody else. */
+            /** @description There is no such object, or it belongs to somebody else. Codes: `not_found`. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2583,7 +2734,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Too many requests; `Retry-After` says when to come back. */
+            /** @description Too many requests; `Retry-After` says when to come back. Codes: `rate_limited`. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2592,7 +2743,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description A fault of the server. The body is always the same. */
+            /** @description A fault of the server. The body is always the same. Codes: `internal_error`. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2601,7 +2752,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Not available at the moment; the same request may be sent again. */
+            /** @description Not available at the moment; the same request may be sent again. Codes: `unavailable`. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2637,7 +2788,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ConnectionManagementAccessToken"];
                 };
             };
-            /** @description The API key is missing or wrong. */
+            /** @description The API key is missing or wrong. Codes: `unauthorized`. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2646,7 +2797,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The key is not allowed to do this. */
+            /** @description The key is not allowed to do this. Codes: `scope_missing`, `client_inactive`. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2655,7 +2806,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description There is no such object, or it belongs to somebody else. */
+            /** @description There is no such object, or it belongs to somebody else. Codes: `not_found`. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2664,7 +2815,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Too many requests; `Retry-After` says when to come back. */
+            /** @description Too many requests; `Retry-After` says when to come back. Codes: `rate_limited`. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2673,7 +2824,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description A fault of the server. The body is always the same. */
+            /** @description A fault of the server. The body is always the same. Codes: `internal_error`. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2682,7 +2833,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Not available at the moment; the same request may be sent again. */
+            /** @description Not available at the moment; the same request may be sent again. Codes: `unavailable`. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2729,7 +2880,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Paged_Connection"];
                 };
             };
-            /** @description The request has values that are not allowed, named under `validation`. */
+            /** @description The request has values that are not allowed, named under `validation`. Codes: `invalid_request`, `query_malformed`, `query_property_unknown`, `query_operator_unsupported`, `query_value_invalid`, `order_by_unknown`. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2738,7 +2889,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The API key is missing or wrong. */
+            /** @description The API key is missing or wrong. Codes: `unauthorized`. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2747,7 +2898,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The key is not allowed to do this. */
+            /** @description The key is not allowed to do this. Codes: `scope_missing`, `client_inactive`. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2756,7 +2907,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description There is no such object, or it belongs to somebody else. */
+            /** @description There is no such object, or it belongs to somebody else. Codes: `not_found`. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2765,7 +2916,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Too many requests; `Retry-After` says when to come back. */
+            /** @description Too many requests; `Retry-After` says when to come back. Codes: `rate_limited`. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2774,7 +2925,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description A fault of the server. The body is always the same. */
+            /** @description A fault of the server. The body is always the same. Codes: `internal_error`. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2783,7 +2934,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Not available at the moment; the same request may be sent again. */
+            /** @description Not available at the moment; the same request may be sent again. Codes: `unavailable`. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2797,7 +2948,10 @@ export interface operations {
     readonly create_connection: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /** @description A name of your own for this creation, 1 to 255 visible characters. For a day the same request with the same name is answered as the first time and nothing is made twice. */
+                readonly "Idempotency-Key"?: string;
+            };
             readonly path: {
                 /** @description The company's id. */
                 readonly companyId: string;
@@ -2806,6 +2960,11 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
+                /**
+                 * @example {
+                 *       "platformKey": "mqjo"
+                 *     }
+                 */
                 readonly "application/json": components["schemas"]["CreateConnection"];
             };
         };
@@ -2819,7 +2978,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Connection"];
                 };
             };
-            /** @description The request has values that are not allowed, named under `validation`. */
+            /** @description The request has values that are not allowed, named under `validation`. Codes: `invalid_request`, `body_malformed`, `integration_disabled`. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2828,7 +2987,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The API key is missing or wrong. */
+            /** @description The API key is missing or wrong. Codes: `unauthorized`. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2837,7 +2996,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The key is not allowed to do this. */
+            /** @description The key is not allowed to do this. Codes: `scope_missing`, `client_inactive`. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2846,7 +3005,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description There is no such object, or it belongs to somebody else. */
+            /** @description There is no such object, or it belongs to somebody else. Codes: `not_found`, `integration_unknown`. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2855,7 +3014,43 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Too many requests; `Retry-After` says when to come back. */
+            /** @description Request Timeout. Codes: `request_timeout`. */
+            readonly 408: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Conflict. Codes: `idempotency_key_reused`, `idempotency_in_progress`, `idempotency_answer_lost`. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Payload Too Large. Codes: `body_too_large`. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Unsupported Media Type. Codes: `media_type_unsupported`. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. Codes: `rate_limited`. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2864,7 +3059,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description A fault of the server. The body is always the same. */
+            /** @description A fault of the server. The body is always the same. Codes: `internal_error`. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2873,7 +3068,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Not available at the moment; the same request may be sent again. */
+            /** @description Not available at the moment; the same request may be sent again. Codes: `try_again`, `unavailable`. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2907,7 +3102,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Connection"];
                 };
             };
-            /** @description The API key is missing or wrong. */
+            /** @description The API key is missing or wrong. Codes: `unauthorized`. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2916,7 +3111,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The key is not allowed to do this. */
+            /** @description The key is not allowed to do this. Codes: `scope_missing`, `client_inactive`. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2925,7 +3120,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description There is no such object, or it belongs to somebody else. */
+            /** @description There is no such object, or it belongs to somebody else. Codes: `not_found`. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2934,7 +3129,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Too many requests; `Retry-After` says when to come back. */
+            /** @description Too many requests; `Retry-After` says when to come back. Codes: `rate_limited`. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2943,7 +3138,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description A fault of the server. The body is always the same. */
+            /** @description A fault of the server. The body is always the same. Codes: `internal_error`. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2952,7 +3147,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Not available at the moment; the same request may be sent again. */
+            /** @description Not available at the moment; the same request may be sent again. Codes: `unavailable`. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2984,7 +3179,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The API key is missing or wrong. */
+            /** @description The API key is missing or wrong. Codes: `unauthorized`. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2993,7 +3188,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The key is not allowed to do this. */
+            /** @description The key is not allowed to do this. Codes: `scope_missing`, `client_inactive`. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3002,7 +3197,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description There is no such object, or it belongs to somebody else. */
+            /** @description There is no such object, or it belongs to somebody else. Codes: `not_found`. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3011,7 +3206,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Too many requests; `Retry-After` says when to come back. */
+            /** @description Too many requests; `Retry-After` says when to come back. Codes: `rate_limited`. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3020,7 +3215,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description A fault of the server. The body is always the same. */
+            /** @description A fault of the server. The body is always the same. Codes: `internal_error`. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3029,7 +3224,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Not available at the moment; the same request may be sent again. */
+            /** @description Not available at the moment; the same request may be sent again. Codes: `try_again`, `unavailable`. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3054,6 +3249,11 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
+                /**
+                 * @example {
+                 *       "status": "Unlinked"
+                 *     }
+                 */
                 readonly "application/json": components["schemas"]["UpdateConnection"];
             };
         };
@@ -3067,7 +3267,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Connection"];
                 };
             };
-            /** @description The body is not `{"status": "Unlinked"}` (`invalid_request`), or the connection is not `Linked` (`connection_not_linked`). */
+            /** @description The body is not `{"status": "Unlinked"}` (`invalid_request`), or the connection is not `Linked` (`connection_not_linked`). Codes: `invalid_request`, `body_malformed`, `connection_not_linked`. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3076,7 +3276,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The API key is missing or wrong. */
+            /** @description The API key is missing or wrong. Codes: `unauthorized`. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3085,7 +3285,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The key is not allowed to do this. */
+            /** @description The key is not allowed to do this. Codes: `scope_missing`, `client_inactive`. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3094,7 +3294,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description There is no such object, or it belongs to somebody else. */
+            /** @description There is no such object, or it belongs to somebody else. Codes: `not_found`. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3103,7 +3303,34 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Too many requests; `Retry-After` says when to come back. */
+            /** @description Request Timeout. Codes: `request_timeout`. */
+            readonly 408: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Payload Too Large. Codes: `body_too_large`. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Unsupported Media Type. Codes: `media_type_unsupported`. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. Codes: `rate_limited`. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3112,7 +3339,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description A fault of the server. The body is always the same. */
+            /** @description A fault of the server. The body is always the same. Codes: `internal_error`. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3121,7 +3348,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Not available at the moment; the same request may be sent again. */
+            /** @description Not available at the moment; the same request may be sent again. Codes: `try_again`, `unavailable`. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3146,6 +3373,11 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
+                /**
+                 * @example {
+                 *       "accessToken": "as-the-integration-issued-it"
+                 *     }
+                 */
                 readonly "application/json": components["schemas"]["UpdateConnectionAuthorization"];
             };
         };
@@ -3159,7 +3391,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Connection"];
                 };
             };
-            /** @description A key is unknown, missing or wrong (`invalid_request`, named under `validation`), the integration does not accept the tokens (`authorization_refused`), or this client has no credentials for it (`integration_disabled`). */
+            /** @description A key is unknown, missing or wrong (`invalid_request`, named under `validation`), the integration does not accept the tokens (`authorization_refused`), or this client has no credentials for it (`integration_disabled`). Codes: `invalid_request`, `body_malformed`, `authorization_refused`. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3168,7 +3400,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The API key is missing or wrong. */
+            /** @description The API key is missing or wrong. Codes: `unauthorized`. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3177,7 +3409,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The key is not allowed to do this. */
+            /** @description The key is not allowed to do this. Codes: `scope_missing`, `client_inactive`. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3186,7 +3418,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description There is no such object, or it belongs to somebody else. */
+            /** @description There is no such object, or it belongs to somebody else. Codes: `not_found`. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3195,7 +3427,16 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Another accounting connection of the company is `Linked` (`accounting_already_linked`). */
+            /** @description Request Timeout. Codes: `request_timeout`. */
+            readonly 408: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Another accounting connection of the company is `Linked` (`accounting_already_linked`). Codes: `conflict`. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3204,7 +3445,25 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Too many requests; `Retry-After` says when to come back. */
+            /** @description Payload Too Large. Codes: `body_too_large`. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Unsupported Media Type. Codes: `media_type_unsupported`. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. Codes: `rate_limited`. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3213,7 +3472,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description A fault of the server. The body is always the same. */
+            /** @description A fault of the server. The body is always the same. Codes: `internal_error`. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3222,7 +3481,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The integration did not answer (`provider_unavailable`); the same request may be sent again. */
+            /** @description The integration did not answer (`provider_unavailable`); the same request may be sent again. Codes: `provider_unavailable`. */
             readonly 502: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3231,7 +3490,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Not available at the moment; the same request may be sent again. */
+            /** @description Not available at the moment; the same request may be sent again. Codes: `try_again`, `unavailable`. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3269,7 +3528,7 @@ export interface operations {
                     readonly "application/json": readonly components["schemas"]["CompanyFile"][];
                 };
             };
-            /** @description The request has values that are not allowed, named under `validation`. */
+            /** @description The request has values that are not allowed, named under `validation`. Codes: `invalid_request`, `body_malformed`, `file_type_refused`, `multipart_malformed`. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3278,7 +3537,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The API key is missing or wrong. */
+            /** @description The API key is missing or wrong. Codes: `unauthorized`. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3287,7 +3546,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The key is not allowed to do this. */
+            /** @description The key is not allowed to do this. Codes: `scope_missing`, `client_inactive`. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3296,7 +3555,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description There is no such object, or it belongs to somebody else. */
+            /** @description There is no such object, or it belongs to somebody else. Codes: `not_found`. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3305,7 +3564,16 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The request is right in itself, and the state of things forbids it. */
+            /** @description Request Timeout. Codes: `request_timeout`. */
+            readonly 408: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The request is right in itself, and the state of things forbids it. Codes: `file_quota_reached`. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3314,7 +3582,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description A file, or the body as a whole, is too large. */
+            /** @description A file, or the body as a whole, is too large. Codes: `body_too_large`. */
             readonly 413: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3323,7 +3591,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The body is not `multipart/form-data`. */
+            /** @description The body is not `multipart/form-data`. Codes: `media_type_unsupported`. */
             readonly 415: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3332,7 +3600,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Too many requests; `Retry-After` says when to come back. */
+            /** @description Too many requests; `Retry-After` says when to come back. Codes: `rate_limited`. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3341,7 +3609,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description A fault of the server. The body is always the same. */
+            /** @description A fault of the server. The body is always the same. Codes: `internal_error`. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3350,7 +3618,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Not available at the moment; the same request may be sent again. */
+            /** @description Not available at the moment; the same request may be sent again. Codes: `try_again`, `unavailable`. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3364,7 +3632,10 @@ export interface operations {
     readonly create_connection_link: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /** @description A name of your own for this creation, 1 to 255 visible characters. For a day the same request with the same name is answered as the first time and nothing is made twice. */
+                readonly "Idempotency-Key"?: string;
+            };
             readonly path: {
                 /** @description The company's id. */
                 readonly companyId: string;
@@ -3375,6 +3646,14 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
+                /**
+                 * @example {
+                 *       "ttlMinutes": 60,
+                 *       "parameters": {
+                 *         "orderId": "A-1042"
+                 *       }
+                 *     }
+                 */
                 readonly "application/json": components["schemas"]["NewLink"];
             };
         };
@@ -3388,7 +3667,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Link"];
                 };
             };
-            /** @description The request has values that are not allowed, named under `validation`. */
+            /** @description The request has values that are not allowed, named under `validation`. Codes: `invalid_request`, `body_malformed`. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3397,7 +3676,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The API key is missing or wrong. */
+            /** @description The API key is missing or wrong. Codes: `unauthorized`. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3406,7 +3685,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The key is not allowed to do this. */
+            /** @description The key is not allowed to do this. Codes: `scope_missing`, `client_inactive`. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3415,7 +3694,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description There is no such object, or it belongs to somebody else. */
+            /** @description There is no such object, or it belongs to somebody else. Codes: `not_found`. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3424,7 +3703,16 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description `one_time_links_needed`: this client's Link URLs are permanent. */
+            /** @description Request Timeout. Codes: `request_timeout`. */
+            readonly 408: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description `one_time_links_needed`: this client's Link URLs are permanent. Codes: `idempotency_key_reused`, `idempotency_in_progress`, `idempotency_answer_lost`, `one_time_links_needed`. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3433,7 +3721,25 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Too many requests; `Retry-After` says when to come back. */
+            /** @description Payload Too Large. Codes: `body_too_large`. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Unsupported Media Type. Codes: `media_type_unsupported`. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. Codes: `rate_limited`. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3442,7 +3748,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description A fault of the server. The body is always the same. */
+            /** @description A fault of the server. The body is always the same. Codes: `internal_error`. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3451,7 +3757,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Not available at the moment; the same request may be sent again. */
+            /** @description Not available at the moment; the same request may be sent again. Codes: `try_again`, `unavailable`. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3483,7 +3789,7 @@ export interface operations {
                     readonly "application/json": readonly components["schemas"]["CompanyFile"][];
                 };
             };
-            /** @description The API key is missing or wrong. */
+            /** @description The API key is missing or wrong. Codes: `unauthorized`. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3492,7 +3798,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The key is not allowed to do this. */
+            /** @description The key is not allowed to do this. Codes: `scope_missing`, `client_inactive`. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3501,7 +3807,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description There is no such object, or it belongs to somebody else. */
+            /** @description There is no such object, or it belongs to somebody else. Codes: `not_found`. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3510,7 +3816,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Too many requests; `Retry-After` says when to come back. */
+            /** @description Too many requests; `Retry-After` says when to come back. Codes: `rate_limited`. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3519,7 +3825,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description A fault of the server. The body is always the same. */
+            /** @description A fault of the server. The body is always the same. Codes: `internal_error`. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3528,7 +3834,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Not available at the moment; the same request may be sent again. */
+            /** @description Not available at the moment; the same request may be sent again. Codes: `unavailable`. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3563,7 +3869,7 @@ export interface operations {
                     readonly "application/octet-stream": string;
                 };
             };
-            /** @description The request has values that are not allowed, named under `validation`. */
+            /** @description The request has values that are not allowed, named under `validation`. Codes: `invalid_request`. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3572,7 +3878,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The API key is missing or wrong. */
+            /** @description The API key is missing or wrong. Codes: `unauthorized`. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3581,7 +3887,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The key is not allowed to do this. */
+            /** @description The key is not allowed to do this. Codes: `scope_missing`, `client_inactive`. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3590,7 +3896,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description There is no such object, or it belongs to somebody else. */
+            /** @description There is no such object, or it belongs to somebody else. Codes: `not_found`. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3599,7 +3905,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Too many requests; `Retry-After` says when to come back. */
+            /** @description Too many requests; `Retry-After` says when to come back. Codes: `rate_limited`. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3608,7 +3914,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description A fault of the server. The body is always the same. */
+            /** @description A fault of the server. The body is always the same. Codes: `internal_error`. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3617,7 +3923,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Not available at the moment; the same request may be sent again. */
+            /** @description Not available at the moment; the same request may be sent again. Codes: `unavailable`. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3654,7 +3960,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Paged_LinkEvent"];
                 };
             };
-            /** @description The request has values that are not allowed, named under `validation`. */
+            /** @description The request has values that are not allowed, named under `validation`. Codes: `invalid_request`. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3663,7 +3969,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The API key is missing or wrong. */
+            /** @description The API key is missing or wrong. Codes: `unauthorized`. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3672,7 +3978,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The key is not allowed to do this. */
+            /** @description The key is not allowed to do this. Codes: `scope_missing`, `client_inactive`. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3681,7 +3987,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description There is no such object, or it belongs to somebody else. */
+            /** @description There is no such object, or it belongs to somebody else. Codes: `not_found`. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3690,7 +3996,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Too many requests; `Retry-After` says when to come back. */
+            /** @description Too many requests; `Retry-After` says when to come back. Codes: `rate_limited`. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3699,7 +4005,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description A fault of the server. The body is always the same. */
+            /** @description A fault of the server. The body is always the same. Codes: `internal_error`. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3708,7 +4014,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Not available at the moment; the same request may be sent again. */
+            /** @description Not available at the moment; the same request may be sent again. Codes: `unavailable`. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3747,7 +4053,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Paged_Link"];
                 };
             };
-            /** @description The request has values that are not allowed, named under `validation`. */
+            /** @description The request has values that are not allowed, named under `validation`. Codes: `invalid_request`. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3756,7 +4062,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The API key is missing or wrong. */
+            /** @description The API key is missing or wrong. Codes: `unauthorized`. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3765,7 +4071,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The key is not allowed to do this. */
+            /** @description The key is not allowed to do this. Codes: `scope_missing`, `client_inactive`. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3774,7 +4080,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description There is no such object, or it belongs to somebody else. */
+            /** @description There is no such object, or it belongs to somebody else. Codes: `not_found`. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3783,7 +4089,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Too many requests; `Retry-After` says when to come back. */
+            /** @description Too many requests; `Retry-After` says when to come back. Codes: `rate_limited`. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3792,7 +4098,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description A fault of the server. The body is always the same. */
+            /** @description A fault of the server. The body is always the same. Codes: `internal_error`. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3801,7 +4107,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Not available at the moment; the same request may be sent again. */
+            /** @description Not available at the moment; the same request may be sent again. Codes: `unavailable`. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3815,7 +4121,10 @@ export interface operations {
     readonly create_link: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /** @description A name of your own for this creation, 1 to 255 visible characters. For a day the same request with the same name is answered as the first time and nothing is made twice. */
+                readonly "Idempotency-Key"?: string;
+            };
             readonly path: {
                 /** @description The company's id. */
                 readonly companyId: string;
@@ -3824,6 +4133,14 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
+                /**
+                 * @example {
+                 *       "ttlMinutes": 60,
+                 *       "parameters": {
+                 *         "orderId": "A-1042"
+                 *       }
+                 *     }
+                 */
                 readonly "application/json": components["schemas"]["NewLink"];
             };
         };
@@ -3837,7 +4154,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Link"];
                 };
             };
-            /** @description The request has values that are not allowed, named under `validation`. */
+            /** @description The request has values that are not allowed, named under `validation`. Codes: `invalid_request`, `body_malformed`. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3846,7 +4163,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The API key is missing or wrong. */
+            /** @description The API key is missing or wrong. Codes: `unauthorized`. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3855,7 +4172,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The key is not allowed to do this. */
+            /** @description The key is not allowed to do this. Codes: `scope_missing`, `client_inactive`. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3864,7 +4181,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description There is no such object, or it belongs to somebody else. */
+            /** @description There is no such object, or it belongs to somebody else. Codes: `not_found`. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3873,7 +4190,16 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description `one_time_links_needed`: this client's Link URLs are permanent. */
+            /** @description Request Timeout. Codes: `request_timeout`. */
+            readonly 408: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description `one_time_links_needed`: this client's Link URLs are permanent. Codes: `idempotency_key_reused`, `idempotency_in_progress`, `idempotency_answer_lost`, `one_time_links_needed`. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3882,7 +4208,25 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Too many requests; `Retry-After` says when to come back. */
+            /** @description Payload Too Large. Codes: `body_too_large`. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Unsupported Media Type. Codes: `media_type_unsupported`. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. Codes: `rate_limited`. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3891,7 +4235,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description A fault of the server. The body is always the same. */
+            /** @description A fault of the server. The body is always the same. Codes: `internal_error`. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3900,7 +4244,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Not available at the moment; the same request may be sent again. */
+            /** @description Not available at the moment; the same request may be sent again. Codes: `try_again`, `unavailable`. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3932,7 +4276,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["RevokedLinks"];
                 };
             };
-            /** @description The API key is missing or wrong. */
+            /** @description The API key is missing or wrong. Codes: `unauthorized`. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3941,7 +4285,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The key is not allowed to do this. */
+            /** @description The key is not allowed to do this. Codes: `scope_missing`, `client_inactive`. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3950,7 +4294,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description There is no such object, or it belongs to somebody else. */
+            /** @description There is no such object, or it belongs to somebody else. Codes: `not_found`. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3959,7 +4303,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Too many requests; `Retry-After` says when to come back. */
+            /** @description Too many requests; `Retry-After` says when to come back. Codes: `rate_limited`. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3968,7 +4312,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description A fault of the server. The body is always the same. */
+            /** @description A fault of the server. The body is always the same. Codes: `internal_error`. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3977,7 +4321,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Not available at the moment; the same request may be sent again. */
+            /** @description Not available at the moment; the same request may be sent again. Codes: `try_again`, `unavailable`. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4011,7 +4355,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Link"];
                 };
             };
-            /** @description The API key is missing or wrong. */
+            /** @description The API key is missing or wrong. Codes: `unauthorized`. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4020,7 +4364,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The key is not allowed to do this. */
+            /** @description The key is not allowed to do this. Codes: `scope_missing`, `client_inactive`. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4029,7 +4373,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description There is no such object, or it belongs to somebody else. */
+            /** @description There is no such object, or it belongs to somebody else. Codes: `not_found`. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4038,7 +4382,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Too many requests; `Retry-After` says when to come back. */
+            /** @description Too many requests; `Retry-After` says when to come back. Codes: `rate_limited`. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4047,7 +4391,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description A fault of the server. The body is always the same. */
+            /** @description A fault of the server. The body is always the same. Codes: `internal_error`. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4056,7 +4400,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Not available at the moment; the same request may be sent again. */
+            /** @description Not available at the moment; the same request may be sent again. Codes: `unavailable`. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4088,7 +4432,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The API key is missing or wrong. */
+            /** @description The API key is missing or wrong. Codes: `unauthorized`. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4097,7 +4441,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The key is not allowed to do this. */
+            /** @description The key is not allowed to do this. Codes: `scope_missing`, `client_inactive`. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4106,7 +4450,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description There is no such object, or it belongs to somebody else. */
+            /** @description There is no such object, or it belongs to somebody else. Codes: `not_found`. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4115,7 +4459,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Too many requests; `Retry-After` says when to come back. */
+            /** @description Too many requests; `Retry-After` says when to come back. Codes: `rate_limited`. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4124,7 +4468,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description A fault of the server. The body is always the same. */
+            /** @description A fault of the server. The body is always the same. Codes: `internal_error`. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4133,7 +4477,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Not available at the moment; the same request may be sent again. */
+            /** @description Not available at the moment; the same request may be sent again. Codes: `try_again`, `unavailable`. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4168,7 +4512,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The API key is missing or wrong. */
+            /** @description The API key is missing or wrong. Codes: `unauthorized`. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4177,7 +4521,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The key is not allowed to do this. */
+            /** @description The key is not allowed to do this. Codes: `scope_missing`, `client_inactive`. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4186,7 +4530,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description There is no such company (`not_found`) or product (`product_unknown`). */
+            /** @description There is no such company (`not_found`) or product (`product_unknown`). Codes: `not_found`, `product_unknown`. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4195,7 +4539,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Too many requests; `Retry-After` says when to come back. */
+            /** @description Too many requests; `Retry-After` says when to come back. Codes: `rate_limited`. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4204,7 +4548,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description A fault of the server. The body is always the same. */
+            /** @description A fault of the server. The body is always the same. Codes: `internal_error`. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4213,7 +4557,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Not available at the moment; the same request may be sent again. */
+            /** @description Not available at the moment; the same request may be sent again. Codes: `try_again`, `unavailable`. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4248,7 +4592,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The API key is missing or wrong. */
+            /** @description The API key is missing or wrong. Codes: `unauthorized`. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4257,7 +4601,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The key is not allowed to do this. */
+            /** @description The key is not allowed to do this. Codes: `scope_missing`, `client_inactive`. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4266,7 +4610,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description There is no such company (`not_found`) or product (`product_unknown`). */
+            /** @description There is no such company (`not_found`) or product (`product_unknown`). Codes: `not_found`, `product_unknown`. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4275,7 +4619,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Too many requests; `Retry-After` says when to come back. */
+            /** @description Too many requests; `Retry-After` says when to come back. Codes: `rate_limited`. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4284,7 +4628,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description A fault of the server. The body is always the same. */
+            /** @description A fault of the server. The body is always the same. Codes: `internal_error`. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4293,7 +4637,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Not available at the moment; the same request may be sent again. */
+            /** @description Not available at the moment; the same request may be sent again. Codes: `try_again`, `unavailable`. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4322,7 +4666,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["AllowedOrigins"];
                 };
             };
-            /** @description The API key is missing or wrong. */
+            /** @description The API key is missing or wrong. Codes: `unauthorized`. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4331,7 +4675,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The key is not allowed to do this. */
+            /** @description The key is not allowed to do this. Codes: `scope_missing`, `client_inactive`. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4340,7 +4684,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Too many requests; `Retry-After` says when to come back. */
+            /** @description Too many requests; `Retry-After` says when to come back. Codes: `rate_limited`. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4349,7 +4693,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description A fault of the server. The body is always the same. */
+            /** @description A fault of the server. The body is always the same. Codes: `internal_error`. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4358,7 +4702,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Not available at the moment; the same request may be sent again. */
+            /** @description Not available at the moment; the same request may be sent again. Codes: `unavailable`. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4378,6 +4722,13 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
+                /**
+                 * @example {
+                 *       "allowedOrigins": [
+                 *         "https://app.example.com"
+                 *       ]
+                 *     }
+                 */
                 readonly "application/json": components["schemas"]["AllowedOrigins"];
             };
         };
@@ -4391,7 +4742,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["AllowedOrigins"];
                 };
             };
-            /** @description The request has values that are not allowed, named under `validation`. */
+            /** @description The request has values that are not allowed, named under `validation`. Codes: `invalid_request`, `body_malformed`. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4400,7 +4751,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The API key is missing or wrong. */
+            /** @description The API key is missing or wrong. Codes: `unauthorized`. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4409,7 +4760,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The key is not allowed to do this. */
+            /** @description The key is not allowed to do this. Codes: `scope_missing`, `client_inactive`. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4418,7 +4769,34 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Too many requests; `Retry-After` says when to come back. */
+            /** @description Request Timeout. Codes: `request_timeout`. */
+            readonly 408: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Payload Too Large. Codes: `body_too_large`. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Unsupported Media Type. Codes: `media_type_unsupported`. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. Codes: `rate_limited`. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4427,7 +4805,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description A fault of the server. The body is always the same. */
+            /** @description A fault of the server. The body is always the same. Codes: `internal_error`. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4436,7 +4814,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Not available at the moment; the same request may be sent again. */
+            /** @description Not available at the moment; the same request may be sent again. Codes: `try_again`, `unavailable`. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4465,7 +4843,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["AllowedOrigins"];
                 };
             };
-            /** @description The API key is missing or wrong. */
+            /** @description The API key is missing or wrong. Codes: `unauthorized`. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4474,7 +4852,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The key is not allowed to do this. */
+            /** @description The key is not allowed to do this. Codes: `scope_missing`, `client_inactive`. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4483,7 +4861,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Too many requests; `Retry-After` says when to come back. */
+            /** @description Too many requests; `Retry-After` says when to come back. Codes: `rate_limited`. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4492,7 +4870,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description A fault of the server. The body is always the same. */
+            /** @description A fault of the server. The body is always the same. Codes: `internal_error`. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4501,7 +4879,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Not available at the moment; the same request may be sent again. */
+            /** @description Not available at the moment; the same request may be sent again. Codes: `unavailable`. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4521,6 +4899,13 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
+                /**
+                 * @example {
+                 *       "allowedOrigins": [
+                 *         "https://app.example.com"
+                 *       ]
+                 *     }
+                 */
                 readonly "application/json": components["schemas"]["AllowedOrigins"];
             };
         };
@@ -4534,7 +4919,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["AllowedOrigins"];
                 };
             };
-            /** @description The request has values that are not allowed, named under `validation`. */
+            /** @description The request has values that are not allowed, named under `validation`. Codes: `invalid_request`, `body_malformed`. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4543,7 +4928,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The API key is missing or wrong. */
+            /** @description The API key is missing or wrong. Codes: `unauthorized`. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4552,7 +4937,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The key is not allowed to do this. */
+            /** @description The key is not allowed to do this. Codes: `scope_missing`, `client_inactive`. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4561,7 +4946,34 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Too many requests; `Retry-After` says when to come back. */
+            /** @description Request Timeout. Codes: `request_timeout`. */
+            readonly 408: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Payload Too Large. Codes: `body_too_large`. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Unsupported Media Type. Codes: `media_type_unsupported`. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. Codes: `rate_limited`. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4570,7 +4982,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description A fault of the server. The body is always the same. */
+            /** @description A fault of the server. The body is always the same. Codes: `internal_error`. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4579,7 +4991,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Not available at the moment; the same request may be sent again. */
+            /** @description Not available at the moment; the same request may be sent again. Codes: `try_again`, `unavailable`. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4623,7 +5035,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Paged_Integration"];
                 };
             };
-            /** @description The request has values that are not allowed, named under `validation`. */
+            /** @description The request has values that are not allowed, named under `validation`. Codes: `invalid_request`, `query_malformed`, `query_property_unknown`, `query_operator_unsupported`, `query_value_invalid`, `order_by_unknown`. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4632,7 +5044,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The API key is missing or wrong. */
+            /** @description The API key is missing or wrong. Codes: `unauthorized`. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4641,7 +5053,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The key is not allowed to do this. */
+            /** @description The key is not allowed to do this. Codes: `scope_missing`, `client_inactive`. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4650,7 +5062,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Too many requests; `Retry-After` says when to come back. */
+            /** @description Too many requests; `Retry-After` says when to come back. Codes: `rate_limited`. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4659,7 +5071,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description A fault of the server. The body is always the same. */
+            /** @description A fault of the server. The body is always the same. Codes: `internal_error`. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4668,7 +5080,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Not available at the moment; the same request may be sent again. */
+            /** @description Not available at the moment; the same request may be sent again. Codes: `unavailable`. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4703,7 +5115,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Integration"];
                 };
             };
-            /** @description The API key is missing or wrong. */
+            /** @description The API key is missing or wrong. Codes: `unauthorized`. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4712,7 +5124,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The key is not allowed to do this. */
+            /** @description The key is not allowed to do this. Codes: `scope_missing`, `client_inactive`. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4721,7 +5133,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description There is no such object, or it belongs to somebody else. */
+            /** @description There is no such object, or it belongs to somebody else. Codes: `not_found`, `integration_unknown`. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4730,7 +5142,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Too many requests; `Retry-After` says when to come back. */
+            /** @description Too many requests; `Retry-After` says when to come back. Codes: `rate_limited`. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4739,7 +5151,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description A fault of the server. The body is always the same. */
+            /** @description A fault of the server. The body is always the same. Codes: `internal_error`. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4748,7 +5160,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Not available at the moment; the same request may be sent again. */
+            /** @description Not available at the moment; the same request may be sent again. Codes: `unavailable`. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4783,7 +5195,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Branding"];
                 };
             };
-            /** @description The API key is missing or wrong. */
+            /** @description The API key is missing or wrong. Codes: `unauthorized`. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4792,7 +5204,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The key is not allowed to do this. */
+            /** @description The key is not allowed to do this. Codes: `scope_missing`, `client_inactive`. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4801,7 +5213,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description There is no such object, or it belongs to somebody else. */
+            /** @description There is no such object, or it belongs to somebody else. Codes: `not_found`, `integration_unknown`. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4810,7 +5222,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Too many requests; `Retry-After` says when to come back. */
+            /** @description Too many requests; `Retry-After` says when to come back. Codes: `rate_limited`. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4819,7 +5231,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description A fault of the server. The body is always the same. */
+            /** @description A fault of the server. The body is always the same. Codes: `internal_error`. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4828,7 +5240,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Not available at the moment; the same request may be sent again. */
+            /** @description Not available at the moment; the same request may be sent again. Codes: `unavailable`. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4848,6 +5260,11 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
+                /**
+                 * @example {
+                 *       "allCompanies": true
+                 *     }
+                 */
                 readonly "application/json": components["schemas"]["RevokeAllLinks"];
             };
         };
@@ -4861,7 +5278,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["RevokedLinks"];
                 };
             };
-            /** @description The request has values that are not allowed, named under `validation`. */
+            /** @description The request has values that are not allowed, named under `validation`. Codes: `invalid_request`, `body_malformed`. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4870,7 +5287,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The API key is missing or wrong. */
+            /** @description The API key is missing or wrong. Codes: `unauthorized`. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4879,7 +5296,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The key is not allowed to do this. */
+            /** @description The key is not allowed to do this. Codes: `scope_missing`, `client_inactive`. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4888,7 +5305,34 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Too many requests; `Retry-After` says when to come back. */
+            /** @description Request Timeout. Codes: `request_timeout`. */
+            readonly 408: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Payload Too Large. Codes: `body_too_large`. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Unsupported Media Type. Codes: `media_type_unsupported`. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. Codes: `rate_limited`. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4897,7 +5341,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description A fault of the server. The body is always the same. */
+            /** @description A fault of the server. The body is always the same. Codes: `internal_error`. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4906,7 +5350,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Not available at the moment; the same request may be sent again. */
+            /** @description Not available at the moment; the same request may be sent again. Codes: `try_again`, `unavailable`. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4935,7 +5379,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Profile"];
                 };
             };
-            /** @description The API key is missing or wrong. */
+            /** @description The API key is missing or wrong. Codes: `unauthorized`. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4944,7 +5388,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The key is not allowed to do this. */
+            /** @description The key is not allowed to do this. Codes: `scope_missing`, `client_inactive`. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4953,7 +5397,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Too many requests; `Retry-After` says when to come back. */
+            /** @description Too many requests; `Retry-After` says when to come back. Codes: `rate_limited`. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4962,7 +5406,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description A fault of the server. The body is always the same. */
+            /** @description A fault of the server. The body is always the same. Codes: `internal_error`. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4971,7 +5415,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Not available at the moment; the same request may be sent again. */
+            /** @description Not available at the moment; the same request may be sent again. Codes: `unavailable`. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4991,6 +5435,12 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
+                /**
+                 * @example {
+                 *       "name": "Lumen Credit",
+                 *       "redirectUrl": "https://app.example.com/done"
+                 *     }
+                 */
                 readonly "application/json": components["schemas"]["ProfileRequestBody"];
             };
         };
@@ -5004,7 +5454,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Profile"];
                 };
             };
-            /** @description The request has values that are not allowed, named under `validation`. */
+            /** @description The request has values that are not allowed, named under `validation`. Codes: `invalid_request`, `body_malformed`. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5013,7 +5463,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The API key is missing or wrong. */
+            /** @description The API key is missing or wrong. Codes: `unauthorized`. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5022,7 +5472,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The key is not allowed to do this. */
+            /** @description The key is not allowed to do this. Codes: `scope_missing`, `client_inactive`. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5031,7 +5481,34 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Too many requests; `Retry-After` says when to come back. */
+            /** @description Request Timeout. Codes: `request_timeout`. */
+            readonly 408: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Payload Too Large. Codes: `body_too_large`. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Unsupported Media Type. Codes: `media_type_unsupported`. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. Codes: `rate_limited`. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5040,7 +5517,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description A fault of the server. The body is always the same. */
+            /** @description A fault of the server. The body is always the same. Codes: `internal_error`. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5049,7 +5526,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Not available at the moment; the same request may be sent again. */
+            /** @description Not available at the moment; the same request may be sent again. Codes: `try_again`, `unavailable`. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5078,7 +5555,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["LinkSettings"];
                 };
             };
-            /** @description The API key is missing or wrong. */
+            /** @description The API key is missing or wrong. Codes: `unauthorized`. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5087,7 +5564,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The key is not allowed to do this. */
+            /** @description The key is not allowed to do this. Codes: `scope_missing`, `client_inactive`. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5096,7 +5573,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Too many requests; `Retry-After` says when to come back. */
+            /** @description Too many requests; `Retry-After` says when to come back. Codes: `rate_limited`. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5105,7 +5582,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description A fault of the server. The body is always the same. */
+            /** @description A fault of the server. The body is always the same. Codes: `internal_error`. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5114,7 +5591,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Not available at the moment; the same request may be sent again. */
+            /** @description Not available at the moment; the same request may be sent again. Codes: `unavailable`. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5134,6 +5611,14 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
+                /**
+                 * @example {
+                 *       "oneTimeLinks": true,
+                 *       "hostedLink": true,
+                 *       "linkTtlMinutes": 60,
+                 *       "claimPolicy": "strict"
+                 *     }
+                 */
                 readonly "application/json": components["schemas"]["LinkSettings"];
             };
         };
@@ -5147,7 +5632,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["LinkSettings"];
                 };
             };
-            /** @description The request has values that are not allowed, named under `validation`. */
+            /** @description The request has values that are not allowed, named under `validation`. Codes: `invalid_request`, `body_malformed`. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5156,7 +5641,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The API key is missing or wrong. */
+            /** @description The API key is missing or wrong. Codes: `unauthorized`. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5165,7 +5650,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The key is not allowed to do this. */
+            /** @description The key is not allowed to do this. Codes: `scope_missing`, `client_inactive`. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5174,7 +5659,16 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description `hosted_link_needed`: one-time Link URLs need Hosted Link on. `one_time_links_on`: Hosted Link can't go off while they are on. */
+            /** @description Request Timeout. Codes: `request_timeout`. */
+            readonly 408: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description `hosted_link_needed`: one-time Link URLs need Hosted Link on. `one_time_links_on`: Hosted Link can't go off while they are on. Codes: `hosted_link_needed`, `one_time_links_on`. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5183,7 +5677,25 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Too many requests; `Retry-After` says when to come back. */
+            /** @description Payload Too Large. Codes: `body_too_large`. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Unsupported Media Type. Codes: `media_type_unsupported`. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. Codes: `rate_limited`. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5192,7 +5704,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description A fault of the server. The body is always the same. */
+            /** @description A fault of the server. The body is always the same. Codes: `internal_error`. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5201,7 +5713,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Not available at the moment; the same request may be sent again. */
+            /** @description Not available at the moment; the same request may be sent again. Codes: `try_again`, `unavailable`. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5230,7 +5742,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["WebhookConsumers"];
                 };
             };
-            /** @description The API key is missing or wrong. */
+            /** @description The API key is missing or wrong. Codes: `unauthorized`. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5239,7 +5751,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The key is not allowed to do this. */
+            /** @description The key is not allowed to do this. Codes: `scope_missing`, `client_inactive`. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5248,7 +5760,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Too many requests; `Retry-After` says when to come back. */
+            /** @description Too many requests; `Retry-After` says when to come back. Codes: `rate_limited`. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5257,7 +5769,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description A fault of the server. The body is always the same. */
+            /** @description A fault of the server. The body is always the same. Codes: `internal_error`. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5266,7 +5778,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Not available at the moment; the same request may be sent again. */
+            /** @description Not available at the moment; the same request may be sent again. Codes: `unavailable`. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5280,12 +5792,23 @@ export interface operations {
     readonly create_webhook_consumer: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /** @description A name of your own for this creation, 1 to 255 visible characters. For a day the same request with the same name is answered as the first time and nothing is made twice. */
+                readonly "Idempotency-Key"?: string;
+            };
             readonly path?: never;
             readonly cookie?: never;
         };
         readonly requestBody: {
             readonly content: {
+                /**
+                 * @example {
+                 *       "url": "https://hooks.example.com/postern",
+                 *       "eventTypes": [
+                 *         "company.created"
+                 *       ]
+                 *     }
+                 */
                 readonly "application/json": components["schemas"]["CreateWebhookConsumer"];
             };
         };
@@ -5299,7 +5822,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["WebhookConsumer"];
                 };
             };
-            /** @description The request has values that are not allowed, named under `validation`. */
+            /** @description The request has values that are not allowed, named under `validation`. Codes: `invalid_request`, `body_malformed`. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5308,7 +5831,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The API key is missing or wrong. */
+            /** @description The API key is missing or wrong. Codes: `unauthorized`. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5317,7 +5840,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The key is not allowed to do this. */
+            /** @description The key is not allowed to do this. Codes: `scope_missing`, `client_inactive`. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5326,7 +5849,16 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The request is right in itself, and the state of things forbids it. */
+            /** @description Request Timeout. Codes: `request_timeout`. */
+            readonly 408: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The request is right in itself, and the state of things forbids it. Codes: `webhook_limit_reached`, `idempotency_key_reused`, `idempotency_in_progress`, `idempotency_answer_lost`. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5335,7 +5867,25 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Too many requests; `Retry-After` says when to come back. */
+            /** @description Payload Too Large. Codes: `body_too_large`. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Unsupported Media Type. Codes: `media_type_unsupported`. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. Codes: `rate_limited`. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5344,7 +5894,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description A fault of the server. The body is always the same. */
+            /** @description A fault of the server. The body is always the same. Codes: `internal_error`. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5353,7 +5903,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Not available at the moment; the same request may be sent again. */
+            /** @description Not available at the moment; the same request may be sent again. Codes: `try_again`, `unavailable`. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5383,7 +5933,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The API key is missing or wrong. */
+            /** @description The API key is missing or wrong. Codes: `unauthorized`. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5392,7 +5942,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description The key is not allowed to do this. */
+            /** @description The key is not allowed to do this. Codes: `scope_missing`, `client_inactive`. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5401,7 +5951,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description There is no such object, or it belongs to somebody else. */
+            /** @description There is no such object, or it belongs to somebody else. Codes: `not_found`. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5410,7 +5960,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Too many requests; `Retry-After` says when to come back. */
+            /** @description Too many requests; `Retry-After` says when to come back. Codes: `rate_limited`. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5419,7 +5969,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description A fault of the server. The body is always the same. */
+            /** @description A fault of the server. The body is always the same. Codes: `internal_error`. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5428,7 +5978,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Not available at the moment; the same request may be sent again. */
+            /** @description Not available at the moment; the same request may be sent again. Codes: `try_again`, `unavailable`. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
