@@ -8,6 +8,7 @@ import { companies } from "./suites/companies.mjs";
 import { connections } from "./suites/connections.mjs";
 import { integrations } from "./suites/integrations.mjs";
 import { keys } from "./suites/keys.mjs";
+import { limits } from "./suites/limits.mjs";
 import { outside } from "./suites/outside.mjs";
 import { paging } from "./suites/paging.mjs";
 import { queries } from "./suites/queries.mjs";
@@ -37,6 +38,6 @@ for (const database of databases) {
       await stage.tap?.stop();
     });
 
-    for (const suite of [companies, connections, integrations, queries, paging, settings, keys, refusals, outside]) suite(stage);
+    for (const suite of [companies, connections, integrations, queries, paging, settings, keys, refusals, limits, outside]) suite(stage);
   });
 }

@@ -119,6 +119,16 @@ export function companies(stage) {
       assert.ok([404, 410].includes((await fetch(redirect)).status));
     });
 
+    test("a creation with an idempotency key happens once", async () => {
+      const { codat } = await stage.another("Repeater");
+      const options = { headers: { "Idempotency-Key": "order-1" } };
+      const first = await codat.companies.create({ name: "Baker" }, options);
+      const second = await codat.companies.create({ name: "Baker" }, options);
+      assert.equal(second.id, first.id);
+      assert.equal((await codat.companies.list()).totalResults, 1);
+      await undeclared(codat.companies.create({ name: "Another" }, options), 409, "idempotency_key_reused");
+    });
+
     test("the deprecated access token is the same kind of token", async () => {
       const { codat } = stage;
       const { id: companyId } = await codat.companies.create({ name: "Baker" });
