@@ -73,7 +73,15 @@ async fn failures_and_panics_cost_no_reader() {
             });
             assert!(matches!(strayed.await, Err(Error::Misuse(_))));
         }
-        assert_eq!(is_there(&test.db, 1).await, Ok(false));
+        let name = few(&test.db, |_| {
+            Box::pin(async move { Ok(std::thread::current().name().map(str::to_owned)) })
+        });
+        let name = name.await.unwrap();
+        assert_ne!(
+            name.as_deref(),
+            Some("postern-db-read"),
+            "none is left to lend"
+        );
     })
     .await;
 }
