@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::wire::{BadRequest, NotFound, Paged, StandardErrors, instant};
-use crate::extract::{Caller, Paging, PathIds};
+use crate::extract::{Caller, Paging, PathIds, ReadLinks};
 use crate::problem::Problem;
 
 /// Something that happened to a Link URL.
@@ -76,7 +76,7 @@ pub enum LinkEventKind {
     ),
     responses((status = 200, description = "A page of events.", body = Paged<LinkEvent>), BadRequest, NotFound, StandardErrors))]
 pub(crate) async fn list_link_events(
-    caller: Caller,
+    caller: Caller<ReadLinks>,
     path: PathIds,
     paging: Paging,
 ) -> Result<Paged<LinkEvent>, Problem> {

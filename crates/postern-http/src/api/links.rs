@@ -18,7 +18,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::wire::{BadRequest, ErrorMessage, NotFound, Paged, StandardErrors, instant};
-use crate::extract::{Caller, Links, OptionalJson, Paging, PathIds, ValidJson};
+use crate::extract::{Caller, Links, OptionalJson, Paging, PathIds, ReadLinks, ValidJson};
 use crate::problem::{Code, Problem};
 
 /// A recorded one-time link.
@@ -218,7 +218,7 @@ pub(crate) async fn create_connection_link(
     ),
     responses((status = 200, description = "A page of links.", body = Paged<Link>), BadRequest, NotFound, StandardErrors))]
 pub(crate) async fn list_links(
-    caller: Caller,
+    caller: Caller<ReadLinks>,
     path: PathIds,
     paging: Paging,
     InState(state): InState,
@@ -245,7 +245,10 @@ pub(crate) async fn list_links(
         ("linkId" = Uuid, Path, description = "The link's id."),
     ),
     responses((status = 200, description = "The link, without its URL.", body = Link), NotFound, StandardErrors))]
-pub(crate) async fn get_link(caller: Caller, path: PathIds) -> Result<Json<Link>, Problem> {
+pub(crate) async fn get_link(
+    caller: Caller<ReadLinks>,
+    path: PathIds,
+) -> Result<Json<Link>, Problem> {
     let company: CompanyId = path.get("companyId")?;
     let id: LinkId = path.get("linkId")?;
     Ok(Json(caller.tenant.get_link(company, id).await?.into()))

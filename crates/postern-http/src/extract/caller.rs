@@ -26,10 +26,10 @@ use crate::state::AppState;
 /// The longest header that is looked at; a key's is a third of it.
 const LONGEST: usize = 512;
 
-/// A scope as a type, to be named in a handler's argument.
+/// What a key must be allowed, as a type, to be named in a handler's argument.
 pub trait Needs: Send {
-    /// The scope.
-    const SCOPE: Scope;
+    /// The scopes of which one is enough.
+    const ANY_OF: &'static [Scope];
 }
 
 /// Reading.
@@ -44,19 +44,27 @@ pub struct Write;
 #[derive(Debug, Clone, Copy)]
 pub struct Links;
 
+/// Seeing what became of links: for whoever reads, and for whoever hands them out.
+#[derive(Debug, Clone, Copy)]
+pub struct ReadLinks;
+
+impl Needs for ReadLinks {
+    const ANY_OF: &'static [Scope] = &[Scope::Read, Scope::Links];
+}
+
 impl Needs for Read {
-    const SCOPE: Scope = Scope::Read;
+    const ANY_OF: &'static [Scope] = &[Scope::Read];
 }
 
 impl Needs for Write {
-    const SCOPE: Scope = Scope::Write;
+    const ANY_OF: &'static [Scope] = &[Scope::Write];
 }
 
 impl Needs for Links {
-    const SCOPE: Scope = Scope::Links;
+    const ANY_OF: &'static [Scope] = &[Scope::Links];
 }
 
-/// Proof that the request carries a live API key of this client, with the scope `S`.
+/// Proof that the request carries a live API key of this client, with a scope that `S` asks for.
 #[derive(Debug, Clone)]
 pub struct Caller<S: Needs = Read> {
     /// The use cases of the client the key belongs to.
@@ -73,8 +81,8 @@ impl<S: Needs> FromRequestParts<AppState> for Caller<S> {
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Problem> {
         let caller = authenticate(parts, state).await?;
-        if !caller.scopes.contains(S::SCOPE) {
-            return Err(scope_missing(S::SCOPE));
+        if !S::ANY_OF.iter().any(|scope| caller.scopes.contains(*scope)) {
+            return Err(scope_missing(S::ANY_OF));
         }
         let tenant = state.app.tenant(caller.client_id);
         Ok(Self {
@@ -116,13 +124,15 @@ pub(crate) async fn authenticate(
     Ok(caller)
 }
 
-fn scope_missing(scope: Scope) -> Problem {
+fn scope_missing(any_of: &[Scope]) -> Problem {
+    let names: Vec<_> = any_of.iter().map(|scope| format!("`{scope}`")).collect();
+    let named = names.join(" or ");
     Problem::new(Code::ScopeMissing)
-        .saying(format!("This API key does not have the scope `{scope}`."))
+        .saying(format!("This API key does not have the scope {named}."))
         .refusing(
             "Authorization",
             "scope",
-            format!("The scope `{scope}` is missing."),
+            format!("The scope {named} is missing."),
         )
 }
 

@@ -15,7 +15,7 @@ pub mod origin;
 pub mod page;
 pub(crate) mod uploads;
 
-pub use caller::{Caller, Links, Read, Write};
+pub use caller::{Caller, Links, Read, ReadLinks, Write};
 pub use cookies::{Cookies, RequestCookies};
 pub use form::Form;
 pub use here::Here;

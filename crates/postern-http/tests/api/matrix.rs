@@ -345,6 +345,54 @@ async fn a_key_that_only_reads_changes_nothing() {
     );
 }
 
+/// What a key may call that has no scope but `links`.
+const OF_LINKS: [&str; 10] = [
+    "create_connection_link",
+    "create_link",
+    "delete_link",
+    "get_company_access_token",
+    "get_connection_management_access_token",
+    "get_link",
+    "list_link_events",
+    "list_links",
+    "revoke_company_links",
+    "revoke_links",
+];
+
+#[tokio::test]
+async fn a_key_that_only_links_makes_and_looks_up_links_and_nothing_else() {
+    let scene = Scene::new().await;
+    let linker = scene
+        .app
+        .key(&scene.own, Scopes::NONE.with(Scope::Links))
+        .await;
+    let mut allowed = Vec::new();
+    for operation in &scene.operations {
+        let target = operation.target(&scene.own_things);
+        let answer = call(&linker, operation, &target).await;
+        if answer.code() == "scope_missing" {
+            answer.assert_status(403);
+        } else if answer.code() != "outside_domain" {
+            assert!(
+                answer.status.is_success(),
+                "{}: {}",
+                operation.id,
+                answer.text()
+            );
+            allowed.push(operation.id.as_str());
+        }
+        // Another client's links are as absent for it as for any other key.
+        if operation.path.contains("/links/{linkId}") {
+            let theirs = operation.target(&scene.other_things);
+            call(&linker, operation, &theirs)
+                .await
+                .assert(404, "not_found");
+        }
+    }
+    allowed.sort_unstable();
+    assert_eq!(allowed, OF_LINKS);
+}
+
 #[tokio::test]
 async fn every_example_is_taken_and_every_answer_is_as_described() {
     let document = document();
