@@ -3,11 +3,12 @@
 //!
 //! It behaves like a good provider (authorization code with PKCE S256, rotation of refresh tokens with reuse ending the
 //! family, revocation, `iss` in answers) except for users who misbehave on purpose ([`users`]). Postern reaches it over
-//! HTTP like any other provider: nothing in this module calls Postern's use cases, and they call nothing here but
-//! [`register_app`], when a client gets its own credentials. All state is in the database, hashed; a [`Sandbox`] holds
+//! HTTP like any other provider: nothing in this module decides for Postern's use cases, and they call nothing here
+//! but [`register_app`], when a client gets its own credentials. [`App::sandbox_tokens`](crate::App::sandbox_tokens) is for developers. All state is in the database, hashed; a [`Sandbox`] holds
 //! none, so several servers serve one Sandbox and a restart loses nothing. The database's clock decides every expiry.
 
 mod books;
+mod by_hand;
 mod credentials;
 mod exchange;
 mod parameters;

@@ -20,7 +20,7 @@ const BAD_CODE: &str = "The code is not good, or not any more.";
 const BAD_REFRESH: &str = "The refresh token is not good, or not any more.";
 
 /// What a transaction decided; a refusal may still have written something.
-enum Verdict {
+pub(super) enum Verdict {
     Issued { scope: String },
     Refused(TokenError),
 }
@@ -154,7 +154,7 @@ impl Sandbox {
             .await
     }
 
-    fn mint_pair(&self) -> Pair {
+    pub(super) fn mint_pair(&self) -> Pair {
         let entropy = self.entropy.as_ref();
         Pair {
             ids: [credentials::mint_id(entropy), credentials::mint_id(entropy)],
@@ -165,7 +165,7 @@ impl Sandbox {
 }
 
 /// Two tokens made before the transaction, so that a repeated one writes the same rows.
-struct Pair {
+pub(super) struct Pair {
     ids: [Uuid; 2],
     access: Secret<String>,
     refresh: Secret<String>,
@@ -173,13 +173,13 @@ struct Pair {
 
 /// The same as rows want them.
 #[derive(Clone, Copy)]
-struct PairRows {
+pub(super) struct PairRows {
     ids: [Uuid; 2],
     hashes: [[u8; 32]; 2],
 }
 
 impl Pair {
-    fn rows(&self) -> PairRows {
+    pub(super) fn rows(&self) -> PairRows {
         PairRows {
             ids: self.ids,
             hashes: [
@@ -189,7 +189,7 @@ impl Pair {
         }
     }
 
-    fn answer(self, verdict: Verdict) -> Result<IssuedTokens, TokenError> {
+    pub(super) fn answer(self, verdict: Verdict) -> Result<IssuedTokens, TokenError> {
         match verdict {
             Verdict::Refused(error) => Err(error),
             Verdict::Issued { scope } => Ok(IssuedTokens {
@@ -216,7 +216,7 @@ fn ends_at_refresh(grant: &store::Grant) -> bool {
     users::find_user(&grant.user_name).is_none_or(|user| user.behaviour == Behaviour::RevokedLater)
 }
 
-async fn issue(
+pub(super) async fn issue(
     tx: &mut Tx<'_>,
     grant: &store::Grant,
     rows: PairRows,

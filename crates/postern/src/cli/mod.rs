@@ -15,6 +15,7 @@ mod link;
 mod migrate;
 mod output;
 mod reference;
+mod sandbox;
 mod serve;
 
 use std::path::PathBuf;
@@ -58,6 +59,9 @@ enum Command {
     /// Show and rotate the keys that sign Link URLs and seal stored tokens.
     #[command(subcommand)]
     Key(key::Key),
+    /// Get tokens of the Sandbox provider by hand.
+    #[command(subcommand)]
+    Sandbox(sandbox::Sandbox),
     Migrate(migrate::Migrate),
     /// Check, print and describe the settings.
     #[command(subcommand)]
@@ -91,6 +95,7 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Client(client) => client.run(&load()?),
         Command::Link(link) => link.run(&load()?),
         Command::Key(key) => key.run(&load()?),
+        Command::Sandbox(sandbox) => sandbox.run(&load()?),
         Command::Migrate(migrate) => migrate.run(&load()?),
         Command::Config(config) => config.run(load),
         Command::Doctor(doctor) => doctor.run(&load()?),

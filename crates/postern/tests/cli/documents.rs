@@ -33,6 +33,8 @@ fn the_page_of_commands_names_each_and_hides_the_hidden() {
     for command in [
         "serve",
         "client set",
+        "client key create",
+        "sandbox token",
         "link revoke",
         "key promote",
         "config schema",

@@ -9,6 +9,7 @@
     reason = "a test that meets something else has failed"
 )]
 
+mod api_keys;
 mod clients;
 mod crash;
 mod documents;
@@ -17,6 +18,7 @@ mod keys;
 mod links;
 mod place;
 mod races;
+mod sandbox;
 mod serving;
 mod settings;
 mod visitor;

@@ -240,19 +240,23 @@ impl Server {
     /// Makes a company by API and gives its id and its Link URL.
     pub(crate) fn company(&self, client: &Client, name: &str) -> (String, String) {
         let body = serde_json::json!({ "name": name }).to_string();
-        let answer = request(
-            &self.address,
-            &format!(
-                "POST /companies HTTP/1.1\r\nHost: {}\r\nAuthorization: {}\r\nContent-Type: application/json\r\n\
-                 Content-Length: {}\r\nConnection: close\r\n\r\n{body}",
-                self.address,
-                client.authorization,
-                body.len()
-            ),
-        );
+        let answer = self.call(&client.authorization, "POST /companies", &body);
         assert_eq!(answer.status, 200, "{}", answer.body);
         let company: Value = serde_json::from_str(&answer.body).unwrap();
         (text(&company, "id"), text(&company, "redirect"))
+    }
+
+    /// Calls the API as a client's backend does. `what` is method and path.
+    pub(crate) fn call(&self, authorization: &str, what: &str, body: &str) -> Answer {
+        request(
+            &self.address,
+            &format!(
+                "{what} HTTP/1.1\r\nHost: {}\r\nAuthorization: {authorization}\r\nContent-Type: application/json\r\n\
+                 Content-Length: {}\r\nConnection: close\r\n\r\n{body}",
+                self.address,
+                body.len()
+            ),
+        )
     }
 
     pub(crate) fn signal(&self, name: &str) {
