@@ -14,6 +14,7 @@ use postern_store::{
 };
 use tokio_util::sync::CancellationToken;
 
+use crate::authorisation::Remains;
 use crate::rates::day_of;
 use crate::sessions::database_now;
 use crate::{App, Error, Result};
@@ -71,21 +72,20 @@ impl App {
                 break;
             }
         }
-        let rest = self
+        let (rest, remains) = self
             .db()
             .write("collect_sessions", |tx| {
                 Box::pin(async move {
                     let now = database_now(tx).await?;
                     let day_ago = now - SignedDuration::from_hours(24);
-                    Ok::<_, Error>(Collected {
+                    let two_days_ago = now - SignedDuration::from_hours(48);
+                    let held = transactions::take_older_held(tx, two_days_ago).await?;
+                    let collected = Collected {
                         spent: 0,
                         events: 0,
                         sessions: sessions::delete_expired(tx, day_ago).await?,
-                        transactions: transactions::delete_older(
-                            tx,
-                            now - SignedDuration::from_hours(48),
-                        )
-                        .await?,
+                        transactions: transactions::delete_older(tx, two_days_ago).await?
+                            + held.len() as u64,
                         usage: limits::delete_usage_before(tx, day_of(now) - KEEP_USAGE_DAYS)
                             .await?,
                         creations: idempotency::delete_expired(tx, now).await?,
@@ -94,10 +94,12 @@ impl App {
                             now - SignedDuration::from_hours(KEEP_SPENT_HOURS),
                         )
                         .await?,
-                    })
+                    };
+                    Ok::<_, Error>((collected, Remains::of_attempts(held)))
                 })
             })
             .await?;
+        self.give_back_remains_later(remains);
         Ok(Collected {
             spent: collected.spent,
             events: collected.events,

@@ -5,7 +5,7 @@ use postern_core::id::{
     ClientId, CompanyId, ConnectionId, ContextId, LinkSessionId, TransactionId,
 };
 use postern_core::time::{Timestamp, to_millis};
-use postern_db::{Row, Tx, params};
+use postern_db::{Row, Tx, Value, params};
 
 use crate::{Result, rows};
 
@@ -253,18 +253,27 @@ pub async fn fail(
     .await
 }
 
+/// Deletes the attempts that the condition names by `?1` and returns them: what they held is to be given back.
+async fn take(
+    tx: &mut Tx<'_>,
+    condition: &str,
+    value: impl Into<Value>,
+) -> Result<Vec<OauthTransaction>> {
+    let columns = COLUMNS.replace("t.", "");
+    tx.all(
+        &format!("delete from oauth_transactions where {condition} returning {columns}"),
+        &[value.into()],
+        from_row,
+    )
+    .await
+}
+
 /// Deletes every attempt of a connection and returns them: what they held is to be given back.
 pub async fn take_connection_transactions(
     tx: &mut Tx<'_>,
     connection: ConnectionId,
 ) -> Result<Vec<OauthTransaction>> {
-    let columns = COLUMNS.replace("t.", "");
-    tx.all(
-        &format!("delete from oauth_transactions where connection_id = ?1 returning {columns}"),
-        &params![connection.as_uuid()],
-        from_row,
-    )
-    .await
+    take(tx, "connection_id = ?1", connection.as_uuid()).await
 }
 
 /// Deletes every attempt of a company and returns them: what they held is to be given back.
@@ -272,34 +281,33 @@ pub async fn take_company_transactions(
     tx: &mut Tx<'_>,
     company: CompanyId,
 ) -> Result<Vec<OauthTransaction>> {
-    let columns = COLUMNS.replace("t.", "");
-    tx.all(
-        &format!("delete from oauth_transactions where company_id = ?1 returning {columns}"),
-        &params![company.as_uuid()],
-        from_row,
-    )
-    .await
+    take(tx, "company_id = ?1", company.as_uuid()).await
 }
 
-/// Deletes every attempt of a company.
-pub async fn delete_company_transactions(tx: &mut Tx<'_>, company: CompanyId) -> Result<u64> {
-    tx.execute(
-        "delete from oauth_transactions where company_id = ?1",
-        &params![company.as_uuid()],
-    )
-    .await
+/// Deletes every attempt of a client's companies and returns them: what they held is to be given back.
+pub async fn take_client_transactions(
+    tx: &mut Tx<'_>,
+    client: ClientId,
+) -> Result<Vec<OauthTransaction>> {
+    let condition = "company_id in (select id from companies where client_id = ?1)";
+    take(tx, condition, client.as_uuid()).await
 }
 
-/// Deletes every attempt of a client's companies.
-pub async fn delete_client_transactions(tx: &mut Tx<'_>, client: ClientId) -> Result<u64> {
-    tx.execute(
-        "delete from oauth_transactions where company_id in (select id from companies where client_id = ?1)",
-        &params![client.as_uuid()],
-    )
-    .await
+/// Deletes every attempt of one session and returns them: what they held is to be given back.
+pub async fn take_session_transactions(
+    tx: &mut Tx<'_>,
+    session: LinkSessionId,
+) -> Result<Vec<OauthTransaction>> {
+    take(tx, "session_id = ?1", session.as_uuid()).await
 }
 
-/// Deletes every attempt of one session.
+/// Forgets attempts made before `before` that still hold something and returns them: it is to be given back.
+pub async fn take_older_held(tx: &mut Tx<'_>, before: Timestamp) -> Result<Vec<OauthTransaction>> {
+    let condition = "created_at < ?1 and held_grant is not null";
+    take(tx, condition, to_millis(before)).await
+}
+
+/// Deletes every attempt of a session that never did anything, so that nothing is held.
 pub async fn delete_session_transactions(tx: &mut Tx<'_>, session: LinkSessionId) -> Result<u64> {
     tx.execute(
         "delete from oauth_transactions where session_id = ?1",

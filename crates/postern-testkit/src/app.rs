@@ -68,6 +68,7 @@ pub struct TestApp {
     address: SocketAddr,
     test_db: TestDb,
     files: TempDir,
+    tasks: TaskTracker,
 }
 
 impl TestApp {
@@ -92,6 +93,7 @@ impl TestApp {
         let urls = PublicUrls::single(&base);
         let clock = OffsetClock::new(test_db.offset_ms.clone());
         let keys = KeyRingHandle::new(KeyRing::generate(clock.now(), &SystemEntropy));
+        let tasks = TaskTracker::new();
         let parts = Parts {
             db: test_db.db.clone(),
             clock: Arc::new(clock),
@@ -108,7 +110,7 @@ impl TestApp {
             sessions: SessionLimits::default(),
             files: Arc::new(Folder::new(files.path())),
             file_limits: options.file_limits,
-            tasks: TaskTracker::new(),
+            tasks: tasks.clone(),
         };
         let app = App::limited(parts, options.rates);
         let settings = HttpSettings {
@@ -145,6 +147,7 @@ impl TestApp {
             address,
             test_db,
             files,
+            tasks,
         })
     }
 
@@ -160,6 +163,13 @@ impl TestApp {
         let millis =
             i64::try_from(by.as_millis()).expect("a test moves the clock by less than an age");
         self.offset_ms.fetch_sub(millis, Ordering::SeqCst);
+    }
+
+    /// Waits until nothing is left to do in the background of what was asked so far.
+    pub async fn settle(&self) {
+        self.tasks.close();
+        self.tasks.wait().await;
+        self.tasks.reopen();
     }
 
     /// Where it listens: what public URLs begin with.

@@ -18,6 +18,16 @@ pub(crate) struct Remains {
     pub(crate) attempts: Vec<OauthTransaction>,
 }
 
+impl Remains {
+    /// Sign-ins alone, without tokens in use.
+    pub(crate) fn of_attempts(attempts: Vec<OauthTransaction>) -> Self {
+        Self {
+            attempts,
+            ..Self::default()
+        }
+    }
+}
+
 impl App {
     /// Gives everything back to the providers it came from.
     pub(crate) fn give_back_remains_later(&self, remains: Remains) {

@@ -2,7 +2,8 @@
 //!
 //! Every change locks the company first, so two at once happen one after the other and a redemption under way is finished
 //! before. A deletion takes everything that hangs off the company with it in the same commit: sessions, connections,
-//! sign-ins, tokens, recorded links, files. What the providers gave is given back to them afterwards, as well as can be.
+//! sign-ins, tokens, recorded links, files. What the providers gave is given back to them afterwards, and
+//! contents of files are removed, as well as can be.
 
 use postern_core::id::CompanyId;
 use postern_core::model::{LinkEventKind, Product};
@@ -201,7 +202,7 @@ impl Tenant {
     /// Deletes a company for good, with its connections, sessions, links and tokens.
     pub async fn delete_company(&self, id: CompanyId) -> Result<()> {
         let tenant = self.clone();
-        let remains = self
+        let (remains, blobs) = self
             .app
             .db()
             .write("delete_company", move |tx| {
@@ -211,12 +212,13 @@ impl Tenant {
             .await?;
         self.app.observations().count(LinkEventKind::Revoked, 1);
         self.app.give_back_remains_later(remains);
+        self.app.discard_contents_later(blobs);
         Ok(())
     }
 
     /// The first statement waits for redemptions and changes under way and is what later ones wait for; the deletes after
     /// it see what those committed.
-    async fn end_company(&self, tx: &mut Tx<'_>, id: CompanyId) -> Result<Remains> {
+    async fn end_company(&self, tx: &mut Tx<'_>, id: CompanyId) -> Result<(Remains, Vec<String>)> {
         let client = self.client_id;
         let now = database_now(tx).await?;
         if companies::delete_company(tx, client, id, now).await? == 0 {
@@ -229,12 +231,12 @@ impl Tenant {
             attempts: transactions::take_company_transactions(tx, id).await?,
             grants: grants::take_company_grants(tx, client, id).await?,
         };
-        files::delete_company_files(tx, client, id).await?;
+        let blobs = files::delete_company_files(tx, client, id).await?;
         let event = self
             .app
             .timeline_event(LinkEventKind::Revoked, client, id, None, now);
         events::create_events(tx, &[event]).await?;
-        Ok(remains)
+        Ok((remains, blobs))
     }
 
     /// A company of this client, its row locked until the transaction ends.

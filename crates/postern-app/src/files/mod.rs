@@ -97,6 +97,17 @@ impl App {
         self.parts().files.clone()
     }
 
+    /// Removes contents whose rows were just deleted, in the background: a company may have thousands.
+    pub(crate) fn discard_contents_later(&self, blobs: Vec<String>) {
+        if blobs.is_empty() {
+            return;
+        }
+        let app = self.clone();
+        self.parts()
+            .tasks
+            .spawn(async move { app.discard_contents(blobs).await });
+    }
+
     /// Removes contents whose rows were just deleted. What cannot be removed now is an orphan and goes later.
     pub async fn discard_contents(&self, blobs: Vec<String>) {
         for blob in blobs {

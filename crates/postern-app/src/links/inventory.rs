@@ -13,6 +13,7 @@ use postern_store::spent::{self, Reason, Spent};
 use postern_store::{companies, events, openings, sessions, transactions};
 
 use super::Revoked;
+use crate::authorisation::Remains;
 use crate::companies::{Page, PageOf};
 use crate::sessions::database_now;
 use crate::{Error, Result, Tenant};
@@ -114,7 +115,7 @@ impl Tenant {
     /// nothing.
     pub async fn revoke_link(&self, company: CompanyId, id: LinkId) -> Result<Revoked> {
         let tenant = self.clone();
-        let revoked = self
+        let (revoked, remains) = self
             .app
             .db()
             .write("revoke_link", move |tx| {
@@ -125,10 +126,16 @@ impl Tenant {
         self.app
             .observations()
             .count(LinkEventKind::Revoked, revoked.links);
+        self.app.give_back_remains_later(remains);
         Ok(revoked)
     }
 
-    async fn withdraw(&self, tx: &mut Tx<'_>, company: CompanyId, id: LinkId) -> Result<Revoked> {
+    async fn withdraw(
+        &self,
+        tx: &mut Tx<'_>,
+        company: CompanyId,
+        id: LinkId,
+    ) -> Result<(Revoked, Remains)> {
         // Client and company before the link, as a redemption does; the link's own row then makes the two take turns.
         openings::share_party(tx, self.client_id, company)
             .await?
@@ -148,8 +155,8 @@ impl Tenant {
             spent_at: now,
         };
         let unspent = !spent::spend(tx, &[spending]).await?.is_empty();
-        let sessions = if unspent {
-            0
+        let (sessions, remains) = if unspent {
+            (0, Remains::default())
         } else {
             end_session_of(tx, &row).await?
         };
@@ -158,21 +165,22 @@ impl Tenant {
             let event = self.app.recorded_event(LinkEventKind::Revoked, &row, now);
             events::create_events(tx, &[event]).await?;
         }
-        Ok(Revoked {
+        let revoked = Revoked {
             links: u64::from(first),
             sessions,
-        })
+        };
+        Ok((revoked, remains))
     }
 }
 
 /// Ends the session that a spent link opened, and its sign-ins. Under `untilFirstAction` this also keeps others from taking it
 /// over: there is no session left to replace.
-async fn end_session_of(tx: &mut Tx<'_>, row: &RecordedLink) -> Result<u64> {
+async fn end_session_of(tx: &mut Tx<'_>, row: &RecordedLink) -> Result<(u64, Remains)> {
     let spent = spent::find_spent(tx, row.kind, &row.nonce).await?;
     let Some(session) = spent.and_then(|spent| spent.session_id) else {
-        return Ok(0);
+        return Ok((0, Remains::default()));
     };
     let ended = sessions::delete_session(tx, session).await?;
-    transactions::delete_session_transactions(tx, session).await?;
-    Ok(ended)
+    let attempts = transactions::take_session_transactions(tx, session).await?;
+    Ok((ended, Remains::of_attempts(attempts)))
 }

@@ -2,7 +2,8 @@
 //!
 //! The order is the protection (security.md 3.8). The first statement changes the row that redemptions hold shared, so it
 //! waits for those in flight; the deletes after it see the sessions those redemptions committed. When the call returns, no
-//! session from before answers anything any more.
+//! session from before answers anything any more. What providers had given for sign-ins that were never confirmed is given
+//! back to them afterwards, as well as can be.
 
 use postern_core::id::{ClientId, CompanyId, EventId};
 use postern_core::model::LinkEventKind;
@@ -12,6 +13,7 @@ use postern_db::Tx;
 use postern_store::events::{self, LinkEvent};
 use postern_store::{clients, companies, recorded_links, sessions, transactions};
 
+use crate::authorisation::Remains;
 use crate::maintenance::MOST_SKEW_S;
 use crate::sessions::database_now;
 use crate::{App, Error, Result, Tenant};
@@ -29,7 +31,7 @@ impl Tenant {
     /// Revokes every link and link session of a company.
     pub async fn revoke_company_links(&self, company: CompanyId) -> Result<Revoked> {
         let (app, client) = (self.app.clone(), self.client_id);
-        let revoked = self
+        let (revoked, remains) = self
             .app
             .db()
             .write("revoke_company_links", move |tx| {
@@ -40,22 +42,23 @@ impl Tenant {
                     }
                     let now = database_now(tx).await?;
                     let sessions = sessions::delete_company_sessions(tx, company).await?;
-                    transactions::delete_company_transactions(tx, company).await?;
+                    let attempts = transactions::take_company_transactions(tx, company).await?;
                     let links =
                         recorded_links::note_all_revoked(tx, client, Some(company), now).await?;
                     events::create_events(tx, &[app.revoked(client, company, now)]).await?;
-                    Ok(Revoked { links, sessions })
+                    Ok((Revoked { links, sessions }, Remains::of_attempts(attempts)))
                 })
             })
             .await?;
         self.app.observations().count(LinkEventKind::Revoked, 1);
+        self.app.give_back_remains_later(remains);
         Ok(revoked)
     }
 
     /// Revokes every link and link session of every company of a client.
     pub async fn revoke_client_links(&self) -> Result<Revoked> {
         let (app, client) = (self.app.clone(), self.client_id);
-        let revoked = self
+        let (revoked, remains) = self
             .app
             .db()
             .write("revoke_client_links", move |tx| {
@@ -66,7 +69,7 @@ impl Tenant {
                         return Err(Error::not_found("client", client));
                     }
                     let sessions = sessions::delete_client_sessions(tx, client).await?;
-                    transactions::delete_client_transactions(tx, client).await?;
+                    let attempts = transactions::take_client_transactions(tx, client).await?;
                     let links = recorded_links::note_all_revoked(tx, client, None, now).await?;
                     let companies = companies::list_company_ids(tx, client).await?;
                     for some in companies.chunks(events::BATCH) {
@@ -76,11 +79,12 @@ impl Tenant {
                             .collect();
                         events::create_events(tx, &rows).await?;
                     }
-                    Ok(Revoked { links, sessions })
+                    Ok((Revoked { links, sessions }, Remains::of_attempts(attempts)))
                 })
             })
             .await?;
         self.app.observations().count(LinkEventKind::Revoked, 1);
+        self.app.give_back_remains_later(remains);
         Ok(revoked)
     }
 

@@ -473,21 +473,14 @@ async fn a_companys_files_go_with_it() {
     for of in [&books, &others] {
         of.upload(&app, &[("a.csv", CSV)]).await.assert_status(200);
     }
-    let (client, company) = (books.client.id, books.company);
-    let blobs = app
-        .db
-        .write("delete_files", move |tx| {
-            Box::pin(async move {
-                postern_store::files::delete_company_files(tx, client, company).await
-            })
-        })
-        .await
-        .unwrap();
-    assert_eq!(blobs.len(), 1);
-    app.app.discard_contents(blobs).await;
-    assert_eq!(books.names().await, Vec::<String>::new());
-    assert_eq!(others.names().await, ["a.csv"]);
+    assert_eq!(kept(&app).len(), 2);
+    let company = format!("/companies/{}", books.company);
+    let deleted = books.client.send(Method::DELETE, &company, None).await;
+    deleted.assert_status(204);
+    app.settle().await;
     assert_eq!(kept(&app).len(), 1);
+    books.client.get(&books.list).await.assert(404, "not_found");
+    assert_eq!(others.names().await, ["a.csv"]);
     let json: Value = others.client.get(&others.list).await.json();
     assert_eq!(json.as_array().unwrap().len(), 1);
 }

@@ -19,6 +19,7 @@ mod connections;
 mod cors;
 mod files;
 mod frame;
+mod giving_back;
 mod headers;
 mod idempotency;
 mod integrations;

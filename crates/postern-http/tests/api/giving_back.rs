@@ -1,0 +1,149 @@
+//! What a sign-in held and nobody confirmed, once its visit is ended from outside: the provider is told, and the tokens
+//! are dead there.
+
+use std::time::Duration;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use http::Method;
+use postern_core::id::ConnectionId;
+use postern_core::sealed::{self, Place};
+use postern_store::{contexts, transactions};
+use postern_testkit::TestResponse;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::authorization::Tokens;
+use crate::support::send;
+use crate::visiting::House;
+
+impl House {
+    fn opened(&self, table: &'static str, column: &'static str, row: Uuid, seal: &[u8]) -> Vec<u8> {
+        let place = Place { table, column, row };
+        let plain = sealed::open(&self.app.keys.current(), &place, seal).unwrap();
+        plain.expose().clone()
+    }
+
+    /// What waits for the person's confirmation.
+    async fn held(&self, connection: &str) -> Tokens {
+        let id: ConnectionId = connection.parse().unwrap();
+        let attempt = self
+            .app
+            .db
+            .read("find_latest", move |tx| {
+                Box::pin(transactions::find_latest(tx, id))
+            })
+            .await
+            .unwrap()
+            .unwrap();
+        let seal = attempt.held_grant.unwrap();
+        let row = attempt.id.as_uuid();
+        let plain = self.opened("oauth_transactions", "held_grant", row, &seal);
+        let held: Value = serde_json::from_slice(&plain).unwrap();
+        let text = |name: &str| held[name].as_str().unwrap().to_owned();
+        Tokens {
+            access: text("access_token"),
+            refresh: text("refresh_token"),
+        }
+    }
+
+    /// What the provider says to a refresh.
+    async fn refreshed(&self, refresh: &str) -> TestResponse {
+        let client = self.client.id;
+        let context = self
+            .app
+            .db
+            .read("find_context", move |tx| {
+                Box::pin(contexts::find_current_context(tx, client, "mqjo"))
+            })
+            .await
+            .unwrap()
+            .unwrap();
+        let row = context.id.as_uuid();
+        let seal = &context.provider_secret;
+        let secret = self.opened("provider_contexts", "provider_secret", row, seal);
+        let secret = String::from_utf8(secret).unwrap();
+        let basic = STANDARD.encode(format!("{}:{secret}", context.provider_client_id));
+        let headers = [
+            ("authorization", format!("Basic {basic}")),
+            (
+                "content-type",
+                "application/x-www-form-urlencoded".to_owned(),
+            ),
+        ];
+        let headers = headers
+            .each_ref()
+            .map(|(name, value)| (*name, value.as_str()));
+        let body = format!("grant_type=refresh_token&refresh_token={refresh}");
+        send(&self.app, "POST", "/sandbox/token", &headers, body).await
+    }
+
+    async fn assert_given_back(&self, tokens: &Tokens) {
+        // The provider is told in the background.
+        while self.businesses(&tokens.access).await.status == 200 {
+            tokio::task::yield_now().await;
+        }
+        let refreshed = self.refreshed(&tokens.refresh).await;
+        refreshed.assert_status(400);
+        assert_eq!(refreshed.json()["error"], "invalid_grant");
+    }
+}
+
+#[tokio::test]
+async fn what_a_sign_in_held_is_given_back_when_links_are_revoked() {
+    let house = House::new().await;
+    let company = format!("/companies/{}/links/revoke", house.company);
+    let everything = json!({"allCompanies": true});
+    for (path, body) in [(company.as_str(), json!({})), ("/links/revoke", everything)] {
+        // Revocation reaches links made in the same second and a few after it.
+        house.app.advance(Duration::from_secs(10));
+        let person = house.visitor().await;
+        let id = person.reach_choice("olive").await;
+        let held = house.held(&id).await;
+        assert_eq!(house.businesses(&held.access).await.status, 200);
+        let linked = house
+            .of(house.app.company(house.client.id, "Other Ltd").await)
+            .visitor()
+            .await
+            .link("olive")
+            .await;
+        let in_use = house.tokens(&linked).await;
+
+        house.client.post(path, body).await.assert_status(200);
+        person.get("").await.assert(410, "session_ended");
+        house.assert_given_back(&held).await;
+        // What is in use stays in use: revoking ends ways in, not connections.
+        assert_eq!(house.businesses(&in_use.access).await.status, 200);
+    }
+}
+
+#[tokio::test]
+async fn what_a_sign_in_held_is_given_back_when_its_link_is_withdrawn() {
+    let house = House::new().await;
+    let links = format!("/companies/{}/links", house.company);
+    let link = house.client.post(&links, json!({})).await.json();
+    let person = house.visitor_by(link["url"].as_str().unwrap()).await;
+    let id = person.reach_choice("olive").await;
+    let held = house.held(&id).await;
+    let path = format!("{links}/{}", link["id"].as_str().unwrap());
+    let withdrawn = house.client.send(Method::DELETE, &path, None).await;
+    withdrawn.assert_status(204);
+    person.get("").await.assert(410, "session_ended");
+    house.assert_given_back(&held).await;
+}
+
+#[tokio::test]
+async fn what_a_forgotten_sign_in_held_is_given_back_when_it_is_collected() {
+    let house = House::new().await;
+    let id = house.visitor().await.reach_choice("olive").await;
+    let held = house.held(&id).await;
+    house.app.advance(Duration::from_hours(47));
+    house.app.app.collect().await.unwrap();
+    house.held(&id).await;
+    house.app.advance(Duration::from_hours(2));
+    assert_eq!(house.app.app.collect().await.unwrap().transactions, 1);
+    house.app.settle().await;
+    let refreshed = house.refreshed(&held.refresh).await;
+    refreshed.assert_status(400);
+    assert_eq!(refreshed.json()["error"], "invalid_grant");
+}
