@@ -3,12 +3,15 @@ import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vite";
 import { assets } from "./tools/assets.ts";
 import { catalogue } from "./tools/catalogue.ts";
+import { chunks } from "./tools/chunks.ts";
 import { plainImports } from "./tools/plain-imports.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 // Words are put into elements by attachments, which these two rules can't see; axe checks the result.
 const FILLED_LATER = new Set(["a11y_missing_content", "a11y_consider_explicit_label"]);
+
+const { plugin: together, name } = chunks();
 
 export default defineConfig({
   root: here("."),
@@ -20,6 +23,7 @@ export default defineConfig({
       compilerOptions: { runes: true, css: "external", warningFilter: (warning) => !FILLED_LATER.has(warning.code) },
     }),
     plainImports(),
+    together,
     assets(),
   ],
   build: {
@@ -38,6 +42,8 @@ export default defineConfig({
         entryFileNames: "assets/[name].[hash].js",
         chunkFileNames: "assets/[name].[hash].js",
         assetFileNames: "assets/[name].[hash][extname]",
+        // Modules go to the file `chunks` names, and take nothing else along.
+        codeSplitting: { includeDependenciesRecursively: false, groups: [{ name, debugName: "core and parts" }] },
       },
     },
   },

@@ -8,6 +8,7 @@ use postern_oauth::Integration;
 use postern_store::connections::{self, Connection, Organisation};
 use postern_store::contexts;
 use postern_store::transactions::{self, OauthTransaction, Outcome};
+use uuid::Uuid;
 
 use super::state::{self, ConnectionState, FlowProblem};
 use super::{businesses, no_such_connection};
@@ -45,6 +46,10 @@ pub struct FlowConnection {
     pub id: ConnectionId,
     pub platform_key: String,
     pub platform_name: String,
+    /// The software, as the API names it.
+    pub integration_id: Uuid,
+    /// Where its data comes from, as the API names it.
+    pub source_id: Uuid,
     pub source_type: SourceType,
     pub state: ConnectionState,
     /// The business that is connected.
@@ -199,6 +204,8 @@ impl App {
             id: row.id,
             platform_key: row.platform_key.clone(),
             platform_name: integration.name().to_owned(),
+            integration_id: integration.integration_id(),
+            source_id: integration.source_id(),
             source_type: integration.source_type(),
             state,
             business: row.organisation.clone(),

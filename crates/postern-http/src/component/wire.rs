@@ -169,6 +169,10 @@ pub(crate) struct ConnectionBody {
     id: String,
     platform_key: String,
     platform_name: String,
+    #[schema(format = Uuid)]
+    integration_id: String,
+    #[schema(format = Uuid)]
+    source_id: String,
     #[schema(schema_with = source_types)]
     source_type: &'static str,
     #[schema(schema_with = states)]
@@ -207,6 +211,8 @@ impl From<FlowConnection> for ConnectionBody {
             id: connection.id.to_string(),
             platform_key: connection.platform_key,
             platform_name: connection.platform_name,
+            integration_id: connection.integration_id.to_string(),
+            source_id: connection.source_id.to_string(),
             source_type: connection.source_type.as_str(),
             state: connection.state.as_str(),
             business: connection.business.map(Business::from),

@@ -29,9 +29,13 @@ export interface components {
             readonly business?: components["schemas"]["Business"];
             readonly businesses?: readonly components["schemas"]["Business"][];
             readonly id: string;
+            /** Format: uuid */
+            readonly integrationId: string;
             readonly platformKey: string;
             readonly platformName: string;
             readonly problem?: components["schemas"]["Problem"];
+            /** Format: uuid */
+            readonly sourceId: string;
             /** @enum {string} */
             readonly sourceType: "Accounting" | "Banking" | "BankFeed" | "Commerce" | "Expense" | "Other" | "Unknown";
             /** @enum {string} */

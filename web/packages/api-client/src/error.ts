@@ -15,12 +15,17 @@ export class ApiError extends Error {
   readonly code: string;
   /** Eight characters a person can read out, which find the event in the server's log. */
   readonly reference: string | undefined;
+  readonly correlationId: string | undefined;
+  /** The number of the code in the server's register. */
+  readonly errorCode: number | undefined;
 
-  constructor(kind: ErrorKind, code: string, correlationId?: string) {
+  constructor(kind: ErrorKind, code: string, correlationId?: string, errorCode?: number) {
     super(code);
     this.name = "ApiError";
     this.kind = kind;
     this.code = code;
+    this.correlationId = correlationId;
+    this.errorCode = errorCode;
     this.reference = correlationId === undefined ? undefined : shortReference(correlationId);
   }
 }
@@ -38,7 +43,8 @@ export function fromAnswer(status: number, body: unknown): ApiError {
   const said = typeof body === "object" && body !== null ? (body as Record<string, unknown>) : {};
   const code = typeof said.code === "string" ? said.code : `http_${status}`;
   const correlationId = typeof said.correlationId === "string" ? said.correlationId : undefined;
-  if (status === 401 || status === 410) return new ApiError("ended", code, correlationId);
+  const number = typeof said.detailedErrorCode === "number" ? said.detailedErrorCode : undefined;
   const passing = PASSING.includes(status) || said.canBeRetried === "True";
-  return new ApiError(passing ? "passing" : "fault", code, correlationId);
+  const kind = status === 401 || status === 410 ? "ended" : passing ? "passing" : "fault";
+  return new ApiError(kind, code, correlationId, number);
 }

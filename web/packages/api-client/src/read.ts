@@ -74,6 +74,8 @@ export const connection = object({
   id: text,
   platformKey: text,
   platformName: text,
+  integrationId: text,
+  sourceId: text,
   sourceType,
   state,
   business: optional(business),

@@ -5,6 +5,8 @@ const CONNECTION = {
   id: "c1",
   platformKey: "tgji",
   platformName: "Xero",
+  integrationId: "i1",
+  sourceId: "s1",
   sourceType: "Accounting",
   state: "waiting",
 };

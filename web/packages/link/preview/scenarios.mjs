@@ -32,7 +32,7 @@ const EIGHTY = Array.from({ length: 80 }, (_, at) =>
 const LONG = "Gesellschaft für außerordentlich ausführliche Unternehmensfinanzierungsberatung und Kreditvermittlung mbH & Co. KG";
 const UNBROKEN = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
 
-const XERO = { id: ID(1), platformKey: "tgji", platformName: "Xero", sourceType: "Accounting" };
+const XERO = { id: ID(1), platformKey: "tgji", platformName: "Xero", integrationId: ID(101), sourceId: ID(201), sourceType: "Accounting" };
 const BAKER = { id: "b1", name: "Baker & Co Ltd" };
 const BUSINESSES = ["Aether Ltd", "Baker & Co Ltd", "Celeste GmbH", "Delta SARL"].map((name, at) => ({ id: `b${at}`, name }));
 const problem = (code, nothingShared = true) => ({ code, reference: "K7Q2-93FD", nothingShared });

@@ -37,6 +37,7 @@ function shell(handle, boot, nonce) {
   const files = manifest();
   const script = files["packages/link/src/hosted.ts"];
   const sheet = files["packages/ui/src/pages.css"];
+  const preloads = (script.imports ?? []).map((key) => `<link rel="modulepreload" href="/${files[key].file}" nonce="${nonce}" integrity="${files[key].integrity}">`);
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -45,6 +46,7 @@ function shell(handle, boot, nonce) {
 <meta name="robots" content="noindex">
 <title>Link</title>
 <link rel="stylesheet" href="/${sheet.file}" integrity="${sheet.integrity}">
+${preloads.join("\n")}
 <script type="module" nonce="${nonce}" src="/${script.file}" integrity="${script.integrity}"></script>
 </head>
 <body>
@@ -90,7 +92,7 @@ function api(name, path, body, query, answer) {
     if (special(answer, state.connect)) return undefined;
     const all = Object.values(state.lists ?? LISTS).flat();
     const chosen = all.find((one) => one.platformKey === body.platformKey);
-    const connection = { id: ID(9), platformKey: chosen.platformKey, platformName: chosen.name, sourceType: chosen.sourceType, state: "waiting" };
+    const connection = { id: ID(9), platformKey: chosen.platformKey, platformName: chosen.name, integrationId: ID(101), sourceId: ID(201), sourceType: chosen.sourceType, state: "waiting" };
     state.session.connections.push(connection);
     return json(answer, 201, { connection, continueTo: `/s/${name}/go/${connection.id}` });
   }

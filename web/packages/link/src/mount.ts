@@ -6,6 +6,7 @@ import { mount, unmount } from "svelte";
 import type { LinkApi } from "@postern/api-client";
 import App from "./App.svelte";
 import { Flow } from "./flow/flow.svelte";
+import type { Listeners } from "./flow/events";
 import type { Surroundings } from "./flow/surroundings";
 import { createMessages } from "./messages/messages";
 import { adoptStyles } from "./styles";
@@ -18,6 +19,8 @@ export interface LinkOptions {
   /** The page belongs to us: the component sets its title. */
   readonly ownsTitle: boolean;
   readonly nonce?: string | undefined;
+  /** Who hears of what happens in the visit. */
+  readonly listeners?: Listeners | undefined;
 }
 
 export interface MountedLink {
@@ -29,7 +32,7 @@ export interface MountedLink {
 export function mountLink(target: Element, options: LinkOptions): MountedLink {
   const element = document.createElement("div");
   const shadow = element.attachShadow({ mode: "open" });
-  adoptStyles(shadow, options.nonce);
+  const adopt = adoptStyles(shadow, options.nonce);
   const wrapper = document.createElement("div");
   wrapper.className = "link";
   wrapper.lang = options.locale;
@@ -37,7 +40,7 @@ export function mountLink(target: Element, options: LinkOptions): MountedLink {
   target.append(element);
 
   const flow = new Flow({ ...options, messages: createMessages(options.locale) });
-  const app = mount(App, { target: wrapper, props: { flow } });
+  const app = mount(App, { target: wrapper, props: { flow, adopt } });
   void flow.start();
 
   return {

@@ -25,13 +25,13 @@ describe("where a visit starts", () => {
   it("is L02 when there are several categories", async () => {
     const { flow } = await begin();
     expect(flow.screen).toEqual({ name: "what" });
-    expect(flow.depth).toBe(0);
+    expect(flow.way.depth).toBe(0);
   });
 
   it("is the list when there is one category and nothing connected", async () => {
     const { flow } = await begin({ session: { categories: ONE_CATEGORY } });
     expect(flow.screen).toEqual({ name: "select", sourceType: "Accounting" });
-    expect(flow.depth).toBe(0);
+    expect(flow.way.depth).toBe(0);
   });
 
   it("is consent when that list holds one software", async () => {
@@ -54,7 +54,7 @@ describe("where a visit starts", () => {
     around.history.replaceState({ postern: { depth: 1, place: { name: "select", sourceType: "Banking" } } }, "");
     const { flow } = await begin({ around });
     expect(flow.screen).toEqual({ name: "select", sourceType: "Banking" });
-    expect(flow.depth).toBe(1);
+    expect(flow.way.depth).toBe(1);
   });
 
   it("is not consent again once that sign-in was begun", async () => {
@@ -104,14 +104,14 @@ describe("choosing software", () => {
     await flow.open("Accounting");
     expect(flow.screen.name).toBe("select");
     flow.toConsent("Accounting", "tgji");
-    expect(flow.depth).toBe(2);
+    expect(flow.way.depth).toBe(2);
     flow.back();
     expect(flow.screen).toEqual({ name: "select", sourceType: "Accounting" });
-    expect(flow.takeLanding()).toEqual(["choice-tgji", "row-Accounting"]);
+    expect(flow.way.takeLanding()).toEqual(["choice-tgji", "row-Accounting"]);
     flow.back();
     expect(flow.screen).toEqual({ name: "what" });
-    expect(flow.takeLanding()).toEqual(["row-Accounting"]);
-    expect(flow.takeLanding()).toEqual([]);
+    expect(flow.way.takeLanding()).toEqual(["row-Accounting"]);
+    expect(flow.way.takeLanding()).toEqual([]);
     expect(JSON.stringify(around.entries)).not.toContain("otp");
   });
 
@@ -132,18 +132,18 @@ describe("choosing software", () => {
   it("says so when the list can't be had, and asks again when told", async () => {
     const { flow, api } = await begin({ session: { categories: ONE_CATEGORY } });
     api.integrations.mockRejectedValueOnce(new ApiError("passing", "unavailable"));
-    flow.lists = {};
+    flow.lists.all = {};
     await flow.open("Banking");
-    expect(flow.lists.Banking).toBe("failed");
-    await flow.reloadList("Banking");
-    expect(flow.lists.Banking).toHaveLength(2);
+    expect(flow.lists.all.Banking).toBe("failed");
+    await flow.lists.fetch("Banking", true);
+    expect(flow.lists.all.Banking).toHaveLength(2);
   });
 
   it("lists software in the order of its language", async () => {
     const names = ["Zoho", "Édouard", "Exact"].map((name) => integration({ name, platformKey: name }));
     const { flow } = await begin({ list: names });
     await flow.open("Accounting");
-    expect((flow.lists.Accounting as readonly Integration[]).map((one) => one.name)).toEqual(["Édouard", "Exact", "Zoho"]);
+    expect((flow.lists.all.Accounting as readonly Integration[]).map((one) => one.name)).toEqual(["Édouard", "Exact", "Zoho"]);
   });
 });
 
@@ -178,12 +178,12 @@ describe("agreeing", () => {
     api.connect.mockReturnValueOnce(new Promise((_, reject) => (answer = reject)));
     const sending = flow.agree("tgji", "");
     await around.pass(3_999);
-    expect(flow.slow).toBe(false);
+    expect(flow.acting.slow).toBe(false);
     await around.pass(1);
-    expect(flow.slow).toBe(true);
+    expect(flow.acting.slow).toBe(true);
     answer(new ApiError("passing", "busy") as never);
     await sending;
-    expect(flow).toMatchObject({ slow: false, busy: undefined, trouble: "passing" });
+    expect(flow.acting).toMatchObject({ slow: false, busy: undefined, trouble: "passing" });
   });
 
   it("stays here when the person has gone elsewhere meanwhile", async () => {
@@ -197,7 +197,7 @@ describe("agreeing", () => {
     answer({ connection: connection(), continueTo: "/s/h/go/c1" });
     await sending;
     expect(around.left).toEqual([]);
-    expect(flow.connectionOf("c1")?.state).toBe("waiting");
+    expect(flow.visit.find("c1")?.state).toBe("waiting");
   });
 
   it("shows L02 when the browser brings the left page back", async () => {
@@ -221,7 +221,7 @@ describe("choosing a business", () => {
     await flow.choose("c1", ["b1"]);
     expect(api.chooseBusinesses).toHaveBeenCalledWith("c1", ["b1"]);
     expect(flow.screen).toEqual({ name: "connected", connectionId: "c1" });
-    expect(flow.connectionOf("c1")?.business).toEqual(BAKER);
+    expect(flow.visit.find("c1")?.business).toEqual(BAKER);
   });
 
   it("can be cancelled, which leads back to L02", async () => {
@@ -275,7 +275,8 @@ describe("the network", () => {
     around.isOnline = false;
     const flow = new Flow({ api, surroundings: around, messages: createMessages("en") });
     await flow.start();
-    expect(flow).toMatchObject({ offline: true, trouble: "unreachable" });
+    expect(flow.offline).toBe(true);
+    expect(flow.acting.trouble).toBe("unreachable");
     around.tell("online");
     await settled();
     expect(flow.offline).toBe(false);

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { checkCatalogue, checkMessage } from "../../../tools/catalogue";
-import choosing from "../src/messages/en.choosing.json";
+import consent from "../src/messages/en.consent.json";
+import parts from "../src/messages/en.parts.json";
+import what from "../src/messages/en.what.json";
 import { dataTypeName } from "../src/flow/consent";
 import { createMessages } from "../src/messages/messages";
 import { readBoot } from "../src/boot";
@@ -9,7 +11,7 @@ import { bareHost, matches } from "../src/flow/search";
 import { formatTime } from "../src/flow/time";
 
 const messages = createMessages("en");
-messages.add(choosing);
+messages.add({ ...parts, ...what, ...consent });
 
 describe("the catalogue", () => {
   it("is sound", () => {

@@ -3,6 +3,7 @@
  * whatever comes back from there is checked against what the server says now.
  */
 import type { Connection, Session, SourceType } from "@postern/api-client";
+import { REGISTRY } from "../registry";
 
 export type Screen =
   | { readonly name: "loading" }
@@ -18,8 +19,10 @@ export type Screen =
   | { readonly name: "fault"; readonly reference?: string; readonly nothingShared?: boolean }
   | { readonly name: "ended" };
 
-/** The screens that a history entry may hold. The others are answers, not places. */
-export type Place = Extract<Screen, { name: "what" | "select" | "consent" | "checking" | "choose" | "connected" | "problem" }>;
+export type ScreenName = Screen["name"];
+
+/** A screen that the tab's history may keep; the registry says which do. The others are answers, not places. */
+export type Place = Exclude<Screen, { name: "loading" }>;
 
 /** How sure we are that a sign-in's result is on its way although the server still says `waiting`. */
 export type Arrival = "returned" | "unknown";
@@ -56,27 +59,14 @@ function problemScreen(connection: Connection): Screen {
   };
 }
 
-/** Reads a place out of a history entry; anything unexpected is no place. */
+/** Reads a place out of a screen or a history entry: its name and its ids. Anything unexpected is no place. */
 export function placeFrom(entry: unknown): Place | undefined {
   if (typeof entry !== "object" || entry === null) return undefined;
-  const { name, sourceType, platformKey, connectionId } = entry as Record<string, unknown>;
-  switch (name) {
-    case "what":
-      return { name };
-    case "select":
-      return typeof sourceType === "string" ? { name, sourceType: sourceType as SourceType } : undefined;
-    case "consent":
-      return typeof sourceType === "string" && typeof platformKey === "string"
-        ? { name, sourceType: sourceType as SourceType, platformKey }
-        : undefined;
-    case "checking":
-    case "choose":
-    case "connected":
-    case "problem":
-      return typeof connectionId === "string" ? { name, connectionId } : undefined;
-    default:
-      return undefined;
-  }
+  const from = entry as Record<string, unknown>;
+  const name = String(from.name);
+  const ids = Object.hasOwn(REGISTRY, name) ? REGISTRY[name as Place["name"]].ids : undefined;
+  if (ids?.every((id) => typeof from[id] === "string") !== true) return undefined;
+  return Object.fromEntries([["name", name], ...ids.map((id) => [id, from[id]])]) as unknown as Place;
 }
 
 /** The place itself if it still makes sense, else the one that does now. */
@@ -94,8 +84,8 @@ export function settle(place: Place, session: Session): Screen {
       return offered && !begun ? place : { name: "what" };
     }
     default: {
-      const connection = session.connections.find((one) => one.id === place.connectionId);
-      if (connection === undefined) return { name: "what" };
+      const connection = "connectionId" in place && session.connections.find((one) => one.id === place.connectionId);
+      if (!connection) return { name: "what" };
       return screenFor(connection, place.name === "checking" ? "returned" : "unknown");
     }
   }

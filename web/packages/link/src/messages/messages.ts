@@ -4,10 +4,17 @@
  * another language lacks. The words of the later screens come with those screens.
  */
 import en from "./en.json";
-import type choosing from "./en.choosing.json";
+import type choose from "./en.choose.json";
+import type consent from "./en.consent.json";
 import type outcome from "./en.outcome.json";
+import type parts from "./en.parts.json";
+import type select from "./en.select.json";
+import type what from "./en.what.json";
 
-export type MessageId = keyof typeof en | keyof typeof choosing | keyof typeof outcome;
+/** The parts of the catalogue, one for each file of screens. */
+type Parts = typeof choose & typeof consent & typeof outcome & typeof parts & typeof select & typeof what;
+
+export type MessageId = keyof typeof en | keyof Parts;
 export type Catalogue = Partial<Record<MessageId, string>>;
 export type Values = Readonly<Record<string, string | number>>;
 

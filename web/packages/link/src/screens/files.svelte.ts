@@ -1,31 +1,54 @@
 /**
- * Fetches the later screens once, beside the first call to the server, so that they are there when they
- * are needed. If a file can't be had, the flow says so like any other call that found no answer.
+ * Fetches the files of the screens: those most visits need beside the first call to the server, the others
+ * when they are asked for. If a file can't be had, the flow says so like any other call that found no answer.
  */
-import type { Component } from "svelte";
 import type { Flow } from "../flow/flow.svelte";
-import type { Screen } from "../flow/screens";
-import type { Catalogue } from "../messages/messages";
-
-type Screens = Component<{ flow: Flow }>;
+import type { ScreenName } from "../flow/screens";
+import { entryOf, REGISTRY } from "../registry";
+import type { AnyScreen, Entry } from "../registry";
 
 export class ScreenFiles {
-  choosing = $state.raw<Screens | undefined>();
-  outcome = $state.raw<Screens | undefined>();
+  readonly #here = new Map<Entry["file"], AnyScreen | undefined>();
+  /** Grows when a file has arrived. */
+  #arrivals = $state.raw(0);
+  readonly #flow: Flow;
+  readonly #adopt: (css: string) => void;
+  readonly #parts: Promise<void>;
 
-  /** The file that draws a screen, once it is here. L02 and the wait before it need none. */
-  of(name: Screen["name"]): Screens | undefined {
-    if (name === "loading" || name === "what") return undefined;
-    return name === "select" || name === "consent" || name === "choose" ? this.choosing : this.outcome;
+  constructor(flow: Flow, adopt: (css: string) => void) {
+    this.#flow = flow;
+    this.#adopt = adopt;
+    this.#parts = import("../files/parts").then((file) => this.#take(file));
+    for (const entry of Object.values(REGISTRY)) if (entry.early) this.#fetch(entry);
   }
 
-  constructor(flow: Flow) {
-    const taken = (file: { Screen: Screens; words: Catalogue }) => {
-      flow.messages.add(file.words);
-      return file.Screen;
-    };
-    const missing = () => flow.missing();
-    import("../choosing").then((file) => (this.choosing = taken(file)), missing);
-    import("../outcome").then((file) => (this.outcome = taken(file)), missing);
+  /** The component that draws a screen, once its file is here. */
+  of(name: ScreenName): AnyScreen | undefined {
+    const entry = entryOf(name);
+    return this.#arrivals > 0 && entry !== undefined ? this.#here.get(entry.file) : undefined;
+  }
+
+  /** A screen is about to be shown. */
+  need(name: ScreenName): void {
+    const entry = entryOf(name);
+    if (entry !== undefined) this.#fetch(entry);
+  }
+
+  #fetch({ file }: Entry): void {
+    if (this.#here.has(file)) return;
+    this.#here.set(file, undefined);
+    Promise.all([file(), this.#parts]).then(
+      ([fetched]) => {
+        this.#take(fetched);
+        this.#here.set(file, fetched.Screen);
+        this.#arrivals += 1;
+      },
+      () => this.#flow.missing(),
+    );
+  }
+
+  #take({ words, css }: { words: object; css?: string }): void {
+    this.#flow.messages.add(words);
+    if (css !== undefined) this.#adopt(css);
   }
 }

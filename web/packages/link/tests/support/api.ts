@@ -4,7 +4,16 @@ import type { Connection, Integration, LinkApi, Session } from "@postern/api-cli
 export const BAKER = { id: "b1", name: "Baker & Co Ltd" };
 
 export function connection(more: Partial<Connection> = {}): Connection {
-  return { id: "c1", platformKey: "tgji", platformName: "Xero", sourceType: "Accounting", state: "waiting", ...more };
+  return {
+    id: "c1",
+    platformKey: "tgji",
+    platformName: "Xero",
+    integrationId: "i1",
+    sourceId: "s1",
+    sourceType: "Accounting",
+    state: "waiting",
+    ...more,
+  };
 }
 
 export function integration(more: Partial<Integration> = {}): Integration {

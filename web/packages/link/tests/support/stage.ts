@@ -2,6 +2,7 @@ import axe from "axe-core";
 import type { Session, Integration } from "@postern/api-client";
 import { mountLink } from "../../src/mount";
 import type { MountedLink } from "../../src/mount";
+import { REGISTRY } from "../../src/registry";
 import { fakeApi, session } from "./api";
 import { FakeSurroundings } from "./surroundings";
 
@@ -66,7 +67,7 @@ export async function stage({ session: more = {}, list, returned, prepare }: Sce
 
 /** Lets the screen files arrive and everything that is decided be drawn. */
 export async function shown(): Promise<void> {
-  await Promise.all([import("../../src/choosing"), import("../../src/outcome")]);
+  await Promise.all([import("../../src/files/parts"), ...Object.values(REGISTRY).map((entry) => entry.file())]);
   for (let turn = 0; turn < 5; turn += 1) await new Promise((next) => setImmediate(next));
 }
 

@@ -1,0 +1,68 @@
+/**
+ * Every screen, once: the file it comes in, and how it behaves in the tab's history. To add one:
+ *
+ * 1. give its data a line in `flow/screens.ts`, and say there when a kept place is still true (`settle`);
+ * 2. write `files/<part>.ts`, which exports its `Screen`, its `words` and perhaps its `css`;
+ * 3. put its words into `messages/en.<part>.json` and name that part in `messages/messages.ts`;
+ * 4. add it below.
+ *
+ * `npm run size` holds each file to its budget, words and styles included.
+ */
+import type { Session } from "@postern/api-client";
+import type { Component } from "svelte";
+import type { Flow } from "./flow/flow.svelte";
+import type { Screen, ScreenName } from "./flow/screens";
+import type { Catalogue } from "./messages/messages";
+
+/** What every screen is given: the flow, what the server last said, and the screen's own data. */
+export interface ScreenProps<Name extends ScreenName = ScreenName> {
+  readonly flow: Flow;
+  readonly session: Session;
+  readonly screen: Extract<Screen, { name: Name }>;
+}
+
+/** Each takes the data of its own screens, which the registry pairs it with. */
+export type AnyScreen = Component<{ flow: Flow; session: Session; screen: never }>;
+
+/** A file of screens: one component for all screens that name it, their words, and their styles if any. */
+export interface ScreenFile {
+  readonly Screen: AnyScreen;
+  readonly words: Catalogue;
+  readonly css?: string;
+}
+
+type Id = "sourceType" | "platformKey" | "connectionId";
+
+export interface Entry {
+  readonly file: () => Promise<ScreenFile>;
+  /** Fetched beside the first call to the server, since most visits need it; others when they are needed. */
+  readonly early?: true;
+  /** Back is offered, if there is anywhere to go back to. */
+  readonly back?: true;
+  /** It is a place, which the tab's history keeps by these ids. Without them it is an answer, and is not kept. */
+  readonly ids?: readonly Id[];
+}
+
+const what = () => import("./files/what");
+const select = () => import("./files/select");
+const consent = () => import("./files/consent");
+const choose = () => import("./files/choose");
+const outcome = () => import("./files/outcome");
+
+export const REGISTRY: Readonly<Record<Exclude<ScreenName, "loading">, Entry>> = {
+  what: { file: what, early: true, ids: [] },
+  select: { file: select, early: true, back: true, ids: ["sourceType"] },
+  consent: { file: consent, early: true, back: true, ids: ["sourceType", "platformKey"] },
+  choose: { file: choose, early: true, ids: ["connectionId"] },
+  checking: { file: outcome, early: true, ids: ["connectionId"] },
+  connected: { file: outcome, ids: ["connectionId"] },
+  problem: { file: outcome, ids: ["connectionId"] },
+  finished: { file: outcome },
+  nothing: { file: outcome },
+  fault: { file: outcome },
+  ended: { file: outcome },
+};
+
+export function entryOf(name: ScreenName): Entry | undefined {
+  return name === "loading" ? undefined : REGISTRY[name];
+}
