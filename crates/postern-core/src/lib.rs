@@ -11,12 +11,14 @@
 
 pub mod access_token;
 pub mod api_key;
+pub mod design;
 pub mod entropy;
 pub mod file_kind;
 pub mod file_name;
 pub mod form_token;
 pub mod id;
 pub mod keys;
+pub mod markdown;
 pub mod model;
 pub mod otp;
 pub mod parameters;

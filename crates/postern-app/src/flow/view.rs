@@ -1,6 +1,9 @@
 //! What a visit shows: the client, the company, the connections and the software to choose from.
 
+use postern_core::design::brand::Colours;
+use postern_core::design::{CategoryKind, Design};
 use postern_core::id::{ConnectionId, TransactionId};
+use postern_core::markdown::Text;
 use postern_core::model::SourceType;
 use postern_core::parameters::{LinkParameters, SHOW_SANDBOX};
 use postern_core::time::Timestamp;
@@ -27,6 +30,13 @@ pub struct SessionView {
     /// Whether it came from a one-time link.
     pub one_time: bool,
     pub show_sandbox_integrations: bool,
+    /// The client's texts and what it shows.
+    pub design: Design,
+    pub colours: Colours,
+    /// Where its logo is, on this server.
+    pub logo_url: Option<String>,
+    /// Where its icon is, on this server.
+    pub icon_url: Option<String>,
     pub categories: Vec<Category>,
     pub connections: Vec<FlowConnection>,
     /// Whether finishing leads back to the client.
@@ -34,10 +44,18 @@ pub struct SessionView {
 }
 
 /// A kind of software to connect.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Category {
     pub source_type: SourceType,
     pub required: bool,
+    /// Whether there is software to sign in to.
+    pub integrations: bool,
+    /// Whether files may be sent.
+    pub file_upload: bool,
+    /// The keys of the software offered; `None` for all there is.
+    pub allowed: Option<Vec<String>>,
+    /// What the agreement lists as shared, instead of what the software is known to give.
+    pub data_types: Option<Vec<Text>>,
 }
 
 /// A connection as the person sees it.
@@ -78,6 +96,7 @@ impl App {
     pub async fn view_session(&self, visit: &Visit) -> Result<SessionView> {
         let client = &visit.party.client;
         let enabled = self.list_flow_integrations(visit, None).await?;
+        let design = Design::default();
         let session = &visit.session;
         Ok(SessionView {
             client_name: client.name.clone(),
@@ -87,7 +106,11 @@ impl App {
             expires_at: session.idle_expires_at.min(session.expires_at),
             one_time: session.link.is_some(),
             show_sandbox_integrations: shows_sandbox(visit),
-            categories: categories(&enabled),
+            categories: categories(&enabled, &design),
+            design,
+            colours: Colours::default(),
+            logo_url: None,
+            icon_url: None,
             connections: self.list_flow_connections(visit).await?,
             redirects: client.redirect_url.is_some(),
         })
@@ -228,16 +251,50 @@ fn shows_sandbox(visit: &Visit) -> bool {
         .unwrap_or(true)
 }
 
-/// Accounting software is what a client comes for; everything else is optional.
-fn categories(enabled: &[FlowIntegration]) -> Vec<Category> {
+/// The categories in the order people meet them: as set, else accounting needed and the rest optional. One that offers nothing
+/// is left out.
+fn categories(enabled: &[FlowIntegration], design: &Design) -> Vec<Category> {
     let mut kinds: Vec<SourceType> = enabled.iter().map(|one| one.source_type).collect();
+    kinds.extend(CategoryKind::ALL.map(CategoryKind::source_type));
     kinds.sort_unstable();
     kinds.dedup();
     kinds
         .into_iter()
-        .map(|source_type| Category {
-            source_type,
-            required: source_type == SourceType::Accounting,
-        })
+        .filter_map(|source_type| category(source_type, enabled, design))
         .collect()
+}
+
+fn category(
+    source_type: SourceType,
+    enabled: &[FlowIntegration],
+    design: &Design,
+) -> Option<Category> {
+    let kind = CategoryKind::ALL
+        .into_iter()
+        .find(|kind| kind.source_type() == source_type);
+    let set = kind.and_then(|kind| design.categories.get(kind));
+    let is_off = set.is_some_and(|set| !set.enabled);
+    let only_files = kind == Some(CategoryKind::BusinessDocuments);
+    let allowed = set.and_then(|set| set.allowed_integrations.clone());
+    let integrations = enabled.iter().any(|one| {
+        one.source_type == source_type
+            && allowed
+                .as_ref()
+                .is_none_or(|keys| keys.contains(&one.platform_key))
+    });
+    let file_upload = set.is_some_and(|set| set.file_upload);
+    // Software of the source type that documents also have is offered whatever is set for documents.
+    if (is_off && !(only_files && integrations)) || !(integrations || file_upload) {
+        return None;
+    }
+    Some(Category {
+        source_type,
+        required: set.map_or(source_type == SourceType::Accounting, |set| !set.optional),
+        integrations,
+        file_upload: file_upload && !is_off,
+        allowed,
+        data_types: set
+            .and_then(|set| set.data_types.as_ref())
+            .map(|types| types.iter().map(|one| Text::parse(one)).collect()),
+    })
 }

@@ -6,6 +6,8 @@
 
 mod connections;
 mod session;
+mod text;
+mod view;
 mod visitor;
 mod wire;
 

@@ -4,8 +4,7 @@
 //! component is promised any of it.
 
 use postern_app::flow::{
-    Business as Organisation, Category, ConnectionState, FlowConnection, FlowIntegration,
-    FlowProblem, SessionView,
+    Business as Organisation, ConnectionState, FlowConnection, FlowIntegration, FlowProblem,
 };
 use postern_core::model::SourceType;
 use serde::{Deserialize, Serialize};
@@ -13,7 +12,7 @@ use utoipa::openapi::OpenApi;
 use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
 use utoipa::{OpenApi as _, ToSchema};
 
-use crate::api::wire::instant;
+pub(crate) use super::view::SessionBody;
 
 /// The shapes of this module, as a document without paths.
 pub(crate) fn document() -> OpenApi {
@@ -46,119 +45,12 @@ fn one_of<'a>(words: impl Iterator<Item = &'a str>) -> Schema {
         .into()
 }
 
-fn source_types() -> Schema {
+pub(super) fn source_types() -> Schema {
     one_of(SourceType::ALL.iter().map(|word| word.as_str()))
 }
 
 fn states() -> Schema {
     one_of(ConnectionState::ALL.iter().map(|state| state.as_str()))
-}
-
-/// The session a visit starts with.
-#[derive(Debug, Serialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-#[schema(as = Session)]
-pub(crate) struct SessionBody {
-    client: ClientBody,
-    company: CompanyBody,
-    session: Lifetime,
-    locale: &'static str,
-    settings: Settings,
-    categories: Vec<CategoryBody>,
-    connections: Vec<ConnectionBody>,
-    finish: FinishSettings,
-}
-
-#[derive(Debug, Serialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-#[schema(as = Client)]
-struct ClientBody {
-    name: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
-    contact: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
-    refresh_url: Option<String>,
-}
-
-#[derive(Debug, Serialize, ToSchema)]
-#[schema(as = Company)]
-struct CompanyBody {
-    name: String,
-}
-
-#[derive(Debug, Serialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-struct Lifetime {
-    #[schema(format = DateTime)]
-    expires_at: String,
-    one_time: bool,
-}
-
-#[derive(Debug, Serialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-struct Settings {
-    show_sandbox_integrations: bool,
-}
-
-#[derive(Debug, Serialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-#[schema(as = Category)]
-struct CategoryBody {
-    #[schema(schema_with = source_types)]
-    source_type: &'static str,
-    required: bool,
-}
-
-#[derive(Debug, Serialize, ToSchema)]
-struct FinishSettings {
-    redirect: bool,
-}
-
-impl From<SessionView> for SessionBody {
-    fn from(view: SessionView) -> Self {
-        Self {
-            client: ClientBody {
-                name: view.client_name,
-                contact: view.client_contact,
-                refresh_url: view.refresh_url,
-            },
-            company: CompanyBody {
-                name: view.company_name,
-            },
-            session: Lifetime {
-                expires_at: instant(view.expires_at),
-                one_time: view.one_time,
-            },
-            locale: "en",
-            settings: Settings {
-                show_sandbox_integrations: view.show_sandbox_integrations,
-            },
-            categories: view
-                .categories
-                .into_iter()
-                .map(CategoryBody::from)
-                .collect(),
-            connections: view
-                .connections
-                .into_iter()
-                .map(ConnectionBody::from)
-                .collect(),
-            finish: FinishSettings {
-                redirect: view.redirects,
-            },
-        }
-    }
-}
-
-impl From<Category> for CategoryBody {
-    fn from(category: Category) -> Self {
-        Self {
-            source_type: category.source_type.as_str(),
-            required: category.required,
-        }
-    }
 }
 
 /// A connection.

@@ -26,8 +26,16 @@ async fn a_visit_starts_with_everything_the_component_shows() {
         "company": {"name": "Baker & Co Ltd"},
         "session": {"expiresAt": null, "oneTime": true},
         "locale": "en",
-        "settings": {"showSandboxIntegrations": true},
-        "categories": [{"sourceType": "Accounting", "required": true}],
+        "locales": ["en"],
+        "settings": {
+            "showSandboxIntegrations": true, "showLandingPage": false, "showLogo": true, "navigationBar": false,
+            "mobileNotice": true, "multiEntity": false, "manageConnections": false,
+            "newConnectionOnMismatch": false, "additionalConsent": false, "poweredBy": false
+        },
+        "texts": {},
+        "categories": [
+            {"sourceType": "Accounting", "required": true, "integrations": true, "fileUpload": false}
+        ],
         "connections": [],
         "finish": {"redirect": false}
     });

@@ -8,14 +8,28 @@ export interface components {
             readonly name: string;
         };
         readonly Category: {
+            /** @description The keys of the software offered; all there is when left out. */
+            readonly allowed?: readonly string[];
+            /** @description What the agreement lists as shared; what the software is known to give when left out. */
+            readonly dataTypes?: readonly components["schemas"]["Text"][];
+            readonly fileUpload: boolean;
+            /** @description Whether there is software to sign in to. */
+            readonly integrations: boolean;
             readonly required: boolean;
             /** @enum {string} */
             readonly sourceType: "Accounting" | "Banking" | "BankFeed" | "Commerce" | "Expense" | "Other" | "Unknown";
         };
         readonly Client: {
             readonly contact?: string;
+            readonly helpText?: components["schemas"]["Text"];
+            /** @description A picture on this server. */
+            readonly iconUrl?: string;
+            /** @description A picture on this server. */
+            readonly logoUrl?: string;
             readonly name: string;
+            readonly privacyUrl?: string;
             readonly refreshUrl?: string;
+            readonly termsUrl?: string;
         };
         readonly Company: {
             readonly name: string;
@@ -86,10 +100,29 @@ export interface components {
             readonly connections: readonly components["schemas"]["Connection"][];
             readonly finish: components["schemas"]["FinishSettings"];
             readonly locale: string;
+            /** @description The languages there are. */
+            readonly locales: readonly string[];
             readonly session: components["schemas"]["Lifetime"];
             readonly settings: components["schemas"]["Settings"];
+            /** @description The client's words by their documented keys; only those that are set. */
+            readonly texts: {
+                readonly [key: string]: components["schemas"]["Text"];
+            };
+            readonly theme?: components["schemas"]["Theme"];
         };
         readonly Settings: {
+            readonly additionalConsent: boolean;
+            /** @description Its words are the texts `manageConnections.title` and `manageConnections.subtitle`. */
+            readonly manageConnections: boolean;
+            readonly mobileNotice: boolean;
+            readonly multiEntity: boolean;
+            readonly navigationBar: boolean;
+            /** @description A different business found by a reconnect may be kept as a connection of its own. */
+            readonly newConnectionOnMismatch: boolean;
+            readonly poweredBy: boolean;
+            /** @description A landing page of the component's own. Behind a Link URL the page with the button is that already. */
+            readonly showLandingPage: boolean;
+            readonly showLogo: boolean;
             readonly showSandboxIntegrations: boolean;
         };
         /** @description Which software, and what was agreed to. */
@@ -101,6 +134,26 @@ export interface components {
         readonly Started: {
             readonly connection: components["schemas"]["Connection"];
             readonly continueTo: string;
+        };
+        /** @description A text. */
+        readonly Text: string | readonly components["schemas"]["TextNode"][];
+        /** @description An element. Links have an `href`: https or mailto. */
+        readonly TextElement: {
+            readonly children?: readonly components["schemas"]["TextNode"][];
+            readonly href?: string;
+            /** @enum {string} */
+            readonly tag: "p" | "strong" | "em" | "a" | "br" | "ul" | "ol" | "li" | "table" | "thead" | "tbody" | "tr" | "th" | "td";
+        };
+        /** @description A piece of a text: words, or an element. */
+        readonly TextNode: string | components["schemas"]["TextElement"];
+        /** @description Colours that can be read, by the names of custom properties without their `--postern-`. */
+        readonly Theme: {
+            readonly dark: {
+                readonly [key: string]: string;
+            };
+            readonly light: {
+                readonly [key: string]: string;
+            };
         };
     };
     responses: never;

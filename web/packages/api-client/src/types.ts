@@ -16,18 +16,17 @@ export type Business = Wire["Business"];
 export type Problem = Perhaps<Wire["Problem"], "reference">;
 export type Connection = Omit<Wire["Connection"], "problem"> & { readonly problem?: Problem };
 export type Category = Wire["Category"];
-export type ClientIdentity = Wire["Client"] & { readonly privacyUrl?: string };
+export type ClientIdentity = Wire["Client"];
+export type Settings = Wire["Settings"];
+export type Theme = Wire["Theme"];
+/** A client's words: as they are, or a tree of elements from a closed set. Never HTML. */
+export type Text = Wire["Text"];
+export type TextNode = Wire["TextNode"];
+export type TextElement = Wire["TextElement"];
 export type Integration = Perhaps<Wire["Integration"], "website">;
 export type Consent = Wire["Consent"];
 
-export type Session = Omit<Wire["Session"], "client" | "settings" | "connections"> & {
-  readonly client: ClientIdentity;
-  readonly settings: Wire["Settings"] & {
-    /** Several businesses may be chosen at once. Off unless the server says so. */
-    readonly multipleBusinesses: boolean;
-  };
-  readonly connections: readonly Connection[];
-};
+export type Session = Omit<Wire["Session"], "connections"> & { readonly connections: readonly Connection[] };
 
 /** A connection, and the path on this server to go on from. */
 export type Started = Omit<Wire["Started"], "connection"> & { readonly connection: Connection };

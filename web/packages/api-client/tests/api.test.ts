@@ -16,6 +16,7 @@ const SESSION = {
   session: { expiresAt: "2026-11-23T01:00:00Z", oneTime: true },
   locale: "en",
   settings: { showSandboxIntegrations: false },
+  locales: ["en"],
   categories: [{ sourceType: "Accounting", required: true }],
   connections: [CONNECTION],
   finish: { redirect: false },
@@ -72,7 +73,9 @@ describe("answers", () => {
   it("leave out what is empty and what is not there", async () => {
     const session = await answering(200, SESSION).api.session();
     expect(session.client).toEqual({ name: "Lumen Credit" });
-    expect(session.settings.multipleBusinesses).toBe(false);
+    expect(session.settings.multiEntity).toBeFalsy();
+    expect(session.texts).toEqual({});
+    expect(session.categories[0]).toEqual({ sourceType: "Accounting", required: true, integrations: true, fileUpload: false });
     expect(session.connections[0]).toEqual(CONNECTION);
   });
 

@@ -43,6 +43,7 @@ function session(more = {}) {
     company: { name: "Baker & Co Ltd" },
     session: { expiresAt: "2026-11-23T01:00:00Z", oneTime: true },
     locale: "en",
+    locales: ["en"],
     settings: { showSandboxIntegrations: true },
     categories: [
       { sourceType: "Accounting", required: true },
@@ -111,7 +112,7 @@ export const SCENARIOS = {
   "L11.radio": { session: one({ state: "choosing", businesses: BUSINESSES }), returned: ID(1) },
   "L11.missing": { session: one({ state: "choosing", businesses: BUSINESSES }), returned: ID(1), steps: ["Share this business"] },
   "L11.many": {
-    session: one({ state: "choosing", businesses: BUSINESSES }, { settings: { showSandboxIntegrations: true, multipleBusinesses: true } }),
+    session: one({ state: "choosing", businesses: BUSINESSES }, { settings: { showSandboxIntegrations: true, multiEntity: true } }),
     returned: ID(1),
     steps: ["#business-b0", "#business-b2"],
   },

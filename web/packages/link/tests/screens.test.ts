@@ -1,7 +1,8 @@
 // @vitest-environment jsdom
 import { describe, expect, it } from "vitest";
 import { ApiError } from "@postern/api-client";
-import { BAKER, connection, integration, ONE_CATEGORY } from "./support/api";
+import type { SourceType } from "@postern/api-client";
+import { BAKER, category, connection, integration, ONE_CATEGORY, SETTINGS } from "./support/api";
 import { faults, shown, stage } from "./support/stage";
 
 const many = (count: number) =>
@@ -250,8 +251,8 @@ describe("L07", () => {
 });
 
 describe("L11", () => {
-  const on = (names: readonly string[], multipleBusinesses = false) => ({
-    session: { connections: [choosing(names)], settings: { showSandboxIntegrations: true, multipleBusinesses } },
+  const on = (names: readonly string[], multiEntity = false) => ({
+    session: { connections: [choosing(names)], settings: { ...SETTINGS, multiEntity } },
     returned: "c1",
   });
 
@@ -306,7 +307,7 @@ describe("L11", () => {
 
 describe("the ends", () => {
   it("L14 leads to what is still needed", async () => {
-    const categories = ["Accounting", "Banking"].map((sourceType) => ({ sourceType: sourceType as "Accounting", required: true }));
+    const categories = ["Accounting", "Banking"].map((sourceType) => category(sourceType as SourceType, true));
     const link = await stage({ session: { categories, connections: [connection({ state: "connected", business: BAKER })] }, returned: "c1" });
     link.button("Next: connect your bank").click();
     await shown();

@@ -1,5 +1,5 @@
 import { vi } from "vitest";
-import type { Connection, Integration, LinkApi, Session } from "@postern/api-client";
+import type { Category, Connection, Integration, LinkApi, Session, Settings, SourceType } from "@postern/api-client";
 
 export const BAKER = { id: "b1", name: "Baker & Co Ltd" };
 
@@ -29,24 +29,40 @@ export function integration(more: Partial<Integration> = {}): Integration {
   };
 }
 
+export const SETTINGS: Settings = {
+  showSandboxIntegrations: true,
+  showLandingPage: false,
+  showLogo: true,
+  navigationBar: false,
+  mobileNotice: true,
+  multiEntity: false,
+  manageConnections: false,
+  newConnectionOnMismatch: false,
+  additionalConsent: false,
+  poweredBy: false,
+};
+
+export function category(sourceType: SourceType, required: boolean, more: Partial<Category> = {}): Category {
+  return { sourceType, required, integrations: true, fileUpload: false, ...more };
+}
+
 export function session(more: Partial<Session> = {}): Session {
   return {
     client: { name: "Lumen Credit", contact: "help@lumen.example" },
     company: { name: "Baker & Co Ltd" },
     session: { expiresAt: "2026-11-23T01:00:00Z", oneTime: true },
     locale: "en",
-    settings: { showSandboxIntegrations: true, multipleBusinesses: false },
-    categories: [
-      { sourceType: "Accounting", required: true },
-      { sourceType: "Banking", required: false },
-    ],
+    locales: ["en"],
+    settings: SETTINGS,
+    texts: {},
+    categories: [category("Accounting", true), category("Banking", false)],
     connections: [],
     finish: { redirect: false },
     ...more,
   };
 }
 
-export const ONE_CATEGORY = [{ sourceType: "Accounting", required: true }] as const;
+export const ONE_CATEGORY = [category("Accounting", true)] as const;
 
 /** A server that answers as told; each call can be answered anew in the test. */
 export function fakeApi(start: Session, list: readonly Integration[] = [integration(), integration({ platformKey: "nets", name: "NetSuite" })]) {

@@ -1,0 +1,245 @@
+//! The session view: everything a visit starts with, which is all that any screen reads.
+//!
+//! Settings have taken effect in it already, texts are trees, colours are repaired. The SDK's options are laid over it in the
+//! front end and nowhere else.
+
+use std::collections::BTreeMap;
+
+use postern_app::flow::{Category, SessionView};
+use postern_core::design::brand::{Colours, Scheme};
+use postern_core::design::{Design, Display};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::text::TextBody;
+use super::wire::{ConnectionBody, source_types};
+use crate::api::wire::instant;
+
+/// The session a visit starts with.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = Session)]
+pub(crate) struct SessionBody {
+    client: ClientBody,
+    company: CompanyBody,
+    session: Lifetime,
+    locale: &'static str,
+    /// The languages there are.
+    locales: &'static [&'static str],
+    settings: Settings,
+    /// The client's words by their documented keys; only those that are set.
+    texts: BTreeMap<&'static str, TextBody>,
+    categories: Vec<CategoryBody>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    theme: Option<Theme>,
+    connections: Vec<ConnectionBody>,
+    finish: FinishSettings,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = Client)]
+struct ClientBody {
+    name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    contact: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    refresh_url: Option<String>,
+    /// A picture on this server.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    logo_url: Option<String>,
+    /// A picture on this server.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    icon_url: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    help_text: Option<TextBody>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    privacy_url: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    terms_url: Option<String>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Company)]
+struct CompanyBody {
+    name: String,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+struct Lifetime {
+    #[schema(format = DateTime)]
+    expires_at: String,
+    one_time: bool,
+}
+
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of its own, as the settings have them"
+)]
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+struct Settings {
+    show_sandbox_integrations: bool,
+    /// A landing page of the component's own. Behind a Link URL the page with the button is that already.
+    show_landing_page: bool,
+    show_logo: bool,
+    navigation_bar: bool,
+    mobile_notice: bool,
+    multi_entity: bool,
+    /// Its words are the texts `manageConnections.title` and `manageConnections.subtitle`.
+    manage_connections: bool,
+    /// A different business found by a reconnect may be kept as a connection of its own.
+    new_connection_on_mismatch: bool,
+    additional_consent: bool,
+    powered_by: bool,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = Category)]
+struct CategoryBody {
+    #[schema(schema_with = source_types)]
+    source_type: &'static str,
+    required: bool,
+    /// Whether there is software to sign in to.
+    integrations: bool,
+    file_upload: bool,
+    /// The keys of the software offered; all there is when left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    allowed: Option<Vec<String>>,
+    /// What the agreement lists as shared; what the software is known to give when left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    data_types: Option<Vec<TextBody>>,
+}
+
+/// Colours that can be read, by the names of custom properties without their `--postern-`.
+#[derive(Debug, Serialize, ToSchema)]
+struct Theme {
+    light: BTreeMap<&'static str, String>,
+    dark: BTreeMap<&'static str, String>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+struct FinishSettings {
+    redirect: bool,
+}
+
+impl From<SessionView> for SessionBody {
+    fn from(view: SessionView) -> Self {
+        let settings = settings(&view);
+        let texts = texts(&view.design);
+        let Display {
+            privacy_url,
+            terms_url,
+            ..
+        } = view.design.display;
+        Self {
+            client: ClientBody {
+                name: view.client_name,
+                contact: view.client_contact,
+                refresh_url: view.refresh_url,
+                logo_url: view.logo_url,
+                icon_url: view.icon_url,
+                help_text: view.design.texts.read("help.body").map(TextBody::from),
+                privacy_url,
+                terms_url,
+            },
+            company: CompanyBody {
+                name: view.company_name,
+            },
+            session: Lifetime {
+                expires_at: instant(view.expires_at),
+                one_time: view.one_time,
+            },
+            locale: "en",
+            locales: &["en"],
+            settings,
+            texts,
+            categories: view
+                .categories
+                .into_iter()
+                .map(CategoryBody::from)
+                .collect(),
+            theme: theme(view.colours),
+            connections: view
+                .connections
+                .into_iter()
+                .map(ConnectionBody::from)
+                .collect(),
+            finish: FinishSettings {
+                redirect: view.redirects,
+            },
+        }
+    }
+}
+
+fn settings(view: &SessionView) -> Settings {
+    let display = &view.design.display;
+    Settings {
+        show_sandbox_integrations: view.show_sandbox_integrations,
+        show_landing_page: display.landing_page == Some(true),
+        show_logo: display.company_logo,
+        navigation_bar: display.navigation_bar,
+        mobile_notice: display.mobile_notice,
+        multi_entity: display.multi_entity,
+        manage_connections: display.manage_connections.on,
+        new_connection_on_mismatch: display.new_connection_on_mismatch,
+        additional_consent: display.additional_consent,
+        powered_by: display.powered_by,
+    }
+}
+
+fn texts(design: &Design) -> BTreeMap<&'static str, TextBody> {
+    let manage = &design.display.manage_connections;
+    let words = |text: &Option<String>| text.clone().map(TextBody::Plain);
+    let mut texts: BTreeMap<&'static str, TextBody> = design
+        .texts
+        .read_all()
+        .into_iter()
+        .filter(|(key, _)| *key != "help.body")
+        .map(|(key, text)| (key, text.into()))
+        .collect();
+    texts.extend(words(&manage.title).map(|text| ("manageConnections.title", text)));
+    texts.extend(words(&manage.subtitle).map(|text| ("manageConnections.subtitle", text)));
+    texts
+}
+
+fn theme(colours: Colours) -> Option<Theme> {
+    let of = |scheme| {
+        colours
+            .tokens(scheme)
+            .into_iter()
+            .map(|(name, colour)| (name, colour.to_string()))
+            .collect()
+    };
+    (!colours.is_empty()).then(|| Theme {
+        light: of(Scheme::Light),
+        dark: of(Scheme::Dark),
+    })
+}
+
+impl From<Category> for CategoryBody {
+    fn from(category: Category) -> Self {
+        Self {
+            source_type: category.source_type.as_str(),
+            required: category.required,
+            integrations: category.integrations,
+            file_upload: category.file_upload,
+            allowed: category.allowed,
+            data_types: category
+                .data_types
+                .map(|types| types.into_iter().map(TextBody::from).collect()),
+        }
+    }
+}
