@@ -2,7 +2,7 @@
  * Reads answers into types, so that a screen never meets a shape it was not promised. Unknown fields are
  * ignored; a missing one that a screen needs makes the whole answer malformed.
  */
-import type { ConnectionState, Settings, SourceType, Text, Theme } from "./types";
+import type { ClientIdentity, ConnectionState, Settings, SourceType, Text, Theme } from "./types";
 
 export class Malformed extends Error {}
 
@@ -44,9 +44,6 @@ const text: Read<string> = (value, name) => {
 /** A switch is on only if the server says so. */
 const flag: Read<boolean> = (value) => value === true;
 
-/** Off only if the server says so. */
-const unless: Read<boolean> = (value) => value !== false;
-
 /** One of the words we know, else the fallback, else the answer is malformed. */
 function oneOf<T extends string>(known: readonly T[], fallback?: T): Read<T> {
   return (value, name) => {
@@ -87,36 +84,27 @@ export const connection = object({
 });
 
 /** Taken as it is, by readers that can do without any part of it: a switch that is missing is off, a text is ours. */
-const asGiven = <T>(value: unknown): T => (value ?? {}) as T;
+const asGiven = <T>(value: unknown): T => value as T;
 
 export const session = object({
-  client: object({
-    name: text,
-    contact: optional(text),
-    refreshUrl: optional(text),
-    logoUrl: optional(text),
-    iconUrl: optional(text),
-    helpText: optional(asGiven<Text>),
-    privacyUrl: optional(text),
-    termsUrl: optional(text),
-  }),
+  client: asGiven<ClientIdentity>,
   company: object({ name: text }),
   session: object({ expiresAt: text, oneTime: flag }),
   locale: text,
-  locales: list(text),
+  locales: asGiven<readonly string[]>,
   settings: asGiven<Settings>,
   texts: asGiven<Readonly<Record<string, Text>>>,
   categories: list(
     object({
       sourceType,
       required: flag,
-      integrations: unless,
+      integrations: flag,
       fileUpload: flag,
-      allowed: optional(list(text)),
-      dataTypes: optional(list(asGiven<Text>)),
+      allowed: asGiven<readonly string[] | undefined>,
+      dataTypes: asGiven<readonly Text[] | undefined>,
     }),
   ),
-  theme: optional(asGiven<Theme>),
+  theme: asGiven<Theme | undefined>,
   connections: list(connection),
   finish: object({ redirect: flag }),
 });

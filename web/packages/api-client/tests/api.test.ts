@@ -11,12 +11,13 @@ const CONNECTION = {
   state: "waiting",
 };
 const SESSION = {
-  client: { name: "Lumen Credit", contact: "" },
+  client: { name: "Lumen Credit" },
   company: { name: "Baker & Co Ltd" },
   session: { expiresAt: "2026-11-23T01:00:00Z", oneTime: true },
   locale: "en",
   settings: { showSandboxIntegrations: false },
   locales: ["en"],
+  texts: {},
   categories: [{ sourceType: "Accounting", required: true }],
   connections: [CONNECTION],
   finish: { redirect: false },
@@ -75,7 +76,7 @@ describe("answers", () => {
     expect(session.client).toEqual({ name: "Lumen Credit" });
     expect(session.settings.multiEntity).toBeFalsy();
     expect(session.texts).toEqual({});
-    expect(session.categories[0]).toEqual({ sourceType: "Accounting", required: true, integrations: true, fileUpload: false });
+    expect(session.categories[0]).toEqual({ sourceType: "Accounting", required: true, integrations: false, fileUpload: false });
     expect(session.connections[0]).toEqual(CONNECTION);
   });
 

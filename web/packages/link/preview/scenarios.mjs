@@ -44,10 +44,11 @@ function session(more = {}) {
     session: { expiresAt: "2026-11-23T01:00:00Z", oneTime: true },
     locale: "en",
     locales: ["en"],
+    texts: {},
     settings: { showSandboxIntegrations: true },
     categories: [
-      { sourceType: "Accounting", required: true },
-      { sourceType: "Banking", required: false },
+      { sourceType: "Accounting", required: true, integrations: true },
+      { sourceType: "Banking", required: false, integrations: true },
     ],
     connections: [],
     finish: { redirect: false },
@@ -56,7 +57,7 @@ function session(more = {}) {
 }
 
 const one = (connection, more = {}) => session({ connections: [{ ...XERO, ...connection }], ...more });
-const single = { categories: [{ sourceType: "Accounting", required: true }] };
+const single = { categories: [{ sourceType: "Accounting", required: true, integrations: true }] };
 const lists = { Accounting: ACCOUNTING, Banking: BANKS };
 
 export const SCENARIOS = {
@@ -70,7 +71,7 @@ export const SCENARIOS = {
   "L02.connected": { session: one({ state: "connected", business: BAKER }) },
   "L02.mixed": {
     session: session({
-      categories: ["Accounting", "Banking", "Commerce"].map((sourceType, at) => ({ sourceType, required: at < 2 })),
+      categories: ["Accounting", "Banking", "Commerce"].map((sourceType, at) => ({ sourceType, required: at < 2, integrations: true })),
       connections: [
         { ...XERO, state: "connected", business: BAKER },
         { ...XERO, id: ID(2), platformKey: "plad", platformName: "Plaid", sourceType: "Banking", state: "connected" },
@@ -121,13 +122,13 @@ export const SCENARIOS = {
     returned: ID(1),
   },
   "L14.more-needed": {
-    session: one({ state: "connected", business: BAKER }, { categories: ["Accounting", "Banking"].map((sourceType) => ({ sourceType, required: true })) }),
+    session: one({ state: "connected", business: BAKER }, { categories: ["Accounting", "Banking"].map((sourceType) => ({ sourceType, required: true, integrations: true })) }),
     returned: ID(1),
   },
   "L14.last": { session: one({ state: "connected", business: BAKER }, single), returned: ID(1) },
   "L14.optional-left": { session: one({ state: "connected", business: BAKER }), returned: ID(1) },
   "L15.done": { session: one({ state: "connected", business: BAKER }, single), steps: ["Finish"] },
-  "L15.nothing": { session: session({ categories: [{ sourceType: "Accounting", required: false }, { sourceType: "Banking", required: false }] }), steps: ["Finish"] },
+  "L15.nothing": { session: session({ categories: [{ sourceType: "Accounting", required: false, integrations: true }, { sourceType: "Banking", required: false, integrations: true }] }), steps: ["Finish"] },
   "L22.cancelled": { session: one({ state: "failed", problem: problem("cancelled") }), returned: ID(1) },
   "L22.permission": { session: one({ state: "failed", platformName: "NetSuite", problem: problem("permission_denied") }), returned: ID(1) },
   "L22.timeout": { session: one({ state: "failed", problem: problem("provider_timeout", false) }), returned: ID(1) },
