@@ -448,3 +448,59 @@ fn only_a_sign_still_encoded_is_decoded_again() {
     assert_eq!(decode_again("name=100%25"), "name=100%25");
     assert_eq!(decode_again("name=50% %zz é"), "name=50% %zz é");
 }
+
+/// The rows of a table of `docs/reference/queries.md`: each property, its type, and whether it sorts.
+fn documented(list: &str) -> Vec<(&'static str, &'static str, bool)> {
+    let page = include_str!("../../../../docs/reference/queries.md");
+    let heading = format!("| {list} | type | sorts |");
+    let (_, table) = page
+        .split_once(&heading)
+        .unwrap_or_else(|| panic!("{heading}"));
+    let mut rows = Vec::new();
+    for line in table.lines().skip(2).take_while(|line| !line.is_empty()) {
+        let cells: Vec<_> = line.split('|').map(str::trim).collect();
+        let names = cells[1].split('`').skip(1).step_by(2);
+        rows.extend(names.map(|name| (name, cells[2], cells[3] == "yes")));
+    }
+    rows
+}
+
+fn assert_documented<F: Field>(list: &str, paths: impl IntoIterator<Item = &'static str>) {
+    let rows = documented(list);
+    for (name, kind, sorts) in &rows {
+        if name.contains('{') || name.ends_with('.') {
+            continue;
+        }
+        let field = F::resolve(name).unwrap_or_else(|| panic!("{list}: {name} is no property"));
+        let expected = match field.kind() {
+            Kind::Text => "text",
+            Kind::Number => "number",
+            Kind::Instant => "date",
+            Kind::Id => "id",
+            Kind::Boolean => "boolean",
+            Kind::Word(_) => "enumeration",
+        };
+        assert_eq!((*kind, *sorts), (expected, field.is_sortable()), "{name}");
+    }
+    // What no answer has is explained below the tables.
+    for path in paths.into_iter().filter(|path| *path != "lastSync") {
+        assert!(
+            rows.iter().any(|(name, ..)| *name == path),
+            "{list}: the page lacks {path}"
+        );
+    }
+}
+
+#[test]
+fn the_page_lists_what_can_be_asked_for_and_nothing_else() {
+    let own = CompanyField::KNOWN.split(", and under").next().unwrap();
+    assert_documented::<CompanyField>("companies", own.split(", "));
+    assert_documented::<ConnectionField>(
+        "connections",
+        ConnectionField::ALL.iter().map(|field| field.path()),
+    );
+    assert_documented::<IntegrationField>(
+        "integrations",
+        IntegrationField::ALL.iter().map(|field| field.path()),
+    );
+}

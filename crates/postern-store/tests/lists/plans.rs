@@ -94,6 +94,15 @@ async fn filters_and_orders_that_matter_use_their_indexes() {
     } else {
         "companies_client_id_id_key"
     };
+    let without_connections = ["PendingAuth", "Linked", "Deauthorized", "Unlinked"]
+        .map(|status| format!("dataConnections.status!={status}"))
+        .join("&&");
+    // One look-up for each company, or one join of all: never every status of every company.
+    let antijoin = if is_sqlite {
+        "connections_company_id_idx (company_id=?)"
+    } else {
+        "Anti Join"
+    };
     let unused = "0190a5c1-7d2e-7b3a-9c4d-5e6f708192a3";
     for (filter, order, index) in [
         (None, None, default),
@@ -125,6 +134,7 @@ async fn filters_and_orders_that_matter_use_their_indexes() {
             None,
             "connections_client_id_status_company_id_idx",
         ),
+        (Some(without_connections), None, antijoin),
         (
             Some("tags.region=r7".to_owned()),
             None,
