@@ -86,6 +86,11 @@ impl Installation {
 
     /// Starts the real server on it.
     pub(crate) fn serve(&self) -> Result<Server> {
+        self.serve_with(&[])
+    }
+
+    /// The same with more settings, as the environment names them.
+    pub(crate) fn serve_with(&self, settings: &[(&str, &str)]) -> Result<Server> {
         Server::start(&binary()?, |command, address| {
             command
                 .arg("serve")
@@ -96,7 +101,8 @@ impl Installation {
                 .env("POSTERN_KEYS__FILE", self.folder.join("keys.json"))
                 .env("POSTERN_METRICS__LISTEN", "127.0.0.1:0")
                 .env("POSTERN_LIMITS__REQUESTS_PER_MINUTE", "1000000000")
-                .env("POSTERN_LOG__FILTER", "error");
+                .env("POSTERN_LOG__FILTER", "error")
+                .envs(settings.iter().copied());
         })
     }
 

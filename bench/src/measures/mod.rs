@@ -4,6 +4,7 @@ mod footprint;
 mod list;
 mod page;
 mod query;
+mod rates;
 mod redeem;
 mod token;
 
@@ -69,6 +70,9 @@ pub(crate) async fn run(plan: &Plan) -> Result<Figures> {
         }
         if plan.wants("redeem") {
             redeem::measure(plan, &mut figures, &folder.join("redeem"), database).await?;
+        }
+        if plan.wants("rates") {
+            rates::measure(plan, &mut figures, &folder.join("rates"), database).await?;
         }
         if plan.wants("footprint") {
             footprint::measure(
