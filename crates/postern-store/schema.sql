@@ -128,6 +128,7 @@ create table cors_origins (
     position integer not null,
     primary key (client_id, origin)
 );
+create index on cors_origins (origin);
 
 create table files (
     id blob not null,
@@ -194,6 +195,9 @@ create table link_sessions (
     expires_at integer not null,
     acted_at integer,
     ended_at integer,
+    origin text,
+    key_hash blob,
+    options text,
     primary key (id)
 );
 create index on link_sessions (company_id);

@@ -58,6 +58,13 @@ codes! {
     IntegrationDisabled = 1203, "integration_disabled", 400, No, "Give this integration credentials first.";
     ProductUnknown = 1210, "product_unknown", 404, No, "Use one of the product identifiers that the operation documents.";
     OutsideDomain = 1220, "outside_domain", 404, No, "Remove this call: Postern links companies and reads no data. `docs/reference/operations.md` lists every operation.";
+    OriginRequired = 1280, "origin_required", 401, No, "Call from a web page: browsers send the page's origin by themselves. A sandboxed or local file has none.";
+    OriginNotAllowed = 1281, "origin_not_allowed", 403, No, "Register the page's origin with `POST /corsSettings`, exactly as the browser's address bar shows it: scheme, host and port.";
+    AccessTokenRequired = 1282, "access_token_required", 401, No, "Pass a company access token from `GET /companies/{companyId}/accessToken`; `companyId` alone opens the SDK only while one-time Link URLs are off.";
+    AccessTokenInvalid = 1283, "access_token_invalid", 401, No, "Pass the token exactly as `GET /companies/{companyId}/accessToken` of this installation gave it.";
+    AccessTokenExpired = 1284, "access_token_expired", 401, No, "Ask your own server for a new company access token; each works for a day.";
+    AccessTokenRevoked = 1285, "access_token_revoked", 401, No, "Ask your own server for a new company access token; the company's links and tokens were revoked.";
+    AccessTokenMisplaced = 1286, "access_token_in_address", 401, No, "Send the token in `Authorization: Bearer` and replace this one: addresses are logged on their way.";
     HostedLinkNeeded = 1301, "hosted_link_needed", 409, No, "Turn Hosted Link on first; one-time Link URLs need it.";
     OneTimeLinksOn = 1302, "one_time_links_on", 409, No, "Turn one-time Link URLs off first; they need Hosted Link.";
     Conflict = 1303, "conflict", 409, No, "Read the object again; it is not in a state that allows this.";
@@ -86,6 +93,7 @@ codes! {
     OtherBrowser = 1410, "finish_in_same_browser", 400, No, "Finish in the browser you started in.";
     StateInvalid = 1411, "state_invalid", 400, No, "Start the sign-in again from the Link page.";
     ContextMismatch = 1412, "context_mismatch", 400, No, "Start the sign-in again; the answer came from another provider configuration.";
+    TicketInvalid = 1420, "sign_in_ticket_invalid", 410, No, "Go back to the page that opened this window and press its button again.";
     ClientSuspended = 1501, "client_suspended", 503, Unknown, "The client isn't taking connections at the moment.";
     TooMany = 1601, "rate_limited", 429, Yes, "Wait for the seconds in `Retry-After`, then send the same request again.";
     Upstream = 1701, "provider_unavailable", 502, Yes, "The integration did not answer; try again.";

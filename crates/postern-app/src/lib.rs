@@ -11,6 +11,7 @@ pub mod companies;
 pub mod connections;
 pub mod contexts;
 pub mod cors;
+pub mod embedding;
 pub mod error;
 pub mod files;
 pub mod flow;

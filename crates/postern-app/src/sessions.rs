@@ -9,7 +9,7 @@ use postern_core::time::{Timestamp, from_millis};
 use postern_db::{Error as DbError, Tx};
 use postern_store::openings::{self, Party};
 use postern_store::sessions;
-pub use postern_store::sessions::LinkSession;
+pub use postern_store::sessions::{Embedding, LinkSession};
 use subtle::ConstantTimeEq;
 
 use crate::opening::session_is_live;
@@ -100,7 +100,7 @@ pub(crate) async fn held(
     Ok(found.filter(|session| session.handle == handle && proves(session, secret)))
 }
 
-async fn live_visit(tx: &mut Tx<'_>, session: LinkSession) -> Result<Visit> {
+pub(crate) async fn live_visit(tx: &mut Tx<'_>, session: LinkSession) -> Result<Visit> {
     if !session_is_live(&session, database_now(tx).await?) {
         return Err(ended());
     }
@@ -131,7 +131,7 @@ fn other_browser() -> Error {
     )
 }
 
-fn ended() -> Error {
+pub(crate) fn ended() -> Error {
     Error::new(
         Code::SessionEnded,
         "This visit is over. Ask for a new link to go on.",

@@ -58,6 +58,12 @@ pub fn public(state: &AppState, settings: &HttpSettings) -> Router {
     let mut router = framed(state, Audience::Nobody, nobody);
     let mut add = |audience, prefix: &str, routes: Router<AppState>| {
         let routes = routes.method_not_allowed_fallback(layers::method_not_allowed);
+        let routes = match audience {
+            Audience::Component => {
+                routes.layer(from_fn_with_state(state.clone(), layers::cors::preflight))
+            }
+            _ => routes,
+        };
         let routes = framed(state, audience, routes);
         let others = std::mem::take(&mut router);
         router = if prefix.is_empty() {
@@ -73,10 +79,14 @@ pub fn public(state: &AppState, settings: &HttpSettings) -> Router {
         prefix(&urls.link_api),
         pages::connection_router(),
     );
-    for base in session_bases {
+    for base in session_bases.iter().copied() {
         add(Audience::Link, base, pages::session_router());
         add(Audience::Component, base, component::router());
         add(Audience::Callback, base, pages::callback_router());
+    }
+    // A page that embeds the SDK calls the host it loaded the SDK from.
+    if !session_bases.contains(&prefix(&urls.sdk)) {
+        add(Audience::Component, prefix(&urls.sdk), component::router());
     }
     for base in file_bases {
         add(Audience::Files, base, assets::router());

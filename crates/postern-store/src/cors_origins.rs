@@ -15,6 +15,30 @@ pub async fn list_cors_origins(tx: &mut Tx<'_>, client: ClientId) -> Result<Vec<
     .await
 }
 
+/// Whether a client listed an origin.
+pub async fn is_cors_origin(tx: &mut Tx<'_>, client: ClientId, origin: &str) -> Result<bool> {
+    let found = tx
+        .optional(
+            "select 1 from cors_origins where client_id = ?1 and origin = ?2",
+            &params![client.as_uuid(), origin],
+            |row| row.get::<i64>(0),
+        )
+        .await?;
+    Ok(found.is_some())
+}
+
+/// Whether any client listed an origin. A browser's preflight names nobody, so this is all that can be asked for it.
+pub async fn is_cors_origin_of_any_client(tx: &mut Tx<'_>, origin: &str) -> Result<bool> {
+    let found = tx
+        .optional(
+            "select 1 from cors_origins where origin = ?1 limit 1",
+            &params![origin],
+            |row| row.get::<i64>(0),
+        )
+        .await?;
+    Ok(found.is_some())
+}
+
 /// Takes all origins of a client away.
 pub async fn delete_cors_origins(tx: &mut Tx<'_>, client: ClientId) -> Result<u64> {
     tx.execute(

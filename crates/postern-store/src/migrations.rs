@@ -22,4 +22,5 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(5, "0005_settings"),
     migration!(6, "0006_list_indexes"),
     migration!(7, "0007_links"),
+    migration!(12, "0012_embedded_sessions"),
 ];

@@ -29,13 +29,26 @@ pub struct LinkSession {
     /// The first write made with it; until then `untilFirstAction` may hand the link over.
     pub acted_at: Option<Timestamp>,
     pub ended_at: Option<Timestamp>,
+    /// Set when the session belongs to a page that embeds the Link SDK.
+    pub embedding: Option<Box<Embedding>>,
+}
+
+/// The page that embeds a session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Embedding {
+    /// Its origin, as browsers write it.
+    pub origin: String,
+    /// The hash of the key it asks with, where no company access token is needed.
+    pub key_hash: Option<[u8; 32]>,
+    /// What it chose, as a JSON object.
+    pub options: String,
 }
 
 const COLUMNS: &str = "s.id, s.client_id, s.company_id, s.connection_id, s.otp_kind, s.otp_nonce, s.handle, s.secret_hash, \
-     s.parameters, s.created_at, s.idle_expires_at, s.expires_at, s.acted_at, s.ended_at";
+     s.parameters, s.created_at, s.idle_expires_at, s.expires_at, s.acted_at, s.ended_at, s.origin, s.key_hash, s.options";
 const INSERT_COLUMNS: &str = "id, client_id, company_id, connection_id, otp_kind, otp_nonce, handle, secret_hash, parameters, \
-     created_at, idle_expires_at, expires_at";
-const INSERT_WIDTH: usize = 12;
+     created_at, idle_expires_at, expires_at, origin, key_hash, options";
+const INSERT_WIDTH: usize = 15;
 
 fn from_row(row: &Row) -> Result<LinkSession> {
     let kind = row
@@ -57,7 +70,19 @@ fn from_row(row: &Row) -> Result<LinkSession> {
         expires_at: rows::instant(row, 11)?,
         acted_at: rows::optional_instant(row, 12)?,
         ended_at: rows::optional_instant(row, 13)?,
+        embedding: embedding(row)?,
     })
+}
+
+fn embedding(row: &Row) -> Result<Option<Box<Embedding>>> {
+    let Some(origin) = row.get::<Option<String>>(14)? else {
+        return Ok(None);
+    };
+    Ok(Some(Box::new(Embedding {
+        origin,
+        key_hash: rows::optional_bytes(row, 15)?,
+        options: row.get::<Option<String>>(16)?.unwrap_or_default(),
+    })))
 }
 
 /// Inserts sessions, at most 256 at a time.
@@ -84,6 +109,7 @@ pub async fn create_sessions(tx: &mut Tx<'_>, sessions: &[LinkSession]) -> Resul
 }
 
 fn session_values(session: &LinkSession) -> [Value; INSERT_WIDTH] {
+    let embedding = session.embedding.as_ref();
     params![
         session.id.as_uuid(),
         session.client_id.as_uuid(),
@@ -97,6 +123,9 @@ fn session_values(session: &LinkSession) -> [Value; INSERT_WIDTH] {
         to_millis(session.created_at),
         to_millis(session.idle_expires_at),
         to_millis(session.expires_at),
+        embedding.map(|page| page.origin.clone()),
+        embedding.and_then(|page| page.key_hash.map(|hash| hash.to_vec())),
+        embedding.map(|page| page.options.clone()),
     ]
 }
 
@@ -136,6 +165,19 @@ pub async fn touch_session(
             to_millis(idle_expires_at),
             acted_at.map(to_millis)
         ],
+    )
+    .await
+}
+
+/// Gives a session a new cookie; whoever held the one before holds nothing.
+pub async fn set_session_secret(
+    tx: &mut Tx<'_>,
+    id: LinkSessionId,
+    secret_hash: [u8; 32],
+) -> Result<u64> {
+    tx.execute(
+        "update link_sessions set secret_hash = ?2 where id = ?1 and ended_at is null",
+        &params![id.as_uuid(), secret_hash],
     )
     .await
 }

@@ -32,6 +32,8 @@ pub enum Landing {
         handle: String,
         connection_id: ConnectionId,
     },
+    /// The last page of the window that the Link SDK opened.
+    Window { handle: String },
     /// The result page of a connection link.
     Result {
         handle: String,
@@ -152,7 +154,9 @@ async fn find(tx: &mut Tx<'_>, state_hash: &[u8; 32]) -> Result<Option<Found>> {
 
 fn landing(found: &Found) -> Landing {
     let handle = found.session.handle.clone();
-    if found.session.connection_id.is_some() {
+    if found.session.embedding.is_some() {
+        Landing::Window { handle }
+    } else if found.session.connection_id.is_some() {
         Landing::Result {
             handle,
             transaction_id: found.attempt.id,

@@ -66,7 +66,8 @@ impl App {
             .await?;
         Ok(Finished {
             connections,
-            leaves: self.render(&ending).is_some(),
+            // A page that embeds the SDK leads on by itself.
+            leaves: session_is_hosted(visit) && self.render(&ending).is_some(),
         })
     }
 
@@ -201,6 +202,10 @@ impl App {
             None => values,
         }
     }
+}
+
+fn session_is_hosted(visit: &Visit) -> bool {
+    visit.session.embedding.is_none()
 }
 
 impl Ending {

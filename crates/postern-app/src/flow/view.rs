@@ -112,7 +112,7 @@ impl App {
             logo_url: None,
             icon_url: None,
             connections: self.list_flow_connections(visit).await?,
-            redirects: client.redirect_url.is_some(),
+            redirects: session.embedding.is_none() && client.redirect_url.is_some(),
         })
     }
 

@@ -128,7 +128,7 @@ impl App {
         }
     }
 
-    fn mint_handle(&self) -> String {
+    pub(crate) fn mint_handle(&self) -> String {
         entropy::bytes::<HANDLE_LENGTH>(self.entropy())
             .iter()
             .filter_map(|byte| HANDLE_LETTERS.get(usize::from(byte % 32)))

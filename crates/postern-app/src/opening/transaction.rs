@@ -260,6 +260,7 @@ pub(super) fn session(ground: &Ground, press: &Prepared, party: &Party) -> LinkS
         expires_at: now + jiff::SignedDuration::from_hours(hours),
         acted_at: None,
         ended_at: None,
+        embedding: None,
     }
 }
 

@@ -4,11 +4,13 @@ use axum::Json;
 use axum::extract::State;
 use http::StatusCode;
 use postern_app::flow::{Begun, GivenConsent};
+use postern_app::sessions::Visit;
+use postern_core::urls::below;
 
 use super::session::hand_off;
 use super::visitor::{ActingVisitor, Visitor};
 use super::wire::{
-    BegunBody, ConfirmBusinesses, ConnectionBody, Consent, Nothing, StartConnection,
+    BegunBody, ConfirmBusinesses, ConnectionBody, Consent, Nothing, StartConnection, WindowBody,
 };
 use crate::extract::{Here, PathIds, ValidJson};
 use crate::problem::Problem;
@@ -28,7 +30,7 @@ pub(super) async fn start_connection(
         .await?;
     Ok((
         StatusCode::CREATED,
-        Json(begun_body(begun, &here, &visit.session.handle)),
+        Json(begun_body(&state, &visit, &here, begun)),
     ))
 }
 
@@ -43,7 +45,7 @@ pub(super) async fn start_authorization(
         .app
         .authorise_again(&visit, path.get("connection_id")?)
         .await?;
-    Ok(Json(begun_body(begun, &here, &visit.session.handle)))
+    Ok(Json(begun_body(&state, &visit, &here, begun)))
 }
 
 pub(super) async fn get_connection(
@@ -85,9 +87,21 @@ pub(super) async fn decline_businesses(
     Ok(Json(connection.into()))
 }
 
-fn begun_body(begun: Begun, here: &Here, handle: &str) -> BegunBody {
+/// A page of ours goes on by address. One elsewhere opens a window of ours with a ticket.
+fn begun_body(state: &AppState, visit: &Visit, here: &Here, begun: Begun) -> BegunBody {
+    let (handle, attempt) = (&visit.session.handle, begun.transaction_id);
+    let ticket = state.app.ticket(visit, begun.connection.id, attempt);
+    let window = ticket.map(|ticket| WindowBody {
+        action: below(&state.app.urls().link, &format!("s/{handle}/window")),
+        company: ticket.company.to_string(),
+        connection: ticket.connection.to_string(),
+        ticket: ticket.text.expose().clone(),
+    });
     BegunBody {
-        continue_to: hand_off(here, handle, &begun.transaction_id.to_string()),
+        continue_to: window
+            .is_none()
+            .then(|| hand_off(here, handle, &attempt.to_string())),
+        window,
         connection: begun.connection.into(),
     }
 }

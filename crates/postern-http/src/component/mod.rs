@@ -1,14 +1,15 @@
 //! The Link component's API, below `/link/v1/`.
 //!
-//! The component runs in the visitor's browser and proves itself with the cookie of its link
-//! session. Answers are JSON in the compatible error shape; optional fields are left out, never
+//! The component runs in the visitor's browser. In Hosted Link it proves itself with the cookie of its
+//! link session, on a page that embeds the Link SDK with a company access token ([`visitor`]). Answers are JSON in the compatible error shape; optional fields are left out, never
 //! null. Nothing here redirects: where the browser goes next is said in `continueTo`.
 
 mod connections;
+mod embedding;
 mod session;
 mod text;
 mod view;
-mod visitor;
+pub(crate) mod visitor;
 mod wire;
 
 use axum::Router;
@@ -23,6 +24,7 @@ pub(crate) fn router() -> Router<AppState> {
     let base = "/link/v1/s/{handle}";
     let below = |path: &str| format!("{base}{path}");
     Router::new()
+        .route("/link/v1/sessions", post(embedding::open_session))
         .route(base, get(session::get_session))
         .route(&below("/integrations"), get(session::list_integrations))
         .route(&below("/activity"), post(session::note_activity))

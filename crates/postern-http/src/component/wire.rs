@@ -3,9 +3,11 @@
 //! The types of the front end are generated from these: [`document`] is written to `api/component.json`. Nobody but our own
 //! component is promised any of it.
 
+use postern_app::embedding::EmbedOptions;
 use postern_app::flow::{
     Business as Organisation, ConnectionState, FlowConnection, FlowIntegration, FlowProblem,
 };
+use postern_core::id::CompanyId;
 use postern_core::model::SourceType;
 use serde::{Deserialize, Serialize};
 use utoipa::openapi::OpenApi;
@@ -13,6 +15,7 @@ use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
 use utoipa::{OpenApi as _, ToSchema};
 
 pub(crate) use super::view::SessionBody;
+use crate::problem::{Code, Problem};
 
 /// The shapes of this module, as a document without paths.
 pub(crate) fn document() -> OpenApi {
@@ -28,6 +31,8 @@ pub(crate) fn document() -> OpenApi {
             BegunBody,
             FinishedBody,
             StartConnection,
+            OpenEmbedding,
+            OpenedBody,
             ConfirmBusinesses,
             ConnectionBody
         ))
@@ -176,7 +181,79 @@ impl From<Vec<FlowIntegration>> for Integrations {
 #[schema(as = Started)]
 pub(crate) struct BegunBody {
     pub(crate) connection: ConnectionBody,
-    pub(crate) continue_to: String,
+    /// Where a page of ours goes on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub(crate) continue_to: Option<String>,
+    /// What a page elsewhere posts into a new window.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub(crate) window: Option<WindowBody>,
+}
+
+/// A form for a new window: where it goes, and its three fields.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = SignInWindow)]
+pub(crate) struct WindowBody {
+    pub(crate) action: String,
+    pub(crate) company: String,
+    pub(crate) connection: String,
+    pub(crate) ticket: String,
+}
+
+/// What a page that embeds the SDK opens its session with.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub(crate) struct OpenEmbedding {
+    #[serde(default)]
+    company_id: Option<String>,
+    #[serde(default)]
+    pub(crate) options: PageOptions,
+}
+
+impl OpenEmbedding {
+    pub(crate) fn company(&self) -> Result<Option<CompanyId>, Problem> {
+        self.company_id
+            .as_deref()
+            .map(|text| {
+                text.parse().map_err(|_| {
+                    Problem::new(Code::Invalid).refusing("companyId", "value", "This is not an id.")
+                })
+            })
+            .transpose()
+    }
+}
+
+/// What the page chooses for its session.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields, rename_all = "camelCase", default)]
+pub(crate) struct PageOptions {
+    show_sandbox_integrations: Option<bool>,
+    enable_multi_entity_linking: Option<bool>,
+    enable_additional_consent: Option<bool>,
+}
+
+impl From<PageOptions> for EmbedOptions {
+    fn from(options: PageOptions) -> Self {
+        Self {
+            show_sandbox_integrations: options.show_sandbox_integrations,
+            enable_multi_entity_linking: options.enable_multi_entity_linking,
+            enable_additional_consent: options.enable_additional_consent,
+        }
+    }
+}
+
+/// A session opened from a page.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = OpenedSession)]
+pub(crate) struct OpenedBody {
+    /// The path in front of every call of this session.
+    pub(crate) base: String,
+    /// What the calls are authorised with, where there is no access token.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub(crate) key: Option<String>,
+    pub(crate) session: SessionBody,
 }
 
 /// A finished visit.

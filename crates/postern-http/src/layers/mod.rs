@@ -8,6 +8,7 @@
 //! same; nothing here writes a query, a path value, a cookie or a body into log or metrics.
 
 pub(crate) mod correlation;
+pub(crate) mod cors;
 mod errors;
 pub(crate) mod idempotency;
 pub(crate) mod limits;
@@ -111,6 +112,7 @@ async fn answer(
     next: Next,
 ) -> Response {
     let is_head = request.method() == http::Method::HEAD;
+    let readable = cors::ReadableBy::default();
     let (counted, admitted) = frame.addresses.count(audience, &request);
     let early = match admitted.and_then(|()| limits::check(frame, audience, &request)) {
         Err(problem) => Some(problem.into_response()),
@@ -121,8 +123,10 @@ async fn answer(
     } else {
         request.extensions_mut().insert(correlation_id.clone());
         request.extensions_mut().insert(counted.client.clone());
+        request.extensions_mut().insert(readable.clone());
         run(request, next).await
     };
+    let framed_audience = audience;
     let audience = response
         .extensions_mut()
         .remove::<Audience>()
@@ -130,6 +134,9 @@ async fn answer(
     response = errors::render(frame, audience, correlation_id, response);
     frame.addresses.tell(&counted, &mut response);
     security_headers::apply(frame.https, audience.default_class(), &mut response);
+    if framed_audience == Audience::Component {
+        readable.tell(&mut response);
+    }
     if is_head {
         response = methods::without_body(response);
     }

@@ -40,7 +40,7 @@ pub enum PageClass {
 pub struct Nonce(pub String);
 
 const PERMISSIONS: HeaderName = HeaderName::from_static("permissions-policy");
-const CORP: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
+pub(crate) const CORP: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 const COOP: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
 const ROBOTS: HeaderName = HeaderName::from_static("x-robots-tag");
 

@@ -109,6 +109,7 @@ fn onward(here: &Here, landing: &Landing) -> String {
             handle,
             connection_id,
         } => here.below(&format!("/s/{handle}?returned={connection_id}")),
+        Landing::Window { handle } => here.below(&format!("/s/{handle}/close")),
         Landing::Result {
             handle,
             transaction_id,

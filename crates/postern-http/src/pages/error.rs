@@ -131,6 +131,11 @@ fn words(problem: &Problem, correlation_id: &CorrelationId) -> Words {
             "We couldn't match this sign-in to your session",
             ["Nothing was shared. Start again from the page you came from."],
         ),
+        Code::TicketInvalid | Code::OriginRequired | Code::OriginNotAllowed => Words::plain(
+            "Please press the button again",
+            ["This window was open for too long, or not opened by the page you came from. Nothing was shared.",
+             "Close it, go back to that page and press the button once more."],
+        ),
         Code::ClientSuspended => Words::plain(
             "Not at the moment",
             [&format!("{client} isn't taking connections at the moment.")],

@@ -15,6 +15,7 @@ mod result;
 mod session;
 mod start;
 pub mod view;
+mod window;
 
 use axum::Router;
 use url::Url;
@@ -34,7 +35,9 @@ pub(crate) fn connection_router() -> Router<AppState> {
 
 /// Pages inside a link session.
 pub(crate) fn session_router() -> Router<AppState> {
-    session::router().merge(result::router())
+    session::router()
+        .merge(result::router())
+        .merge(window::router())
 }
 
 /// Browsers coming back from a provider.

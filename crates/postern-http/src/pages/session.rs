@@ -62,6 +62,9 @@ async fn show_shell(
 ) -> Result<Response, Problem> {
     let visit = visit(&state, &path, &cookies).await?;
     let handle = &visit.session.handle;
+    if visit.session.embedding.is_some() {
+        return Ok(see_other(&here.below(&format!("/s/{handle}/close"))));
+    }
     if visit.session.connection_id.is_some()
         && let Some(attempt) = state.app.newest_attempt(visit.session.id).await?
     {

@@ -87,6 +87,28 @@ export interface components {
             readonly expiresAt: string;
             readonly oneTime: boolean;
         };
+        /** @description What a page that embeds the SDK opens its session with. */
+        readonly OpenEmbedding: {
+            readonly companyId?: string | null;
+            readonly options?: components["schemas"]["PageOptions"];
+        };
+        /** @description A session opened from a page. */
+        readonly OpenedSession: {
+            /** @description The path in front of every call of this session. */
+            readonly base: string;
+            /** @description What the calls are authorised with, where there is no access token. */
+            readonly key?: string;
+            readonly session: components["schemas"]["Session"];
+        };
+        /** @description What the page chooses for its session. */
+        readonly PageOptions: {
+            /** @default null */
+            readonly enableAdditionalConsent: boolean | null;
+            /** @default null */
+            readonly enableMultiEntityLinking: boolean | null;
+            /** @default null */
+            readonly showSandboxIntegrations: boolean | null;
+        };
         readonly Problem: {
             readonly code: string;
             readonly nothingShared: boolean;
@@ -125,6 +147,13 @@ export interface components {
             readonly showLogo: boolean;
             readonly showSandboxIntegrations: boolean;
         };
+        /** @description A form for a new window: where it goes, and its three fields. */
+        readonly SignInWindow: {
+            readonly action: string;
+            readonly company: string;
+            readonly connection: string;
+            readonly ticket: string;
+        };
         /** @description Which software, and what was agreed to. */
         readonly StartConnection: {
             readonly consent: components["schemas"]["Consent"];
@@ -133,7 +162,10 @@ export interface components {
         /** @description A sign-in that can be left for. */
         readonly Started: {
             readonly connection: components["schemas"]["Connection"];
-            readonly continueTo: string;
+            /** @description Where a page of ours goes on. */
+            readonly continueTo?: string;
+            /** @description What a page elsewhere posts into a new window. */
+            readonly window?: components["schemas"]["SignInWindow"];
         };
         /** @description A text. */
         readonly Text: string | readonly components["schemas"]["TextNode"][];

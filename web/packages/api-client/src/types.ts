@@ -29,5 +29,5 @@ export type Consent = Wire["Consent"];
 export type Session = Omit<Wire["Session"], "connections"> & { readonly connections: readonly Connection[] };
 
 /** A connection, and the path on this server to go on from. */
-export type Started = Omit<Wire["Started"], "connection"> & { readonly connection: Connection };
+export type Started = Omit<Wire["Started"], "connection" | "continueTo" | "window"> & { readonly connection: Connection; readonly continueTo: string };
 export type Finished = Omit<Wire["Finished"], "connections"> & { readonly connections: readonly Connection[] };
