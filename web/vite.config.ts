@@ -4,7 +4,7 @@ import { defineConfig } from "vite";
 import { assets } from "./tools/assets.ts";
 import { catalogue } from "./tools/catalogue.ts";
 import { chunks } from "./tools/chunks.ts";
-import { plainImports } from "./tools/plain-imports.ts";
+import { runtime } from "./tools/runtime.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -22,7 +22,7 @@ export default defineConfig({
       configFile: false,
       compilerOptions: { runes: true, css: "external", warningFilter: (warning) => !FILLED_LATER.has(warning.code) },
     }),
-    plainImports(),
+    runtime(),
     together,
     assets(),
   ],

@@ -1,8 +1,9 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
+import { runtime } from "./tools/runtime.ts";
 
 export default defineConfig({
-  plugins: [svelte({ configFile: false, compilerOptions: { runes: true, css: "external", warningFilter: () => false } })],
+  plugins: [runtime(), svelte({ configFile: false, compilerOptions: { runes: true, css: "external", warningFilter: () => false } })],
   resolve: { conditions: ["browser"] },
   test: {
     include: ["packages/*/tests/**/*.test.ts", "tools/tests/**/*.test.ts"],

@@ -18,6 +18,7 @@ fn main() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../integrations");
     println!("cargo::rerun-if-changed={}", folder.display());
     println!("cargo::rerun-if-changed=src/catalogue/description.rs");
+    println!("cargo::rerun-if-changed=src/catalogue/before.rs");
 
     let mut files: Vec<_> = fs::read_dir(&folder)
         .expect("the repository has a folder of integrations")

@@ -12,6 +12,8 @@ const SOURCES = ["packages/ui/src", "packages/link/src", "packages/api-client/sr
 const SPOKEN = new Set(["aria-label", "aria-description", "aria-roledescription", "title", "alt", "placeholder"]);
 const PHYSICAL = /(?<![\w-])(?:(?:margin|padding|border|inset|scroll-margin|scroll-padding)-(?:left|right|top|bottom)|left|right|top|bottom|width|height|min-width|max-width|min-height|max-height)\s*:/;
 const SIDED = /(?<![\w-])(?:float|clear|text-align)\s*:\s*(?:left|right)/;
+/** State is replaced, never changed in place: an object in plain `$state` would not be watched (see tools/runtime.ts). */
+const DEEP = /\$state(?:<[^(]*>)?\((?!\)|"[^"]*"\)|true\)|false\)|[\d_]+\))/;
 const MARKUP = /\.(?:innerHTML|outerHTML|insertAdjacentHTML|srcdoc)\b|document\.write|\beval\(|new Function\(|\{@html/;
 
 export function lintStyle(text) {
@@ -22,7 +24,9 @@ export function lintStyle(text) {
 }
 
 export function lintScript(text) {
-  return lines(text).filter(([line]) => MARKUP.test(line)).map(([line, at]) => `${at}: markup from a string: ${line.trim()}`);
+  const told = (pattern, what) =>
+    lines(text).filter(([line]) => pattern.test(line)).map(([line, at]) => `${at}: ${what}: ${line.trim()}`);
+  return [...told(MARKUP, "markup from a string"), ...told(DEEP, "deep state; use $state.raw")];
 }
 
 export function lintComponent(text) {

@@ -8,6 +8,7 @@ use postern_core::model::SourceType;
 use postern_core::parameters::{LinkParameters, SHOW_SANDBOX};
 use postern_core::time::Timestamp;
 use postern_oauth::Integration;
+use postern_oauth::catalogue::description::Before;
 use postern_store::connections::{self, Connection, Organisation};
 use postern_store::contexts;
 use postern_store::transactions::{self, OauthTransaction, Outcome};
@@ -89,6 +90,10 @@ pub struct FlowIntegration {
     pub source_type: SourceType,
     pub sandbox: bool,
     pub data_types: Vec<String>,
+    /// Its sign-in can be used on a phone.
+    pub phone_friendly: bool,
+    /// What to have at hand before the sign-in, where not everybody can give access.
+    pub before: Option<Before>,
 }
 
 impl App {
@@ -155,6 +160,8 @@ impl App {
             source_type: integration.source_type(),
             sandbox: integration.is_sandbox(),
             data_types: description.data_types.clone(),
+            phone_friendly: description.phone_friendly,
+            before: description.before.clone(),
         }
     }
 

@@ -156,6 +156,19 @@ struct IntegrationBody {
     source_type: &'static str,
     sandbox: bool,
     data_types: Vec<String>,
+    phone_friendly: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    before: Option<BeforeBody>,
+}
+
+/// What to have at hand before the sign-in, in words each language has a sentence for.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Before)]
+struct BeforeBody {
+    role: &'static str,
+    minutes: u8,
+    steps: Vec<&'static str>,
 }
 
 impl From<Vec<FlowIntegration>> for Integrations {
@@ -168,6 +181,12 @@ impl From<Vec<FlowIntegration>> for Integrations {
             source_type: integration.source_type.as_str(),
             sandbox: integration.sandbox,
             data_types: integration.data_types,
+            phone_friendly: integration.phone_friendly,
+            before: integration.before.map(|before| BeforeBody {
+                role: before.role.as_str(),
+                minutes: before.minutes,
+                steps: before.steps.iter().map(|step| step.as_str()).collect(),
+            }),
         };
         Self {
             results: integrations.into_iter().map(body).collect(),

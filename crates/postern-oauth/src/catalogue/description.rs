@@ -4,13 +4,22 @@
 //! depends on nothing of this workspace for that reason. Unknown keys are errors: a typo in a security
 //! setting must not fall back to a default in silence.
 
+#[path = "before.rs"]
+mod before;
+
 use serde::Deserialize;
 use url::Url;
 use uuid::Uuid;
 
+pub use before::{Before, Role, Step};
+
 /// What one integration file says.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a line a person writes or leaves out"
+)]
 pub struct Description {
     /// Four lower-case letters, stable for ever: the integration's public name.
     pub key: String,
@@ -41,6 +50,12 @@ pub struct Description {
     pub data_provided_by: String,
     /// What is read, in words for the consent screen: those of [`DATA_TYPES`].
     pub data_types: Vec<String>,
+    /// Its sign-in can be used on a phone.
+    #[serde(default = "yes")]
+    pub phone_friendly: bool,
+    /// What a person should have at hand before the sign-in, where not everybody can give access.
+    #[serde(default)]
+    pub before: Option<Before>,
     /// The authorization server.
     pub oauth: OAuth,
     /// How the businesses behind a sign-in are read.
@@ -182,6 +197,10 @@ pub const DATA_TYPES: &[(&str, &[&str])] = &[
     ("reports", &["balanceSheet", "profitAndLoss"]),
 ];
 
+fn yes() -> bool {
+    true
+}
+
 fn ourselves() -> String {
     "Postern".to_owned()
 }
@@ -252,6 +271,9 @@ impl Description {
             "sign_in_host",
             "is needed, and only the sandbox goes without",
         );
+        if let Some(before) = &self.before {
+            before.check(&mut require);
+        }
         self.check_endpoints(&mut require);
         self.check_issuer(&mut require);
         self.check_organisations(&mut require);

@@ -265,6 +265,35 @@ mod tests {
     }
 
     #[test]
+    fn what_to_have_at_hand_is_told_where_not_everybody_can_give_access() {
+        let xero = Description::parse(XERO).unwrap();
+        assert!(xero.phone_friendly);
+        let before = xero.before.unwrap();
+        assert_eq!(before.role.as_str(), "standardOrAdviser");
+        assert_eq!(
+            before
+                .steps
+                .iter()
+                .map(|step| step.as_str())
+                .collect::<Vec<_>>(),
+            ["signIn", "secondFactor", "chooseBusiness", "allow"]
+        );
+        assert!(Description::parse(SANDBOX).unwrap().before.is_none());
+        for (right, wrong, key) in [
+            ("minutes = 2", "minutes = 0", "before.minutes"),
+            ("minutes = 2", "minutes = 61", "before.minutes"),
+            (
+                "[\"sign_in\", \"second_factor\", \"choose_business\", \"allow\"]",
+                "[]",
+                "before.steps",
+            ),
+            ("standard_or_adviser", "wizard", ""),
+        ] {
+            assert_eq!(problem_keys(&XERO.replace(right, wrong)), [key], "{wrong}");
+        }
+    }
+
+    #[test]
     fn an_endpoint_must_be_https_and_only_the_sandbox_is_relative() {
         let token = "https://identity.xero.com/connect/token";
         for wrong in [

@@ -3,6 +3,13 @@ export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description What to have at hand before the sign-in, in words each language has a sentence for. */
+        readonly Before: {
+            /** Format: int32 */
+            readonly minutes: number;
+            readonly role: string;
+            readonly steps: readonly string[];
+        };
         readonly Business: {
             readonly id: string;
             readonly name: string;
@@ -69,8 +76,10 @@ export interface components {
             readonly continueTo?: string;
         };
         readonly Integration: {
+            readonly before?: components["schemas"]["Before"];
             readonly dataTypes: readonly string[];
             readonly name: string;
+            readonly phoneFriendly: boolean;
             readonly platformKey: string;
             readonly sandbox: boolean;
             readonly signInHost: string;

@@ -2,7 +2,7 @@
  * Reads answers into types, so that a screen never meets a shape it was not promised. Unknown fields are
  * ignored; a missing one that a screen needs makes the whole answer malformed.
  */
-import type { ClientIdentity, ConnectionState, Settings, SourceType, Text, Theme } from "./types";
+import type { ClientIdentity, ConnectionState, Role, Settings, SourceType, Step, Text, Theme } from "./types";
 
 export class Malformed extends Error {}
 
@@ -41,6 +41,11 @@ const text: Read<string> = (value, name) => {
   return value;
 };
 
+const number: Read<number> = (value, name) => {
+  if (typeof value !== "number") throw new Malformed(name);
+  return value;
+};
+
 /** A switch is on only if the server says so. */
 const flag: Read<boolean> = (value) => value === true;
 
@@ -67,6 +72,9 @@ const state = oneOf<ConnectionState>([
   "stopped",
   "failed",
 ]);
+
+const role = oneOf<Role>(["administrator", "fullAccess", "standardOrAdviser"]);
+const step = oneOf<Step>(["signIn", "secondFactor", "chooseBusiness", "allow"]);
 
 const business = object({ id: text, name: text });
 
@@ -119,6 +127,8 @@ export const integrations = object({
       sourceType,
       sandbox: flag,
       dataTypes: list(text),
+      phoneFriendly: flag,
+      before: optional(object({ role, minutes: number, steps: list(step) })),
     }),
   ),
 });

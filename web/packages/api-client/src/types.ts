@@ -23,7 +23,11 @@ export type Theme = Wire["Theme"];
 export type Text = Wire["Text"];
 export type TextNode = Wire["TextNode"];
 export type TextElement = Wire["TextElement"];
-export type Integration = Perhaps<Wire["Integration"], "website">;
+/** Who can give access, and what happens on the software's own pages, in closed words. */
+export type Role = "administrator" | "fullAccess" | "standardOrAdviser";
+export type Step = "signIn" | "secondFactor" | "chooseBusiness" | "allow";
+export type Before = Omit<Wire["Before"], "role" | "steps"> & { readonly role: Role; readonly steps: readonly Step[] };
+export type Integration = Perhaps<Omit<Wire["Integration"], "before">, "website"> & { readonly before?: Before };
 export type Consent = Wire["Consent"];
 
 export type Session = Omit<Wire["Session"], "connections"> & { readonly connections: readonly Connection[] };

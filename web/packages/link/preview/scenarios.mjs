@@ -8,7 +8,7 @@ const KINDS = ["balanceSheet", "profitAndLoss", "suppliers", "bills"];
 
 function integration(platformKey, name, website, more = {}) {
   const signInHost = `login.${website}`;
-  return { platformKey, name, website: `https://www.${website}`, signInHost, sourceType: "Accounting", sandbox: false, dataTypes: KINDS, ...more };
+  return { platformKey, name, website: `https://www.${website}`, signInHost, sourceType: "Accounting", sandbox: false, dataTypes: KINDS, phoneFriendly: true, ...more };
 }
 
 const ACCOUNTING = [
@@ -29,6 +29,10 @@ const BANKS = [
 const EIGHTY = Array.from({ length: 80 }, (_, at) =>
   integration(`many${at}`, `Software number ${at + 1}`, `software-${at + 1}.example`),
 );
+const QUICKBOOKS = integration("qhyg", "QuickBooks Online", "quickbooks.intuit.com", {
+  before: { role: "administrator", minutes: 2, steps: ["signIn", "chooseBusiness", "allow"] },
+});
+const INTACCT = integration("sgin", "Sage Intacct", "intacct.com", { phoneFriendly: false });
 const LONG = "Gesellschaft für außerordentlich ausführliche Unternehmensfinanzierungsberatung und Kreditvermittlung mbH & Co. KG";
 const UNBROKEN = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
 
@@ -108,6 +112,15 @@ export const SCENARIOS = {
   "L07.open": { session: session(single), lists: { Accounting: [ACCOUNTING[7]] }, steps: ["Permissions", "How long"] },
   "L07.sending": { session: session(single), lists: { Accounting: [ACCOUNTING[7]] }, connect: "never", steps: ["Agree and go to Xero"] },
   "L07.unreachable": { session: session(single), lists: { Accounting: [ACCOUNTING[7]] }, connect: "fail", steps: ["Agree and go to Xero"] },
+  "L05.administrator": { session: session(single), lists: { Accounting: [QUICKBOOKS] } },
+  "L05.second-step": { session: session(), lists: { Accounting: [{ ...QUICKBOOKS, name: "Xero", before: { role: "standardOrAdviser", minutes: 2, steps: ["signIn", "secondFactor", "chooseBusiness", "allow"] } }] }, steps: ["#row-Accounting"] },
+  "L05.hand-off": { session: session(single), lists: { Accounting: [QUICKBOOKS] }, steps: ["I’m not the right person"] },
+  "L06.phone": { session: session({ ...single, settings: { mobileNotice: true } }), lists: { Accounting: [INTACCT] }, phone: true },
+  "L06.new-link": {
+    session: session({ ...single, settings: { mobileNotice: true }, client: { ...CLIENT, refreshUrl: "https://lumen.example/new-link" } }),
+    lists: { Accounting: [INTACCT] },
+    phone: true,
+  },
   "L10.checking": { session: one({ state: "checking" }), returned: ID(1) },
   "L11.one": { session: one({ state: "choosing", businesses: [BAKER] }), returned: ID(1) },
   "L11.radio": { session: one({ state: "choosing", businesses: BUSINESSES }), returned: ID(1) },
@@ -129,9 +142,15 @@ export const SCENARIOS = {
   "L14.optional-left": { session: one({ state: "connected", business: BAKER }), returned: ID(1) },
   "L15.done": { session: one({ state: "connected", business: BAKER }, single), steps: ["Finish"] },
   "L15.nothing": { session: session({ categories: [{ sourceType: "Accounting", required: false, integrations: true }, { sourceType: "Banking", required: false, integrations: true }] }), steps: ["Finish"] },
+  "L24.still-there": { session: session(), steps: ["clock:28"] },
+  "L24.closed": { session: one({ state: "connected", business: BAKER }), steps: ["clock:28", "clock:2"] },
+  "L24.carried-on": { session: one({ state: "connected", business: BAKER }), steps: ["clock:28", "clock:2", "Carry on"] },
   "L22.cancelled": { session: one({ state: "failed", problem: problem("cancelled") }), returned: ID(1) },
   "L22.permission": { session: one({ state: "failed", platformName: "NetSuite", problem: problem("permission_denied") }), returned: ID(1) },
   "L22.timeout": { session: one({ state: "failed", problem: problem("provider_timeout", false) }), returned: ID(1) },
+  "L22.ended-there": { session: one({ state: "failed", problem: problem("deauthorized") }), returned: ID(1) },
+  "L22.already": { session: one({ state: "failed", problem: problem("already_linked") }), returned: ID(1) },
+  "L22.expired": { session: one({ state: "failed", problem: problem("expired") }), returned: ID(1) },
   "L22.state": { session: one({ state: "failed", problem: problem("wrong_state") }), returned: ID(1) },
   "L22.no-business": { session: one({ state: "choosing", businesses: [] }), returned: ID(1) },
   "L22.kept": {

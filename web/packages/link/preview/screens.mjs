@@ -24,6 +24,8 @@ async function step(page, name) {
   if (name.startsWith("type:")) {
     await page.locator("#search").pressSequentially(name.slice(5));
     await page.waitForTimeout(600);
+  } else if (name.startsWith("clock:")) {
+    await page.clock.fastForward(Number(name.slice(6)) * 60_000);
   } else if (name.startsWith("#")) {
     await page.locator(name).click();
   } else {
@@ -51,15 +53,18 @@ async function violations(session) {
 
 async function look(name, theme, width) {
   const where = `${name}.${theme}.${width}`;
-  const context = await browser.newContext({ viewport: { width, height: width === 320 ? 640 : 860 }, colorScheme: theme });
+  const scenario = SCENARIOS[name];
+  const size = { width, height: width === 320 ? 640 : 860 };
+  const context = await browser.newContext({ viewport: size, colorScheme: theme, hasTouch: scenario?.phone === true, isMobile: scenario?.phone === true });
   const page = await context.newPage();
+  // A clock that can be moved forward, where the state is one of time.
+  if (scenario?.steps?.some((one) => one.startsWith("clock:"))) await page.clock.install();
   page.on("console", (message) => {
     const expected = /Failed to load resource/.test(message.text());
     if (message.type() === "error" && !expected) complain(where, message.text());
   });
   page.on("pageerror", (error) => complain(where, error.message));
   page.on("request", (request) => request.url().startsWith(base) || complain(where, `asked ${request.url()}`));
-  const scenario = SCENARIOS[name];
   await page.goto(`${base}/${scenario ? "s" : "pages"}/${name}`);
   await page.waitForTimeout(scenario ? 350 : 50);
   for (const one of scenario?.steps ?? []) await step(page, one);

@@ -6,6 +6,7 @@ import { mount, unmount } from "svelte";
 import type { LinkApi } from "@postern/api-client";
 import App from "./App.svelte";
 import { Flow } from "./flow/flow.svelte";
+import type { Embedded } from "./flow/flow.svelte";
 import type { Listeners } from "./flow/events";
 import type { Surroundings } from "./flow/surroundings";
 import { createMessages } from "./messages/messages";
@@ -18,6 +19,8 @@ export interface LinkOptions {
   readonly returned?: string | undefined;
   /** The page belongs to us: the component sets its title. */
   readonly ownsTitle: boolean;
+  /** It stands in somebody else's page; without it, it is the page. */
+  readonly embedded?: Embedded | undefined;
   readonly nonce?: string | undefined;
   /** Who hears of what happens in the visit. */
   readonly listeners?: Listeners | undefined;
@@ -34,7 +37,7 @@ export function mountLink(target: Element, options: LinkOptions): MountedLink {
   const shadow = element.attachShadow({ mode: "open" });
   const adopt = adoptStyles(shadow, options.nonce);
   const wrapper = document.createElement("div");
-  wrapper.className = "link";
+  wrapper.className = options.embedded === undefined ? "link" : "link embedded";
   wrapper.lang = options.locale;
   shadow.append(wrapper);
   target.append(element);

@@ -43,15 +43,21 @@ export interface Entry {
   readonly ids?: readonly Id[];
 }
 
+const landing = () => import("./files/landing");
 const what = () => import("./files/what");
 const select = () => import("./files/select");
+const prepare = () => import("./files/prepare");
 const consent = () => import("./files/consent");
 const choose = () => import("./files/choose");
 const outcome = () => import("./files/outcome");
+const dialogs = () => import("./files/dialogs");
 
 export const REGISTRY: Readonly<Record<Exclude<ScreenName, "loading">, Entry>> = {
+  landing: { file: landing, ids: [] },
   what: { file: what, early: true, ids: [] },
   select: { file: select, early: true, back: true, ids: ["sourceType"] },
+  phone: { file: prepare, back: true, ids: ["sourceType", "platformKey"] },
+  before: { file: prepare, back: true, ids: ["sourceType", "platformKey"] },
   consent: { file: consent, early: true, back: true, ids: ["sourceType", "platformKey"] },
   choose: { file: choose, early: true, ids: ["connectionId"] },
   checking: { file: outcome, early: true, ids: ["connectionId"] },
@@ -62,6 +68,9 @@ export const REGISTRY: Readonly<Record<Exclude<ScreenName, "loading">, Entry>> =
   fault: { file: outcome },
   ended: { file: outcome },
 };
+
+/** The questions that come over any screen: leave, and still there. */
+export const OVERLAY: Entry = { file: dialogs, early: true };
 
 export function entryOf(name: ScreenName): Entry | undefined {
   return name === "loading" ? undefined : REGISTRY[name];

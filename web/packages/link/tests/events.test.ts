@@ -96,7 +96,7 @@ it("goes on when a listener throws, and says so to the page", async () => {
 });
 
 it("may be taken away by the listener at once", async () => {
-  const { flow, heard } = await begin({}, (name, it) => name === "consent" && it.stop());
+  const { flow, heard } = await begin({}, (name, it) => void (name === "consent" && it.stop()));
   await flow.agree("tgji", "");
   expect(heard.map(([name]) => name)).toEqual(["consent", "connectionStarted"]);
   expect((flow.around as FakeSurroundings).listeners()).toBe(0);

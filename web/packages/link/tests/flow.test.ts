@@ -3,7 +3,7 @@ import { ApiError } from "@postern/api-client";
 import type { Integration, Session } from "@postern/api-client";
 import { Flow } from "../src/flow/flow.svelte";
 import { createMessages } from "../src/messages/messages";
-import { BAKER, connection, fakeApi, integration, ONE_CATEGORY, session } from "./support/api";
+import { BAKER, connection, fakeApi, integration, ONE_CATEGORY, session, SETTINGS } from "./support/api";
 import { FakeSurroundings, settled } from "./support/surroundings";
 
 interface Beginning {
@@ -103,7 +103,7 @@ describe("choosing software", () => {
     const { flow, around } = await begin();
     await flow.open("Accounting");
     expect(flow.screen.name).toBe("select");
-    flow.toConsent("Accounting", "tgji");
+    flow.proceed("Accounting", "tgji");
     expect(flow.way.depth).toBe(2);
     flow.back();
     expect(flow.screen).toEqual({ name: "select", sourceType: "Accounting" });
@@ -144,6 +144,46 @@ describe("choosing software", () => {
     const { flow } = await begin({ list: names });
     await flow.open("Accounting");
     expect((flow.lists.all.Accounting as readonly Integration[]).map((one) => one.name)).toEqual(["Édouard", "Exact", "Zoho"]);
+  });
+});
+
+describe("what to know before a sign-in", () => {
+  const before = { role: "administrator", minutes: 2, steps: ["signIn", "allow"] } as const;
+  const ids = { sourceType: "Accounting", platformKey: "tgji" };
+  const notice = { settings: { ...SETTINGS, mobileNotice: true } };
+
+  it("comes before consent, once, and Back leads past it", async () => {
+    const { flow } = await begin({ list: [integration({ before }), integration({ platformKey: "nets" })] });
+    await flow.open("Accounting");
+    flow.proceed("Accounting", "tgji");
+    expect(flow.screen).toEqual({ name: "before", ...ids });
+    flow.proceed("Accounting", "tgji");
+    expect(flow.screen).toEqual({ name: "consent", ...ids });
+    flow.back();
+    flow.back();
+    expect(flow.screen.name).toBe("select");
+    flow.proceed("Accounting", "nets");
+    expect(flow.screen.name).toBe("consent");
+  });
+
+  it("is not passed over with a list of one", async () => {
+    const { flow } = await begin({ session: { categories: ONE_CATEGORY }, list: [integration({ before })] });
+    expect(flow.screen).toEqual({ name: "before", ...ids });
+  });
+
+  it.each([
+    ["a phone, and the client wants it said", true, notice, false, "phone"],
+    ["a phone, but the software minds none", true, notice, true, "before"],
+    ["a phone, but the client does not want it said", true, { settings: { ...SETTINGS, mobileNotice: false } }, false, "before"],
+    ["a computer", false, notice, false, "before"],
+  ])("on %s", async (_, isPhone, more, phoneFriendly, name) => {
+    const around = new FakeSurroundings();
+    around.isPhone = isPhone;
+    const list = [integration({ before, phoneFriendly })];
+    const { flow } = await begin({ around, session: { categories: ONE_CATEGORY, ...more }, list });
+    expect(flow.screen.name).toBe(name);
+    flow.proceed("Accounting", "tgji");
+    expect(flow.screen.name).toBe(name === "phone" ? "before" : "consent");
   });
 });
 
@@ -189,7 +229,7 @@ describe("agreeing", () => {
   it("stays here when the person has gone elsewhere meanwhile", async () => {
     const { flow, around, api } = await begin();
     await flow.open("Accounting");
-    flow.toConsent("Accounting", "tgji");
+    flow.proceed("Accounting", "tgji");
     let answer = (_: { connection: ReturnType<typeof connection>; continueTo: string }) => {};
     api.connect.mockReturnValueOnce(new Promise((resolve) => (answer = resolve)));
     const sending = flow.agree("tgji", "");
@@ -203,7 +243,7 @@ describe("agreeing", () => {
   it("shows L02 when the browser brings the left page back", async () => {
     const { flow, api, around } = await begin();
     await flow.open("Accounting");
-    flow.toConsent("Accounting", "tgji");
+    flow.proceed("Accounting", "tgji");
     await flow.agree("tgji", "");
     api.session.mockResolvedValueOnce(session({ connections: [connection()] }));
     around.tell("pageshow", { persisted: true });
@@ -254,9 +294,9 @@ describe("the end", () => {
     const { flow, api } = await begin();
     api.authorize.mockRejectedValueOnce(new ApiError("ended", "session_ended"));
     await flow.authorize(connection());
-    expect(flow.screen).toEqual({ name: "ended" });
+    expect(flow.screen).toEqual({ name: "ended", renewable: false });
     flow.back();
-    expect(flow.screen).toEqual({ name: "ended" });
+    expect(flow.screen).toEqual({ name: "ended", renewable: false });
   });
 
   it("shows a fault with its reference", async () => {

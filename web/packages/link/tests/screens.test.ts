@@ -32,8 +32,8 @@ describe("every screen", () => {
 
   it("says who asks, and where help is", async () => {
     const link = await stage();
-    expect(link.find("header").textContent).toContain("Lumen Credit");
-    expect(link.find("footer a").getAttribute("href")).toBe("mailto:help@lumen.example");
+    expect(link.find(".top").textContent).toContain("Lumen Credit");
+    expect(link.find(".foot a").getAttribute("href")).toBe("mailto:help@lumen.example");
     link.remove();
   });
 
@@ -190,7 +190,7 @@ describe("L07", () => {
 
   it("records the words that were on the screen", async () => {
     const link = await stage(scene);
-    const screen = link.find("main").textContent?.replace(/\s+/g, " ") ?? "";
+    const screen = link.find("#screen").textContent?.replace(/\s+/g, " ") ?? "";
     link.button("Agree and go to Xero").click();
     await shown();
     const text = link.api.connect.mock.calls[0]?.[1].text ?? "";
@@ -337,8 +337,8 @@ describe("the ends", () => {
   ])("L22 says of %s: %s", async (code, words) => {
     const problem = { code, reference: "K7Q2-93FD", nothingShared: true };
     const link = await stage({ session: { connections: [connection({ state: "failed", problem })] }, returned: "c1" });
-    expect(link.find("main").textContent).toContain(words);
-    expect(link.find("main").textContent).toContain("Nothing was shared.");
+    expect(link.find("#screen").textContent).toContain(words);
+    expect(link.find("#screen").textContent).toContain("Nothing was shared.");
     expect(link.find(".reference .unseen").textContent).toBe("K 7 Q 2 - 9 3 F D");
     expect(await faults()).toEqual([]);
     link.remove();
@@ -348,8 +348,8 @@ describe("the ends", () => {
     const problem = { code: "provider_error", nothingShared: false };
     const kept = connection({ id: "c2", platformName: "Sage", state: "connected" });
     const link = await stage({ session: { connections: [kept, connection({ state: "failed", problem })] }, returned: "c1" });
-    expect(link.find("main").textContent).not.toContain("Nothing was shared");
-    expect(link.find("main").textContent).toContain("Still connected: Sage.");
+    expect(link.find("#screen").textContent).not.toContain("Nothing was shared");
+    expect(link.find("#screen").textContent).toContain("Still connected: Sage.");
     link.remove();
   });
 
@@ -362,7 +362,7 @@ describe("the ends", () => {
     link.button("Finish").click();
     await shown();
     expect(link.heading()).toBe("This page was closed for safety");
-    expect(link.find("main").textContent).toContain("What you connected is kept: Xero.");
+    expect(link.find("#screen").textContent).toContain("What you connected is kept: Xero.");
     expect(link.button("Ask for a new link").getAttribute("href")).toBe("https://lumen.example/again");
     expect(await faults()).toEqual([]);
     link.remove();
@@ -371,7 +371,7 @@ describe("the ends", () => {
   it("name no client when the session was never there", async () => {
     const link = await stage({ prepare: (api) => api.session.mockRejectedValueOnce(new ApiError("ended", "session_invalid")) });
     expect(link.heading()).toBe("This page was closed for safety");
-    expect(link.find("main").textContent).toContain("the company that sent you the link");
+    expect(link.find("#screen").textContent).toContain("the company that sent you the link");
     expect(await faults()).toEqual([]);
     link.remove();
   });
@@ -386,4 +386,150 @@ it("tells that there is no network, and that it is back", async () => {
   await shown();
   expect(link.all("[role=status].notice")).toEqual([]);
   link.remove();
+});
+
+describe("L05", () => {
+  const before = { role: "administrator", minutes: 2, steps: ["signIn", "chooseBusiness", "allow"] } as const;
+  const scene = { session: { categories: ONE_CATEGORY }, list: [integration({ name: "QuickBooks Online", before })] };
+
+  it("says who can do it, how long it takes and what happens", async () => {
+    const link = await stage(scene);
+    expect(link.heading()).toBe("Before you connect QuickBooks Online");
+    const said = link.find("#screen").textContent;
+    for (const words of ["about 2 minutes", "a QuickBooks Online administrator", "Sign in on login.xero.com.", "Choose the business there."]) {
+      expect(said).toContain(words);
+    }
+    expect(link.all("ol li")).toHaveLength(4);
+    expect(await faults()).toEqual([]);
+    link.button("Continue").click();
+    await shown();
+    expect(link.heading()).toBe("Let Lumen Credit read your QuickBooks Online data?");
+    link.remove();
+  });
+
+  it("has a note for somebody else, which asks for a link of their own", async () => {
+    const link = await stage(scene);
+    link.find("summary").click();
+    const note = link.find("#note") as HTMLTextAreaElement;
+    expect(note.value).toContain("Please ask Lumen Credit for a link of your own: help@lumen.example.");
+    expect(note.value).not.toMatch(/https?:|otp/);
+    const copied: string[] = [];
+    Object.defineProperty(navigator, "clipboard", { configurable: true, value: { writeText: async (text: string) => copied.push(text) } });
+    link.button("Copy the note").click();
+    await shown();
+    expect(copied).toEqual([note.value]);
+    expect(link.find("#announcement").textContent).toBe("Copied");
+    expect(await faults()).toEqual([]);
+    link.remove();
+  });
+});
+
+describe("in somebody else's page", () => {
+  const connected = { connections: [connection({ state: "connected" as const })] };
+
+  it("is a dialog with its own landmarks left out, named by its heading", async () => {
+    const link = await stage({ embedded: "modal", listeners: { close: () => {} } });
+    const frame = link.find(".frame");
+    expect(frame.getAttribute("role")).toBe("dialog");
+    expect(link.find(`#${frame.getAttribute("aria-labelledby")}`).textContent).toBe("What would you like to connect?");
+    expect(link.all("[role=main], [role=banner], [role=contentinfo]")).toEqual([]);
+    expect(document.title).toBe("Their page");
+    expect(await faults()).toEqual([]);
+    link.remove();
+  });
+
+  it("begins with the landing page if the client wants one", async () => {
+    const settings = { ...SETTINGS, showLandingPage: true };
+    const link = await stage({ embedded: "region", session: { settings } });
+    expect(link.find(".frame").getAttribute("role")).toBe("region");
+    expect(link.heading()).toBe("Give Lumen Credit access to your business data");
+    expect(await faults()).toEqual([]);
+    link.button("Get started").click();
+    await shown();
+    expect(link.heading()).toBe("What would you like to connect?");
+    link.remove();
+    const hosted = await stage({ session: { settings } });
+    expect(hosted.heading()).toBe("What would you like to connect?");
+    hosted.remove();
+  });
+
+  it.each([
+    ["nobody listens", "modal", {}],
+    ["it is a part of the page", "region", { close: () => {} }],
+  ] as const)("has no X when %s", async (_, embedded, listeners) => {
+    const link = await stage({ embedded, listeners });
+    expect(link.all("#close")).toEqual([]);
+    link.remove();
+  });
+
+  it("asks before it is left, tells the truth, and goes on if told to", async () => {
+    const closed: string[] = [];
+    const link = await stage({ embedded: "modal", session: connected, listeners: { close: () => closed.push("close") } });
+    const x = link.find("#close");
+    x.focus();
+    x.click();
+    await shown();
+    const dialog = link.find("dialog");
+    expect(link.focused()).toBe(link.find("#question"));
+    expect(dialog.textContent).toContain("What you’ve connected so far stays connected: Xero.");
+    expect(await faults()).toEqual([]);
+    link.button("Keep going").click();
+    await shown();
+    expect(link.all("dialog")).toEqual([]);
+    expect(link.focused()).toBe(x);
+    expect(closed).toEqual([]);
+    link.find(".frame").dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+    await shown();
+    link.find("dialog").dispatchEvent(new Event("cancel", { cancelable: true }));
+    await shown();
+    expect(closed).toEqual([]);
+    x.click();
+    await shown();
+    link.button("Leave").click();
+    expect(closed).toEqual(["close"]);
+    link.remove();
+  });
+
+  it("asks nothing when nothing is left undone", async () => {
+    const closed: string[] = [];
+    const link = await stage({ embedded: "modal", session: { categories: [] }, listeners: { close: () => closed.push("close") } });
+    link.find("#close").click();
+    expect(closed).toEqual(["close"]);
+    link.remove();
+  });
+
+  it("may be taken off the page by whoever is told that it was left", async () => {
+    const link = await stage({ embedded: "modal", session: { categories: [] }, listeners: { close: () => link.remove() } });
+    link.find("#close").click();
+    await shown();
+    expect(link.around.listeners()).toBe(0);
+    expect(link.around.waiting()).toBe(0);
+  });
+});
+
+describe("L24", () => {
+  it("asks in a dialog, and any answer is to stay", async () => {
+    const link = await stage();
+    await link.around.pass(28 * 60_000);
+    await shown();
+    expect(link.find("dialog").textContent).toContain("this page closes in 2 minutes");
+    expect(await faults()).toEqual([]);
+    link.find("dialog").dispatchEvent(new KeyboardEvent("keydown", { key: "a", bubbles: true }));
+    await shown();
+    expect(link.all("dialog")).toEqual([]);
+    expect(link.api.activity).toHaveBeenCalledTimes(1);
+    link.remove();
+  });
+
+  it("offers to carry on after it closed", async () => {
+    const link = await stage({ session: { connections: [connection({ state: "connected" })] } });
+    await link.around.pass(30 * 60_000);
+    await shown();
+    expect(link.heading()).toBe("This page was closed for safety");
+    expect(link.find("#screen").textContent).toContain("What you connected is kept: Xero.");
+    link.button("Carry on").click();
+    await shown();
+    expect(link.heading()).toBe("What would you like to connect?");
+    link.remove();
+  });
 });

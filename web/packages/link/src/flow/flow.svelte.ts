@@ -14,8 +14,9 @@ import { leave } from "./departure";
 import { connectionEvent, errorEvent, Events } from "./events";
 import type { Listeners } from "./events";
 import { Lists } from "./lists.svelte";
+import { Presence } from "./presence.svelte";
 import { problemOf } from "./problem";
-import { screenFor, settle } from "./screens";
+import { isDone, nextFor, screenFor, settle } from "./screens";
 import type { Place, Screen } from "./screens";
 import type { Surroundings } from "./surroundings";
 import { forgetReturn } from "./trail";
@@ -29,21 +30,26 @@ export interface FlowOptions {
   readonly surroundings: Surroundings;
   /** The page is ours, so its title is too. */
   readonly ownsTitle?: boolean;
+  /** A page of somebody else's is around us; how the component stands in it. */
+  readonly embedded?: Embedded | undefined;
   /** The connection whose sign-in the person has just come back from. */
   readonly returned?: string | undefined;
   readonly listeners?: Listeners | undefined;
 }
 
-const ACTIVITY_EVERY_MS = 5 * 60_000;
+/** A dialog over the page, which is left through X, or a part of it, which is not. */
+export type Embedded = "modal" | "region";
 
 export class Flow {
   readonly messages: Messages;
   readonly around: Surroundings;
   readonly api: LinkApi;
   readonly ownsTitle: boolean;
+  readonly embedded: Embedded | undefined;
   readonly way: Way;
   readonly lists: Lists;
   readonly acting: Acting;
+  readonly presence: Presence;
   readonly events: Events;
   readonly visit = new Visit();
   offline = $state.raw(false);
@@ -53,25 +59,30 @@ export class Flow {
   flagged = $state.raw(false);
   /** Said politely, once, to whoever listens rather than looks. */
   announcement = $state.raw("");
+  /** The person is being asked whether to leave before the end (L16). */
+  leaving = $state.raw(false);
+  /** Files that were chosen and not sent; leaving says so. */
+  unsent = $state.raw(0);
 
-  readonly #returned: string | undefined;
+  #returned: string | undefined;
   #stopping: (() => void)[] = [];
-  #lastContact = 0;
 
   constructor(options: FlowOptions) {
     this.messages = options.messages;
     this.api = options.api;
     this.around = options.surroundings;
     this.ownsTitle = options.ownsTitle === true;
+    this.embedded = options.embedded;
     this.#returned = options.returned;
     this.events = new Events(options.listeners);
     this.way = new Way(this.around, (screen) => this.#arrived(screen));
     this.lists = new Lists(this.api, this.messages.locale, (error) => isOver(error) && this.fail(error));
     this.acting = new Acting(this.around, {
       failed: (error) => this.fail(error),
-      answered: () => (this.#lastContact = this.around.now()),
+      answered: () => void (this.visit.over || this.#stopping.length === 0 || this.presence.heard()),
       where: () => this.screen,
     });
+    this.presence = new Presence(this.around, { tell: () => void this.stay(), close: () => this.#close() });
   }
 
   get screen(): Screen {
@@ -93,6 +104,7 @@ export class Flow {
       around.listen("popstate", () => this.#popped()),
       around.listen("online", () => this.#online()),
       around.listen("offline", () => (this.offline = true)),
+      around.listen("visibilitychange", () => around.visible() && this.presence.look()),
       around.listen("pageshow", (event) => {
         if ((event as PageTransitionEvent).persisted) void this.#broughtBack();
       }),
@@ -102,6 +114,7 @@ export class Flow {
   }
 
   stop(): void {
+    this.presence.stop();
     for (const stop of this.#stopping) stop();
     this.#stopping = [];
   }
@@ -110,7 +123,9 @@ export class Flow {
   async load(): Promise<void> {
     await this.acting.act("load", async () => {
       const session = (this.visit.session = await this.api.session());
+      this.visit.over = false;
       const returned = this.visit.find(this.#returned);
+      this.#returned = undefined;
       const place = this.way.recall();
       if (returned !== undefined) this.#turnOut(returned);
       else if (place !== undefined) this.show(settle(place, session), "replace");
@@ -132,8 +147,10 @@ export class Flow {
     if (skipSingle && this.screen === shown) this.show(this.#passOver(shown), "replace");
   }
 
-  toConsent(sourceType: SourceType, platformKey: string): void {
-    this.show({ name: "consent", sourceType, platformKey });
+  /** The software is chosen, or what it asks for beforehand was read: on to what comes next for it. */
+  proceed(sourceType: SourceType, platformKey: string): void {
+    const integration = this.lists.find(sourceType, platformKey);
+    if (integration !== undefined) this.show(nextFor(integration, this.screen, this.#noticesPhone()));
   }
 
   toWhat(): void {
@@ -204,6 +221,7 @@ export class Flow {
     await this.acting.act("finish", async () => {
       const { continueTo, connections } = await this.api.finish();
       this.visit.over = true;
+      this.presence.stop();
       if (continueTo === undefined) this.show({ name: "finished", connections });
       else this.leave(continueTo);
       this.events.emit("finish");
@@ -216,12 +234,27 @@ export class Flow {
     this.acting.hold();
   }
 
-  /** The person did something; the server is told at most every five minutes, so that idling is real. */
+  /** X, or Esc where it stands for it: asks first if something would be left undone. */
+  askToLeave(): void {
+    if (!this.events.heard("close")) return;
+    if (this.session === undefined || isDone(this.screen)) this.events.emit("close");
+    else this.leaving = true;
+  }
+
+  answerLeave(leave: boolean): void {
+    this.leaving = false;
+    if (leave) this.events.emit("close");
+  }
+
+  /** The person did something; the server is told now and then, so that idling is real. */
   touched(): void {
-    if (this.visit.over || this.session === undefined) return;
-    if (this.around.now() - this.#lastContact < ACTIVITY_EVERY_MS) return;
-    this.#lastContact = this.around.now();
-    this.api.activity().catch((error: unknown) => isOver(error) && this.fail(error));
+    if (!this.visit.over && this.session !== undefined) this.presence.touched();
+  }
+
+  /** Keeps the visit alive. */
+  async stay(): Promise<void> {
+    this.presence.heard();
+    await this.api.activity().catch((error: unknown) => isOver(error) && this.fail(error));
   }
 
   /** A file of ours could not be fetched; loading the page again is the way on. */
@@ -237,13 +270,24 @@ export class Flow {
   /** Nothing here can be pressed again: the session is over, or something is broken. */
   fail(error: unknown): void {
     if (isOver(error)) {
-      this.visit.over = true;
-      this.show({ name: "ended" });
+      this.#end(false);
     } else {
       const reference = error instanceof ApiError ? error.reference : undefined;
       this.show({ name: "fault", ...(reference === undefined ? {} : { reference }) });
     }
     this.events.emit("error", errorEvent(error, false));
+  }
+
+  /** Nobody answered for this page. If the server still keeps the visit, this browser may carry on. */
+  #close(): void {
+    this.#end(true);
+  }
+
+  #end(renewable: boolean): void {
+    this.visit.over = true;
+    this.leaving = false;
+    this.presence.stop();
+    this.show({ name: "ended", renewable });
   }
 
   #goOn(started: Started, here: () => boolean): void {
@@ -270,18 +314,32 @@ export class Flow {
 
   #passOver(screen: Screen): Screen {
     const only = screen.name === "select" ? this.lists.only(screen.sourceType) : undefined;
-    return only === undefined ? screen : { name: "consent", sourceType: only.sourceType, platformKey: only.platformKey };
+    return only === undefined ? screen : nextFor(only, screen, this.#noticesPhone());
+  }
+
+  /** Whether to say that some software is no good on a phone, which this is. */
+  #noticesPhone(): boolean {
+    return this.session?.settings.mobileNotice === true && this.around.phone();
+  }
+
+  /** From the landing page to the first thing to do. */
+  async begin(): Promise<void> {
+    if (this.session !== undefined) await this.#home(this.session);
   }
 
   async #home(session: Session): Promise<void> {
+    const how = this.screen.name === "landing" ? "push" : "replace";
     const [only, second] = session.categories;
     if (only === undefined) {
       this.show({ name: "nothing" });
+    } else if (session.settings.showLandingPage && this.embedded !== undefined && this.screen.name !== "landing") {
+      // Visitors of Hosted Link have read it on the page whose button opened the link.
+      this.show({ name: "landing" }, "replace");
     } else if (second === undefined && session.connections.length === 0) {
       await this.lists.fetch(only.sourceType);
-      this.show(this.#passOver({ name: "select", sourceType: only.sourceType }), "replace");
+      this.show(this.#passOver({ name: "select", sourceType: only.sourceType }), how);
     } else {
-      this.show({ name: "what" }, "replace");
+      this.show({ name: "what" }, how);
     }
   }
 

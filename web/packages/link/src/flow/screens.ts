@@ -2,13 +2,16 @@
  * Which screen a person is on, as data. A screen is named by ids only, so it can lie in a history entry;
  * whatever comes back from there is checked against what the server says now.
  */
-import type { Connection, Session, SourceType } from "@postern/api-client";
+import type { Connection, Integration, Session, SourceType } from "@postern/api-client";
 import { REGISTRY } from "../registry";
 
 export type Screen =
   | { readonly name: "loading" }
+  | { readonly name: "landing" }
   | { readonly name: "what" }
   | { readonly name: "select"; readonly sourceType: SourceType }
+  | { readonly name: "phone"; readonly sourceType: SourceType; readonly platformKey: string }
+  | { readonly name: "before"; readonly sourceType: SourceType; readonly platformKey: string }
   | { readonly name: "consent"; readonly sourceType: SourceType; readonly platformKey: string }
   | { readonly name: "checking"; readonly connectionId: string }
   | { readonly name: "choose"; readonly connectionId: string }
@@ -17,7 +20,8 @@ export type Screen =
   | { readonly name: "finished"; readonly connections: readonly Connection[] }
   | { readonly name: "nothing" }
   | { readonly name: "fault"; readonly reference?: string; readonly nothingShared?: boolean }
-  | { readonly name: "ended" };
+  /** `renewable`: this page closed itself, and the server may still keep the visit. */
+  | { readonly name: "ended"; readonly renewable: boolean };
 
 export type ScreenName = Screen["name"];
 
@@ -26,6 +30,20 @@ export type Place = Exclude<Screen, { name: "loading" }>;
 
 /** How sure we are that a sign-in's result is on its way although the server still says `waiting`. */
 export type Arrival = "returned" | "unknown";
+
+/** Nothing is left undone on these screens, so that leaving them needs no question. */
+export function isDone({ name }: Screen): boolean {
+  return name === "finished" || name === "nothing" || name === "fault" || name === "ended";
+}
+
+/** What comes after a screen for the software that was chosen: what to know first, once each, then consent. */
+export function nextFor({ sourceType, platformKey, phoneFriendly, before }: Integration, from: Screen, onPhone: boolean): Screen {
+  const ids = { sourceType, platformKey };
+  const read = from.name === "before" ? 2 : from.name === "phone" ? 1 : 0;
+  if (read < 1 && onPhone && !phoneFriendly) return { name: "phone", ...ids };
+  if (read < 2 && before !== undefined) return { name: "before", ...ids };
+  return { name: "consent", ...ids };
+}
 
 /** The screen a connection's state calls for. */
 export function screenFor(connection: Connection, arrival: Arrival): Screen {
@@ -72,10 +90,13 @@ export function placeFrom(entry: unknown): Place | undefined {
 /** The place itself if it still makes sense, else the one that does now. */
 export function settle(place: Place, session: Session): Screen {
   switch (place.name) {
+    case "landing":
     case "what":
       return place;
     case "select":
       return session.categories.some((one) => one.sourceType === place.sourceType) ? place : { name: "what" };
+    case "phone":
+    case "before":
     case "consent": {
       const begun = session.connections.some(
         (one) => one.platformKey === place.platformKey && one.state !== "failed" && one.state !== "stopped",

@@ -8,6 +8,8 @@ export interface Surroundings {
   address(): URL;
   online(): boolean;
   visible(): boolean;
+  /** A small screen that is touched. */
+  phone(): boolean;
   /** Tells about `popstate`, `online`, `offline`, `visibilitychange` and `pageshow`; returns how to stop. */
   listen(event: "popstate" | "online" | "offline" | "visibilitychange" | "pageshow", heard: (event: Event) => void): () => void;
   after(ms: number, then: () => void): () => void;
@@ -22,6 +24,7 @@ export function browserSurroundings(): Surroundings {
     address: () => new URL(window.location.href),
     online: () => navigator.onLine,
     visible: () => document.visibilityState === "visible",
+    phone: () => matchMedia("(pointer: coarse) and (max-width: 767px)").matches,
     listen(event, heard) {
       const target = event === "visibilitychange" ? document : window;
       target.addEventListener(event, heard);

@@ -6,13 +6,24 @@
 import en from "./en.json";
 import type choose from "./en.choose.json";
 import type consent from "./en.consent.json";
+import type dialogs from "./en.dialogs.json";
+import type landing from "./en.landing.json";
 import type outcome from "./en.outcome.json";
 import type parts from "./en.parts.json";
+import type prepare from "./en.prepare.json";
 import type select from "./en.select.json";
 import type what from "./en.what.json";
 
 /** The parts of the catalogue, one for each file of screens. */
-type Parts = typeof choose & typeof consent & typeof outcome & typeof parts & typeof select & typeof what;
+type Parts = typeof choose &
+  typeof consent &
+  typeof dialogs &
+  typeof landing &
+  typeof outcome &
+  typeof parts &
+  typeof prepare &
+  typeof select &
+  typeof what;
 
 export type MessageId = keyof typeof en | keyof Parts;
 export type Catalogue = Partial<Record<MessageId, string>>;

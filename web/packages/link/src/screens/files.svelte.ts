@@ -4,7 +4,7 @@
  */
 import type { Flow } from "../flow/flow.svelte";
 import type { ScreenName } from "../flow/screens";
-import { entryOf, REGISTRY } from "../registry";
+import { entryOf, OVERLAY, REGISTRY } from "../registry";
 import type { AnyScreen, Entry } from "../registry";
 
 export class ScreenFiles {
@@ -19,19 +19,27 @@ export class ScreenFiles {
     this.#flow = flow;
     this.#adopt = adopt;
     this.#parts = import("../files/parts").then((file) => this.#take(file));
-    for (const entry of Object.values(REGISTRY)) if (entry.early) this.#fetch(entry);
+    for (const entry of [...Object.values(REGISTRY), OVERLAY]) if (entry.early) this.#fetch(entry);
   }
 
   /** The component that draws a screen, once its file is here. */
   of(name: ScreenName): AnyScreen | undefined {
-    const entry = entryOf(name);
-    return this.#arrivals > 0 && entry !== undefined ? this.#here.get(entry.file) : undefined;
+    return this.#get(entryOf(name));
+  }
+
+  /** The component that asks over any screen. */
+  overlay(): AnyScreen | undefined {
+    return this.#get(OVERLAY);
   }
 
   /** A screen is about to be shown. */
   need(name: ScreenName): void {
     const entry = entryOf(name);
     if (entry !== undefined) this.#fetch(entry);
+  }
+
+  #get(entry: Entry | undefined): AnyScreen | undefined {
+    return this.#arrivals > 0 && entry !== undefined ? this.#here.get(entry.file) : undefined;
   }
 
   #fetch({ file }: Entry): void {

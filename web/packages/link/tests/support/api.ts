@@ -25,6 +25,7 @@ export function integration(more: Partial<Integration> = {}): Integration {
     sourceType: "Accounting",
     sandbox: false,
     dataTypes: ["balanceSheet", "suppliers"],
+    phoneFriendly: true,
     ...more,
   };
 }

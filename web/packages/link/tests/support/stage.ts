@@ -1,8 +1,10 @@
 import axe from "axe-core";
 import type { Session, Integration } from "@postern/api-client";
+import type { Listeners } from "../../src/flow/events";
+import type { Embedded } from "../../src/flow/flow.svelte";
 import { mountLink } from "../../src/mount";
 import type { MountedLink } from "../../src/mount";
-import { REGISTRY } from "../../src/registry";
+import { OVERLAY, REGISTRY } from "../../src/registry";
 import { fakeApi, session } from "./api";
 import { FakeSurroundings } from "./surroundings";
 
@@ -10,6 +12,10 @@ import { FakeSurroundings } from "./surroundings";
 Element.prototype.scrollIntoView = () => {};
 HTMLCanvasElement.prototype.getContext = () => null;
 globalThis.CSS ??= { escape: (text: string) => text.replace(/[^\w-]/g, "\\$&") } as typeof CSS;
+
+HTMLDialogElement.prototype.showModal = function show() {
+  this.open = true;
+};
 
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
@@ -28,19 +34,22 @@ interface Scene {
   session?: Partial<Session>;
   list?: readonly Integration[];
   returned?: string;
+  embedded?: Embedded;
+  listeners?: Listeners;
   prepare?: (api: ReturnType<typeof fakeApi>) => void;
 }
 
 /** Mounts the component as Hosted Link does, with a server and a browser that the test holds. */
-export async function stage({ session: more = {}, list, returned, prepare }: Scene = {}): Promise<Staged> {
+export async function stage({ session: more = {}, list, returned, embedded, listeners, prepare }: Scene = {}): Promise<Staged> {
   document.body.replaceChildren();
   document.documentElement.lang = "en";
+  document.title = "Their page";
   const target = document.createElement("div");
   document.body.append(target);
   const around = new FakeSurroundings();
   const api = fakeApi(session(more), list);
   prepare?.(api);
-  const link = mountLink(target, { api, surroundings: around, locale: "en", returned, ownsTitle: true });
+  const link = mountLink(target, { api, surroundings: around, locale: "en", returned, embedded, listeners, ownsTitle: embedded === undefined });
   const root = link.element.shadowRoot as ShadowRoot;
   const all = (selector: string) => [...root.querySelectorAll<HTMLElement>(selector)];
   const find = (selector: string) => {
@@ -67,7 +76,7 @@ export async function stage({ session: more = {}, list, returned, prepare }: Sce
 
 /** Lets the screen files arrive and everything that is decided be drawn. */
 export async function shown(): Promise<void> {
-  await Promise.all([import("../../src/files/parts"), ...Object.values(REGISTRY).map((entry) => entry.file())]);
+  await Promise.all([import("../../src/files/parts"), OVERLAY.file(), ...Object.values(REGISTRY).map((entry) => entry.file())]);
   for (let turn = 0; turn < 5; turn += 1) await new Promise((next) => setImmediate(next));
 }
 

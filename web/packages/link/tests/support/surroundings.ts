@@ -8,6 +8,7 @@ export class FakeSurroundings implements Surroundings {
   at = 0;
   isOnline = true;
   isVisible = true;
+  isPhone = false;
   #url: URL;
   #now = 1_000_000;
   #timers = new Map<number, { due: number; then: () => void }>();
@@ -42,6 +43,7 @@ export class FakeSurroundings implements Surroundings {
   reload = () => void (this.reloads += 1);
   address = () => new URL(this.#url);
   online = () => this.isOnline;
+  phone = () => this.isPhone;
   visible = () => this.isVisible;
   now = () => this.#now;
 
@@ -68,6 +70,11 @@ export class FakeSurroundings implements Surroundings {
 
   waiting(): number {
     return this.#timers.size;
+  }
+
+  /** Time passes while the machine sleeps: nothing that falls due runs. */
+  sleep(ms: number): void {
+    this.#now += ms;
   }
 
   /** Moves the clock; what falls due runs in order, and what it starts gets its turn. */
