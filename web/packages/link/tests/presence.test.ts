@@ -35,14 +35,18 @@ describe("a page nobody answers for", () => {
     expect(flow.screen).toEqual({ name: "what" });
   });
 
-  it("tells the server instead of asking when the person was here meanwhile", async () => {
+  it("counts from when the server last heard of the person", async () => {
     const { flow, around, api } = await begin();
     await around.pass(4 * MINUTE);
     flow.touched();
     expect(api.activity).not.toHaveBeenCalled();
-    await around.pass(24 * MINUTE);
-    expect(flow.presence.asking).toBe(false);
+    await around.pass(2 * MINUTE);
+    flow.touched();
     expect(api.activity).toHaveBeenCalledTimes(1);
+    await around.pass(28 * MINUTE - 1);
+    expect(flow.presence.asking).toBe(false);
+    await around.pass(1);
+    expect(flow.presence.asking).toBe(true);
   });
 
   it("closes after 30 minutes, and forgets where it was asked to go", async () => {

@@ -22,7 +22,6 @@ export class Presence {
   readonly #around: Surroundings;
   readonly #hooks: PresenceHooks;
   #contact = 0;
-  #touch = 0;
   #cancel = () => {};
 
   constructor(around: Surroundings, hooks: PresenceHooks) {
@@ -37,10 +36,9 @@ export class Presence {
     this.look();
   }
 
-  /** The person did something here. */
+  /** The person did something here. What they did within minutes of the last call is no news to the server. */
   touched(): void {
-    this.#touch = this.#around.now();
-    if (!this.asking && this.#touch - this.#contact >= TELL_EVERY_MS) this.#hooks.tell();
+    if (!this.asking && this.#around.now() - this.#contact >= TELL_EVERY_MS) this.#hooks.tell();
   }
 
   /** Compares the clock with what is known; also called when the page is looked at again. */
@@ -53,8 +51,7 @@ export class Presence {
       this.#hooks.close();
       return;
     }
-    if (silent >= WARN_AFTER_MS && this.#touch > this.#contact) this.#hooks.tell();
-    else if (silent >= WARN_AFTER_MS) this.asking = true;
+    if (silent >= WARN_AFTER_MS) this.asking = true;
     this.#cancel = this.#around.after((silent >= WARN_AFTER_MS ? CLOSE_AFTER_MS : WARN_AFTER_MS) - silent, () => this.look());
   }
 
