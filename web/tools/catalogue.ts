@@ -62,12 +62,12 @@ function balanced(text: string): boolean {
   return depth === 0;
 }
 
-/** Ids in quotes, and ids made of a quoted beginning and a part known only at run time. */
+/** Ids in quotes, but for those of a client's own texts (`texts["landing.title"]`), and ids made of a quoted beginning and a part known only at run time. */
 function usesIn(code: string, known: ReadonlySet<string>): { found: Set<string>; unknown: string[] } {
   const groups = [...new Set([...known].map((id) => id.slice(0, id.indexOf("."))))].join("|");
   const found = new Set<string>();
   const unknown: string[] = [];
-  for (const [, id = ""] of code.matchAll(new RegExp(`["'\`]((?:${groups})\\.[A-Za-z_.]+)["'\`]`, "g"))) {
+  for (const [, id = ""] of code.matchAll(new RegExp(`(?<!texts\\[)["'\`]((?:${groups})\\.[A-Za-z_.]+)["'\`]`, "g"))) {
     if (known.has(id)) found.add(id);
     else unknown.push(id);
   }

@@ -533,3 +533,66 @@ describe("L24", () => {
     link.remove();
   });
 });
+
+describe("the client's own words and look", () => {
+  const texts = {
+    "landing.title": "Share your *books*",
+    "landing.subtitle": [
+      { tag: "p", children: ["Ask ", { tag: "a", href: "https://lumen.example/why", children: ["why"] }, "."] },
+      { tag: "p", children: [{ tag: "a", href: "javascript:alert(1)", children: ["never"] }, { tag: "img", children: [] }] },
+    ],
+    "landing.nextButton": "Begin",
+    "main.title": [{ tag: "p", children: ["What do ", { tag: "em", children: ["you"] }, " use?"] }],
+    "exit.body": "Your application is not complete.",
+  } as never;
+
+  it("stand where ours would, as elements of a closed set", async () => {
+    const settings = { ...SETTINGS, showLandingPage: true };
+    const link = await stage({ embedded: "modal", session: { settings, texts }, listeners: { close: () => {} } });
+    expect(link.heading()).toBe("Share your *books*");
+    expect(link.all(".rich a").map((one) => [one.textContent, one.getAttribute("href"), one.getAttribute("rel")])).toEqual([
+      ["why", "https://lumen.example/why", "noopener noreferrer"],
+      ["never", null, null],
+    ]);
+    expect(link.all("img")).toEqual([]);
+    expect(await faults()).toEqual([]);
+    link.button("Begin").click();
+    await shown();
+    expect(link.heading()).toBe("What do you use?");
+    link.find("#close").click();
+    await shown();
+    expect(link.find("dialog").textContent).toContain("Your application is not complete.");
+    link.remove();
+  });
+
+  it("say how to get help, and give it back when it is closed", async () => {
+    const client = { name: "Lumen Credit", contact: "help@lumen.example", helpText: [{ tag: "p", children: ["Call us."] }] } as never;
+    const link = await stage({ session: { client } });
+    const help = link.find("#help");
+    help.focus();
+    help.click();
+    await shown();
+    expect(link.find("dialog").textContent).toContain("Call us.");
+    expect(link.find("dialog a").getAttribute("href")).toBe("mailto:help@lumen.example");
+    expect(await faults()).toEqual([]);
+    link.button("Close").click();
+    await shown();
+    expect(link.focused()).toBe(help);
+    link.remove();
+  });
+
+  it("show its logo and ours only where it wants them", async () => {
+    const client = { name: "Lumen Credit", logoUrl: "/assets/logo.png" };
+    const on = await stage({ session: { client, settings: { ...SETTINGS, poweredBy: true, navigationBar: true } } });
+    expect(on.find("img.logo").getAttribute("src")).toBe("/assets/logo.png");
+    expect(on.find(".top").className).toContain("bar");
+    expect(on.find(".foot").textContent).toContain("Powered by Postern");
+    expect(await faults()).toEqual([]);
+    on.remove();
+    const off = await stage({ session: { client, settings: { ...SETTINGS, showLogo: false } } });
+    expect(off.all("img.logo")).toEqual([]);
+    expect(off.find(".top").className).not.toContain("bar");
+    expect(off.find(".foot").textContent).not.toContain("Postern");
+    off.remove();
+  });
+});

@@ -61,6 +61,8 @@ export class Flow {
   announcement = $state.raw("");
   /** The person is being asked whether to leave before the end (L16). */
   leaving = $state.raw(false);
+  /** The client's words on getting help are shown. */
+  helping = $state.raw(false);
   /** Files that were chosen and not sent; leaving says so. */
   unsent = $state.raw(0);
 
