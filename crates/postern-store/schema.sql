@@ -45,6 +45,8 @@ create table clients (
     allowed_redirect_urls text not null,
     logo_url text,
     icon_url text,
+    show_finish_page integer not null,
+    open_id_claims integer not null,
     primary key (id)
 );
 
@@ -198,9 +200,23 @@ create table link_sessions (
     origin text,
     key_hash blob,
     options text,
+    outcome integer,
     primary key (id)
 );
 create index on link_sessions (company_id);
+
+create table named_software (
+    id blob not null,
+    client_id blob not null,
+    company_id blob not null,
+    session_id blob not null,
+    source_type text not null,
+    name text not null,
+    named_at integer not null,
+    primary key (id)
+);
+create index on named_software (client_id, company_id, id);
+create index on named_software (session_id);
 
 create table nodes (
     id blob not null,
@@ -228,6 +244,9 @@ create table oauth_transactions (
     problem_reference text,
     held_grant blob,
     organisations text,
+    open_id integer not null,
+    claims blob,
+    status_text text,
     primary key (id),
     unique (state_hash)
 );

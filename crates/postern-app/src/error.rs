@@ -92,6 +92,7 @@ codes! {
     SessionEnded = 1409, "session_ended", 410, No, "Ask for a new link; this visit is over.";
     OtherBrowser = 1410, "finish_in_same_browser", 400, No, "Finish in the browser you started in.";
     StateInvalid = 1411, "state_invalid", 400, No, "Start the sign-in again from the Link page.";
+    RedirectRefused = 1450, "redirect_refused", 400, No, "Go back to the page you came from; the client's redirect does not work for this visit.";
     ContextMismatch = 1412, "context_mismatch", 400, No, "Start the sign-in again; the answer came from another provider configuration.";
     TicketInvalid = 1420, "sign_in_ticket_invalid", 410, No, "Go back to the page that opened this window and press its button again.";
     ClientSuspended = 1501, "client_suspended", 503, Unknown, "The client isn't taking connections at the moment.";

@@ -27,6 +27,7 @@ pub mod opening;
 pub mod profile;
 pub mod rates;
 pub mod readiness;
+pub mod redirects;
 pub mod sandbox;
 pub mod sessions;
 pub mod tenant;

@@ -15,6 +15,7 @@ use postern_store::{
 use tokio_util::sync::CancellationToken;
 
 use crate::authorisation::Remains;
+use crate::flow::DEPARTURE_MINUTES;
 use crate::rates::day_of;
 use crate::sessions::database_now;
 use crate::{App, Error, Result};
@@ -78,6 +79,12 @@ impl App {
                 Box::pin(async move {
                     let now = database_now(tx).await?;
                     let day_ago = now - SignedDuration::from_hours(24);
+                    transactions::forget_claims(
+                        tx,
+                        now - SignedDuration::from_mins(DEPARTURE_MINUTES),
+                        now,
+                    )
+                    .await?;
                     let two_days_ago = now - SignedDuration::from_hours(48);
                     let held = transactions::take_older_held(tx, two_days_ago).await?;
                     let collected = Collected {

@@ -3,11 +3,10 @@
 //! Setting it replaces the profile as a whole and touches nothing else of the client: one-time Link URLs, lifetimes and
 //! revocations stay as they are.
 
-use postern_core::redirect::{AllowedOrigins, RedirectTemplate};
 use postern_store::profiles;
 
 use crate::clients::{client_name, is_web_address};
-use crate::cors::sentence;
+use crate::redirects;
 use crate::{Error, FieldError, Result, Tenant};
 
 /// The most characters of a picture's address.
@@ -97,19 +96,10 @@ fn check(wanted: Profile) -> Result<Profile> {
             );
         }
     }
-    for (index, url) in wanted.white_list_urls.iter().enumerate() {
-        if let Err(error) = AllowedOrigins::parse(&[url]) {
-            fault(&format!("whiteListUrls[{index}]"), sentence(&error));
-        }
-    }
-    if let Err(error) = AllowedOrigins::parse(&wanted.white_list_urls)
-        && error == postern_core::redirect::InvalidAllowedUrl::TooMany
-    {
-        fault("whiteListUrls", sentence(&error));
-    }
-    if let Some(message) = refused_redirect(&wanted) {
-        fault("redirectUrl", message);
-    }
+    faults.extend(redirects::refused(
+        ("redirectUrl", &wanted.redirect_url),
+        ("whiteListUrls", &wanted.white_list_urls),
+    ));
     if !faults.is_empty() {
         return Err(Error::invalid(faults));
     }
@@ -119,20 +109,6 @@ fn check(wanted: Profile) -> Result<Profile> {
         icon_url: wanted.icon_url.filter(|url| !url.is_empty()),
         ..wanted
     })
-}
-
-/// What is wrong with the template, if anything.
-fn refused_redirect(wanted: &Profile) -> Option<String> {
-    if wanted.redirect_url.is_empty() {
-        return None;
-    }
-    match RedirectTemplate::parse(&wanted.redirect_url) {
-        Err(error) => Some(sentence(&error)),
-        Ok(template) if template.has_dynamic_host() && wanted.white_list_urls.is_empty() => {
-            Some("A redirect URL whose host depends on a parameter needs the hosts it may lead to in `whiteListUrls`.".to_owned())
-        }
-        Ok(_) => None,
-    }
 }
 
 fn is_picture_address(url: &str) -> bool {

@@ -21,6 +21,9 @@ const PASSWORD_NAMES: [&str; 2] = ["link.otp", "otp"];
 /// `true` or `false` shows or hides test integrations for one visit.
 pub const SHOW_SANDBOX: &str = "link.showSandboxIntegrations";
 
+/// `true` asks the provider for the visitor's own details, for the redirect at the end.
+pub const OPEN_ID: &str = "openId";
+
 /// Names that begin so are Postern's, present and future.
 const OWN_PREFIX: &str = "link.";
 
@@ -133,6 +136,11 @@ impl LinkParameters {
             .map(|(_, value)| value)
     }
 
+    /// Whether this switch is on.
+    pub fn is_on(&self, name: &str) -> bool {
+        self.get(name) == Some("true")
+    }
+
     /// Names and values, in the order of the URL.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0
@@ -165,7 +173,7 @@ fn unfixable(name: &str, value: &str) -> Option<InvalidParameters> {
     if name.len() > LONGEST_BYTES || value.len() > LONGEST_BYTES {
         return Some(InvalidParameters::TooLong);
     }
-    if name == SHOW_SANDBOX {
+    if name == SHOW_SANDBOX || name == OPEN_ID {
         return (value != "true" && value != "false").then_some(InvalidParameters::NotASwitch);
     }
     let reserved = PASSWORD_NAMES.contains(&name)

@@ -54,6 +54,7 @@ pub struct Endpoints {
     pub(crate) token: Url,
     pub(crate) revoke: Option<Url>,
     pub(crate) organisations: String,
+    pub(crate) userinfo: Option<Url>,
     pub(crate) expected_issuer: Option<String>,
 }
 
@@ -80,6 +81,10 @@ impl Endpoints {
             } else {
                 organisations.clone()
             },
+            userinfo: description
+                .openid
+                .as_ref()
+                .map(|openid| back(&openid.userinfo)),
             expected_issuer: issuer.filter(|_| oauth.declares_iss),
         }
     }

@@ -34,7 +34,7 @@ pub(crate) fn clean(text: &str, secrets: &[&str]) -> Option<String> {
 }
 
 /// Control characters, and the ones that reorder or hide what follows them.
-fn is_unsafe(character: char) -> bool {
+pub(crate) fn is_unsafe(character: char) -> bool {
     character.is_control()
         || matches!(
             character,

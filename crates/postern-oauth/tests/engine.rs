@@ -244,6 +244,7 @@ fn the_browser_is_sent_with_state_challenge_scope_and_account_choice() {
         verifier: &verifier,
         redirect_uri: &redirect_uri,
         choose_account: true,
+        open_id: false,
     };
     let url = authorize_url(integration, &endpoints, &credentials, &request);
     let pairs: BTreeMap<_, _> = url.query_pairs().into_owned().collect();
@@ -268,6 +269,14 @@ fn the_browser_is_sent_with_state_challenge_scope_and_account_choice() {
             .starts_with("https://link.example.com/sandbox/authorize?")
     );
     assert!(!url.as_str().contains(verifier.expose()) && !url.as_str().contains("s3cret"));
+
+    request.open_id = true;
+    let asked = authorize_url(integration, &endpoints, &credentials, &request);
+    let scope = asked.query_pairs().find(|(name, _)| name == "scope");
+    assert_eq!(
+        scope.unwrap().1,
+        "accounting.read offline_access openid profile email phone address"
+    );
 
     request.choose_account = false;
     assert!(
@@ -294,6 +303,7 @@ fn a_query_of_the_endpoint_itself_is_kept() {
         verifier: &verifier,
         redirect_uri: &redirect_uri,
         choose_account: false,
+        open_id: false,
     };
     let url = authorize_url(integration, &endpoints, &credentials, &request);
     assert!(

@@ -23,4 +23,5 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(6, "0006_list_indexes"),
     migration!(7, "0007_links"),
     migration!(12, "0012_embedded_sessions"),
+    migration!(15, "0015_redirects"),
 ];

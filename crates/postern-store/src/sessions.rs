@@ -182,13 +182,30 @@ pub async fn set_session_secret(
     .await
 }
 
-/// Ends a session that finished.
-pub async fn end_session(tx: &mut Tx<'_>, id: LinkSessionId, at: Timestamp) -> Result<u64> {
+/// Ends a session that finished, with the status its redirect tells.
+pub async fn end_session(
+    tx: &mut Tx<'_>,
+    id: LinkSessionId,
+    at: Timestamp,
+    outcome: u16,
+) -> Result<u64> {
     tx.execute(
-        "update link_sessions set ended_at = ?2 where id = ?1 and ended_at is null",
-        &params![id.as_uuid(), to_millis(at)],
+        "update link_sessions set ended_at = ?2, outcome = ?3 where id = ?1 and ended_at is null",
+        &params![id.as_uuid(), to_millis(at), i64::from(outcome)],
     )
     .await
+}
+
+/// The status a session ended with; none while it has not finished.
+pub async fn find_outcome(tx: &mut Tx<'_>, id: LinkSessionId) -> Result<Option<u16>> {
+    let found = tx
+        .optional(
+            "select outcome from link_sessions where id = ?1",
+            &params![id.as_uuid()],
+            |row| rows::optional_number(row, 0),
+        )
+        .await?;
+    Ok(found.flatten())
 }
 
 /// Deletes one session.

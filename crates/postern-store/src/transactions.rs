@@ -73,11 +73,17 @@ pub struct OauthTransaction {
     pub held_grant: Option<Vec<u8>>,
     /// The businesses the provider offers, a JSON array of `{id, name}`.
     pub organisations: Option<String>,
+    /// Whether the person's own details are asked for, for the redirect.
+    pub open_id: bool,
+    /// The person's details, sealed, until the visit is over.
+    pub claims: Option<Vec<u8>>,
+    /// What the provider said when it refused: one clean line.
+    pub status_text: Option<String>,
 }
 
 const COLUMNS: &str = "t.id, t.session_id, t.company_id, t.connection_id, t.context_id, t.state_hash, t.verifier, \
      t.authorize_url, t.redirect_uri, t.created_at, t.expires_at, t.consumed_at, t.outcome, t.problem, \
-     t.problem_reference, t.held_grant, t.organisations";
+     t.problem_reference, t.held_grant, t.organisations, t.open_id, t.claims, t.status_text";
 
 fn from_row(row: &Row) -> Result<OauthTransaction> {
     let outcome = match row.get::<Option<String>>(12)? {
@@ -102,6 +108,9 @@ fn from_row(row: &Row) -> Result<OauthTransaction> {
         problem_reference: row.get(14)?,
         held_grant: row.get(15)?,
         organisations: row.get(16)?,
+        open_id: row.get(17)?,
+        claims: row.get(18)?,
+        status_text: row.get(19)?,
     })
 }
 
@@ -109,7 +118,8 @@ fn from_row(row: &Row) -> Result<OauthTransaction> {
 pub async fn create_transaction(tx: &mut Tx<'_>, transaction: &OauthTransaction) -> Result<()> {
     tx.execute(
         "insert into oauth_transactions (id, session_id, company_id, connection_id, context_id, state_hash, verifier, \
-         authorize_url, redirect_uri, created_at, expires_at) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+         authorize_url, redirect_uri, created_at, expires_at, open_id) \
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
         &params![
             transaction.id.as_uuid(),
             transaction.session_id.as_uuid(),
@@ -122,6 +132,7 @@ pub async fn create_transaction(tx: &mut Tx<'_>, transaction: &OauthTransaction)
             transaction.redirect_uri.clone(),
             to_millis(transaction.created_at),
             to_millis(transaction.expires_at),
+            transaction.open_id,
         ],
     )
     .await?;
@@ -183,6 +194,19 @@ pub async fn find_latest(
     .await
 }
 
+/// Every attempt of a session, oldest first.
+pub async fn list_of_session(
+    tx: &mut Tx<'_>,
+    session: LinkSessionId,
+) -> Result<Vec<OauthTransaction>> {
+    tx.all(
+        &format!("select {COLUMNS} from oauth_transactions t where t.session_id = ?1 order by t.created_at, t.id"),
+        &params![session.as_uuid()],
+        from_row,
+    )
+    .await
+}
+
 /// The newest attempt of a session.
 pub async fn find_latest_of_session(
     tx: &mut Tx<'_>,
@@ -220,11 +244,17 @@ pub async fn hold_grant(
     id: TransactionId,
     held_grant: &[u8],
     organisations: &str,
+    claims: Option<&[u8]>,
 ) -> Result<u64> {
     tx.execute(
-        "update oauth_transactions set outcome = 'choosing', held_grant = ?2, organisations = ?3 \
+        "update oauth_transactions set outcome = 'choosing', held_grant = ?2, organisations = ?3, claims = ?4 \
          where id = ?1 and outcome = 'exchanging'",
-        &params![id.as_uuid(), held_grant.to_vec(), organisations],
+        &params![
+            id.as_uuid(),
+            held_grant.to_vec(),
+            organisations,
+            claims.map(<[u8]>::to_vec)
+        ],
     )
     .await
 }
@@ -232,7 +262,8 @@ pub async fn hold_grant(
 /// Settles an attempt: `Confirmed` or `Declined` from `Choosing`. What was held is dropped from the row.
 pub async fn settle(tx: &mut Tx<'_>, id: TransactionId, outcome: Outcome) -> Result<u64> {
     tx.execute(
-        "update oauth_transactions set outcome = ?2, held_grant = null where id = ?1 and outcome = 'choosing'",
+        "update oauth_transactions set outcome = ?2, held_grant = null, \
+         claims = case when ?2 = 'confirmed' then claims else null end where id = ?1 and outcome = 'choosing'",
         &params![id.as_uuid(), outcome.as_str()],
     )
     .await
@@ -244,11 +275,17 @@ pub async fn fail(
     id: TransactionId,
     problem: &str,
     reference: &str,
+    status_text: Option<&str>,
 ) -> Result<u64> {
     tx.execute(
-        "update oauth_transactions set outcome = 'failed', problem = ?2, problem_reference = ?3, held_grant = null \
-         where id = ?1 and outcome in ('exchanging', 'choosing')",
-        &params![id.as_uuid(), problem, reference],
+        "update oauth_transactions set outcome = 'failed', problem = ?2, problem_reference = ?3, status_text = ?4, \
+         held_grant = null, claims = null where id = ?1 and outcome in ('exchanging', 'choosing')",
+        &params![
+            id.as_uuid(),
+            problem,
+            reference,
+            status_text.map(str::to_owned)
+        ],
     )
     .await
 }
@@ -312,6 +349,21 @@ pub async fn delete_session_transactions(tx: &mut Tx<'_>, session: LinkSessionId
     tx.execute(
         "delete from oauth_transactions where session_id = ?1",
         &params![session.as_uuid()],
+    )
+    .await
+}
+
+/// Forgets the details of people whose visits ended before `ended_before`, or ran out before `now`.
+pub async fn forget_claims(
+    tx: &mut Tx<'_>,
+    ended_before: Timestamp,
+    now: Timestamp,
+) -> Result<u64> {
+    tx.execute(
+        "update oauth_transactions set claims = null where claims is not null and not exists \
+         (select 1 from link_sessions s where s.id = oauth_transactions.session_id and s.expires_at > ?2 \
+         and s.idle_expires_at > ?2 and (s.ended_at is null or s.ended_at > ?1))",
+        &params![to_millis(ended_before), to_millis(now)],
     )
     .await
 }

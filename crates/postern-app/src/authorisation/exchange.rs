@@ -16,6 +16,7 @@ use postern_store::connections::{self, Connection, Problem};
 use postern_store::contexts::{self, ProviderContext};
 use postern_store::transactions::{self, OauthTransaction};
 
+use super::claims::{Claims, read_claims};
 use super::held::HeldGrant;
 use super::prepare::place;
 use super::problem::{ProblemCode, mint_reference};
@@ -26,6 +27,8 @@ use crate::{App, Error, Result};
 struct Failure {
     code: ProblemCode,
     cause: Error,
+    /// What the provider said, for the client's redirect.
+    said: Option<String>,
 }
 
 impl From<Error> for Failure {
@@ -33,6 +36,7 @@ impl From<Error> for Failure {
         Self {
             code: ProblemCode::Internal,
             cause,
+            said: None,
         }
     }
 }
@@ -46,6 +50,7 @@ impl From<postern_db::Error> for Failure {
 fn failure(code: ProblemCode, cause: postern_oauth::Error) -> Failure {
     Failure {
         code,
+        said: cause.description().map(str::to_owned),
         cause: Error::internal(cause),
     }
 }
@@ -119,7 +124,11 @@ impl App {
                 return Err(failure);
             }
         };
-        if !self.hold(attempt, tokens.clone(), &organisations).await? {
+        let claims = read_claims(attempt, &provider, &tokens).await;
+        if !self
+            .hold(attempt, tokens.clone(), &organisations, &claims)
+            .await?
+        {
             tracing::info!(transaction = %attempt.id, "the visit ended during the sign-in; what the provider gave is given back");
             give_back(&provider, &tokens).await;
         }
@@ -175,18 +184,23 @@ impl App {
         attempt: &OauthTransaction,
         tokens: TokenSet,
         organisations: &[Organisation],
+        claims: &Claims,
     ) -> Result<bool> {
         let id = attempt.id;
+        let claims = claims.seal(self, id)?;
         let list = crate::flow::businesses_to_json(organisations);
         let app = self.clone();
         let held = self
             .db()
             .write("hold_grant", move |tx| {
                 let (app, tokens, list) = (app.clone(), tokens.clone(), list.clone());
+                let claims = claims.clone();
                 Box::pin(async move {
                     let now = database_now(tx).await?;
                     let sealed = HeldGrant::arrived(tokens, now).seal(&app, id)?;
-                    Ok::<_, Error>(transactions::hold_grant(tx, id, &sealed, &list).await?)
+                    Ok::<_, Error>(
+                        transactions::hold_grant(tx, id, &sealed, &list, claims.as_deref()).await?,
+                    )
                 })
             })
             .await?;
@@ -206,9 +220,11 @@ impl App {
         );
         let (app, id, code) = (self.clone(), attempt.id, failure.code);
         let (connection, context) = (attempt.connection_id, attempt.context_id);
+        let said = failure.said;
         self.db()
             .write("fail_transaction", move |tx| {
                 let (app, reference) = (app.clone(), reference.clone());
+                let said = said.clone();
                 Box::pin(async move {
                     // The connection before its attempt, as whoever ends a connection does.
                     let row = match contexts::find_context(tx, context).await? {
@@ -218,7 +234,9 @@ impl App {
                         }
                         None => None,
                     };
-                    if transactions::fail(tx, id, code.as_str(), &reference).await? > 0
+                    if transactions::fail(tx, id, code.as_str(), &reference, said.as_deref())
+                        .await?
+                        > 0
                         && let Some(row) = row
                     {
                         app.record_problem(tx, &row, code, reference).await?;
@@ -304,6 +322,7 @@ async fn read_organisations(
         return Err(Failure {
             code: ProblemCode::NoBusiness,
             cause: Error::internal("the provider lists no business"),
+            said: None,
         });
     }
     Ok(organisations)

@@ -6,6 +6,7 @@
 //! it is. A process that dies in between leaves an attempt that can be begun again, never a half-linked connection.
 
 mod callback;
+mod claims;
 mod exchange;
 mod handoff;
 mod held;
@@ -15,6 +16,7 @@ mod queue;
 mod remains;
 
 pub use callback::Landing;
+pub(crate) use claims::Claims;
 pub use handoff::Handoff;
 pub(crate) use held::HeldGrant;
 pub(crate) use prepare::{CallbackHost, NewAuthorisation};

@@ -34,6 +34,8 @@ pub(crate) struct NewAuthorisation<'a> {
     pub(crate) connection_id: ConnectionId,
     pub(crate) context: &'a ProviderContext,
     pub(crate) host: CallbackHost,
+    /// Whether the person's own details are asked for as well.
+    pub(crate) open_id: bool,
 }
 
 /// The hash a state is stored and looked up by.
@@ -76,6 +78,7 @@ impl App {
                 verifier: &verifier,
                 redirect_uri: &redirect_url,
                 choose_account: true,
+                open_id: new.open_id,
             },
         );
         let now = self.now();
@@ -106,6 +109,9 @@ impl App {
             problem_reference: None,
             held_grant: None,
             organisations: None,
+            open_id: new.open_id,
+            claims: None,
+            status_text: None,
         })
     }
 }

@@ -9,7 +9,9 @@ use postern_core::id::CompanyId;
 use postern_core::model::{LinkEventKind, Product};
 use postern_db::Tx;
 use postern_store::companies::{self, Company};
-use postern_store::{connections, events, files, grants, recorded_links, sessions, transactions};
+use postern_store::{
+    connections, events, files, grants, named_software, recorded_links, sessions, transactions,
+};
 
 use super::form::{self, Faults};
 use super::{CompanyView, CreateCompany, view};
@@ -232,6 +234,7 @@ impl Tenant {
             grants: grants::take_company_grants(tx, client, id).await?,
         };
         let blobs = files::delete_company_files(tx, client, id).await?;
+        named_software::delete_of_company(tx, client, id).await?;
         let event = self
             .app
             .timeline_event(LinkEventKind::Revoked, client, id, None, now);

@@ -2,6 +2,7 @@
 
 use postern_core::id::{ConnectionId, EventId, TransactionId};
 use postern_core::model::ConnectionStatus;
+use postern_core::parameters::LinkParameters;
 use postern_db::Tx;
 use postern_store::connections::{self, Connection};
 use postern_store::consents::{self, Consent};
@@ -66,7 +67,7 @@ impl App {
         let connection =
             pending.unwrap_or_else(|| self.new_connection(client, company, platform_key));
         let consent = self.consent(visit, connection.id, consent);
-        let attempt = self.new_attempt(visit, &context, connection.id)?;
+        let attempt = self.new_attempt(visit, &context, connection.id).await?;
         self.begin(Start {
             visit: visit.clone(),
             connection,
@@ -93,7 +94,7 @@ impl App {
         let context = self
             .enabled_integration(client, &connection.platform_key)
             .await?;
-        let attempt = self.new_attempt(visit, &context, id)?;
+        let attempt = self.new_attempt(visit, &context, id).await?;
         self.begin(Start {
             visit: visit.clone(),
             connection,
@@ -104,12 +105,21 @@ impl App {
         .await
     }
 
-    fn new_attempt(
+    async fn new_attempt(
         &self,
         visit: &Visit,
         context: &ProviderContext,
         connection_id: ConnectionId,
     ) -> Result<OauthTransaction> {
+        let parameters = LinkParameters::from_json(&visit.session.parameters).unwrap_or_default();
+        let client = visit.party.client.id;
+        let open_id = self
+            .db()
+            .read_few("asks_for_claims", move |tx| {
+                let parameters = parameters.clone();
+                Box::pin(async move { Self::asks_for_claims(tx, client, &parameters).await })
+            })
+            .await?;
         self.prepare_authorisation(NewAuthorisation {
             session_id: visit.session.id,
             company_id: visit.party.company.id,
@@ -120,6 +130,7 @@ impl App {
             } else {
                 CallbackHost::Link
             },
+            open_id,
         })
     }
 

@@ -77,7 +77,7 @@ impl App {
             })?;
         if self.has_other_accounting(tx, &row).await? {
             let (code, reference) = (ProblemCode::AlreadyLinked, mint_reference(self.entropy()));
-            transactions::fail(tx, attempt.id, code.as_str(), &reference).await?;
+            transactions::fail(tx, attempt.id, code.as_str(), &reference, None).await?;
             self.record_problem(tx, &row, code, reference).await?;
             return Ok(Some(attempt));
         }

@@ -7,17 +7,21 @@
 mod begin;
 mod businesses;
 mod confirm;
+mod ending;
 mod finish;
+mod named;
 mod state;
 mod view;
 
 pub use begin::{Begun, GivenConsent};
 pub(crate) use businesses::to_json as businesses_to_json;
 pub(crate) use confirm::NewGrant;
+pub use ending::Departure;
+pub(crate) use finish::DEPARTURE_MINUTES;
 pub use finish::Finished;
 pub use postern_store::connections::Organisation as Business;
 pub use state::{ConnectionState, FlowProblem};
-pub use view::{Category, FlowConnection, FlowIntegration, SessionView};
+pub use view::{Category, FinishView, FlowConnection, FlowIntegration, SessionView};
 
 use crate::{Code, Error};
 

@@ -132,6 +132,9 @@ mod tests {
             problem_reference: (outcome == Some(Outcome::Failed)).then(|| "K7Q2-93FD".to_owned()),
             held_grant: None,
             organisations: None,
+            open_id: false,
+            claims: None,
+            status_text: None,
         }
     }
 

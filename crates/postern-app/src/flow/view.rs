@@ -40,8 +40,16 @@ pub struct SessionView {
     pub icon_url: Option<String>,
     pub categories: Vec<Category>,
     pub connections: Vec<FlowConnection>,
-    /// Whether finishing leads back to the client.
+    pub finish: FinishView,
+}
+
+/// What finishing leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FinishView {
+    /// Back to the client.
     pub redirects: bool,
+    /// What was shared is shown first.
+    pub shows_page: bool,
 }
 
 /// A kind of software to connect.
@@ -103,6 +111,7 @@ impl App {
         let enabled = self.list_flow_integrations(visit, None).await?;
         let design = Design::default();
         let session = &visit.session;
+        let redirects = self.tenant(client.id).get_redirects().await?;
         Ok(SessionView {
             client_name: client.name.clone(),
             client_contact: client.contact.clone(),
@@ -117,7 +126,10 @@ impl App {
             logo_url: None,
             icon_url: None,
             connections: self.list_flow_connections(visit).await?,
-            redirects: session.embedding.is_none() && client.redirect_url.is_some(),
+            finish: FinishView {
+                redirects: session.embedding.is_none() && client.redirect_url.is_some(),
+                shows_page: redirects.show_finish_page,
+            },
         })
     }
 

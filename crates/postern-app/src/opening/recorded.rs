@@ -58,3 +58,22 @@ pub(super) async fn share(
     }
     Ok(found)
 }
+
+/// The parameters of a visit that this link will open, before it is decided whether it does.
+pub(super) async fn parameters(
+    tx: &mut Tx<'_>,
+    link: Option<(TokenKind, [u8; 16])>,
+    visitors: LinkParameters,
+) -> Result<LinkParameters, Error> {
+    let row = match link {
+        Some((kind, nonce)) if kind.is_recorded() => {
+            recorded_links::find_by_nonce(tx, kind, &nonce).await?
+        }
+        _ => None,
+    };
+    let fixed = row.and_then(|row| LinkParameters::from_json(&row.parameters).ok());
+    Ok(match fixed {
+        Some(fixed) => fixed.overriding(visitors),
+        None => visitors,
+    })
+}

@@ -8,7 +8,7 @@ use postern_store::contexts;
 use postern_store::openings::{self, Party};
 use postern_store::transactions::{self, OauthTransaction};
 
-use super::{Attempt, ShownConsent};
+use super::{Attempt, ShownConsent, VerifiedLink, recorded};
 use crate::authorisation::{CallbackHost, NewAuthorisation};
 use crate::{App, Code, Error, Result};
 
@@ -34,9 +34,12 @@ impl App {
             return Ok(None);
         };
         let company_id = attempt.route.company;
+        let link = attempt.link.as_ref().map(VerifiedLink::key);
+        let visitors = attempt.parameters.clone();
         let found = self
             .db()
             .read("find_start", move |tx| {
+                let visitors = visitors.clone();
                 Box::pin(async move {
                     let Some(party) = openings::find_party(tx, company_id).await? else {
                         return Ok(None);
@@ -50,11 +53,13 @@ impl App {
                     let context =
                         contexts::find_current_context(tx, client, &connection.platform_key)
                             .await?;
-                    Ok::<_, postern_db::Error>(Some((party, context)))
+                    let parameters = recorded::parameters(tx, link, visitors).await?;
+                    let open_id = Self::asks_for_claims(tx, client, &parameters).await?;
+                    Ok::<_, Error>(Some((party, context, open_id)))
                 })
             })
             .await?;
-        let Some((party, context)) = found else {
+        let Some((party, context, open_id)) = found else {
             return Ok(None);
         };
         let context = context.ok_or_else(|| {
@@ -71,6 +76,7 @@ impl App {
             connection_id,
             context: &context,
             host: CallbackHost::LinkApi,
+            open_id,
         })?;
         let ShownConsent { text, locale } = attempt.consent.clone().unwrap_or_default();
         let text = self.fill(&text, &party, &context.platform_key);

@@ -5,9 +5,10 @@
 
 use postern_store::Error as DbError;
 use postern_store::sandbox::{self as store, TokenKind};
+use serde_json::{Map, Value};
 
 use super::users::{self, Behaviour, Business};
-use super::{Sandbox, credentials, database_now};
+use super::{Sandbox, credentials, database_now, person};
 
 /// Why the API gives nothing.
 #[derive(Debug, thiserror::Error)]
@@ -18,6 +19,9 @@ pub enum BooksError {
     /// The user may not share these books.
     #[error("the user may not share these books")]
     Forbidden,
+    /// The token was given without `openid`.
+    #[error("the token was given without `openid`")]
+    ScopeMissing,
     /// No such business was approved.
     #[error("no such business was approved")]
     UnknownBusiness,
@@ -27,15 +31,11 @@ pub enum BooksError {
 }
 
 impl Sandbox {
-    /// The approved businesses.
-    pub async fn organisations(
-        &self,
-        access_token: &str,
-    ) -> Result<Vec<&'static Business>, BooksError> {
+    /// The grant behind a good access token.
+    async fn grant_of(&self, access_token: &str) -> Result<store::Grant, BooksError> {
         let token_hash = credentials::hash(access_token);
-        let grant = self
-            .db
-            .read::<_, DbError, _>("sandbox.organisations", move |tx| {
+        self.db
+            .read::<_, DbError, _>("sandbox.grant_of", move |tx| {
                 Box::pin(async move {
                     let now = database_now(tx).await?;
                     let token = store::find_token(tx, &token_hash).await?.filter(|token| {
@@ -51,7 +51,22 @@ impl Sandbox {
             })
             .await?
             .filter(|grant| grant.revoked_at.is_none())
-            .ok_or(BooksError::InvalidToken)?;
+            .ok_or(BooksError::InvalidToken)
+    }
+
+    /// Who signed in, as far as the person let the app know.
+    pub async fn person(&self, access_token: &str) -> Result<Map<String, Value>, BooksError> {
+        let grant = self.grant_of(access_token).await?;
+        let user = users::find_user(&grant.user_name).ok_or(BooksError::InvalidToken)?;
+        person::claims(user, &grant.scope).ok_or(BooksError::ScopeMissing)
+    }
+
+    /// The approved businesses.
+    pub async fn organisations(
+        &self,
+        access_token: &str,
+    ) -> Result<Vec<&'static Business>, BooksError> {
+        let grant = self.grant_of(access_token).await?;
         let user = users::find_user(&grant.user_name).ok_or(BooksError::InvalidToken)?;
         if user.behaviour == Behaviour::NoPermission {
             return Err(BooksError::Forbidden);

@@ -12,6 +12,7 @@ mod by_hand;
 mod credentials;
 mod exchange;
 mod parameters;
+mod person;
 mod redirect;
 mod request;
 mod settings;
@@ -32,7 +33,7 @@ use postern_store::{Db, Error as DbError, Tx};
 pub use books::BooksError;
 pub use exchange::{ClientCredentials, GrantRequest, IssuedTokens, TokenError};
 pub use parameters::{Parameters, Repeated};
-pub use request::{Refusal, Request, SCOPE_OFFLINE, SCOPE_READ};
+pub use request::{Refusal, Request, SCOPE_OFFLINE, SCOPE_OPENID, SCOPE_READ, SCOPES_OF_PERSON};
 pub use settings::{SLOW_MS, Settings};
 pub use sign_in::{Decision, DecisionError, Identity, SignIn, SignInError, SignedIn, Stage};
 

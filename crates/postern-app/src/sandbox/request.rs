@@ -19,6 +19,11 @@ pub const SCOPE_READ: &str = "accounting.read";
 /// The scope that promises access while the person is away. Refresh tokens are given in any case.
 pub const SCOPE_OFFLINE: &str = "offline_access";
 
+/// The scope that lets an app ask who signed in (OpenID Connect Core 1.0, section 3.1.2.1).
+pub const SCOPE_OPENID: &str = "openid";
+/// What an app may ask about the person who signed in (section 5.4); nothing without `openid`.
+pub const SCOPES_OF_PERSON: [&str; 4] = ["profile", "email", "phone", "address"];
+
 /// A checked authorization request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Request {
@@ -45,6 +50,11 @@ pub enum Refusal {
 }
 
 impl Request {
+    /// Whether the app wants to know who signs in.
+    pub fn asks_who_signs_in(&self) -> bool {
+        self.scope.split(' ').any(|word| word == SCOPE_OPENID)
+    }
+
     /// The app that a request names, before anything else is believed.
     pub(super) fn client_id(parameters: &Parameters) -> Result<Uuid, Refusal> {
         parameters
@@ -134,7 +144,7 @@ impl Request {
         let scope = parse_scope(given("scope")?).ok_or_else(|| {
             refuse(
                 "invalid_scope",
-                "The scopes are accounting.read and offline_access.",
+                "The scopes are accounting.read, offline_access, openid, profile, email, phone and address.",
             )
         })?;
 
@@ -196,15 +206,16 @@ pub(super) fn parse_client_id(text: &str) -> Option<Uuid> {
 /// The granted scope: the known words, once each, in a fixed order. Left out means reading only.
 pub(super) fn parse_scope(given: Option<&str>) -> Option<String> {
     let words: Vec<&str> = given.unwrap_or(SCOPE_READ).split(' ').collect();
-    let known = words
-        .iter()
-        .all(|word| [SCOPE_READ, SCOPE_OFFLINE].contains(word));
-    if !known || !words.contains(&SCOPE_READ) {
+    let known: Vec<&str> = [SCOPE_READ, SCOPE_OFFLINE, SCOPE_OPENID]
+        .into_iter()
+        .chain(SCOPES_OF_PERSON)
+        .collect();
+    if words.iter().any(|word| !known.contains(word)) || !words.contains(&SCOPE_READ) {
         return None;
     }
-    Some(if words.contains(&SCOPE_OFFLINE) {
-        format!("{SCOPE_READ} {SCOPE_OFFLINE}")
-    } else {
-        SCOPE_READ.to_owned()
-    })
+    let granted: Vec<&str> = known
+        .into_iter()
+        .filter(|word| words.contains(word))
+        .collect();
+    Some(granted.join(" "))
 }

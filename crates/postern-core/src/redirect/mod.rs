@@ -5,7 +5,9 @@
 //! with the parser browsers use and must read back exactly as it was built, on an origin the client has
 //! allowed. Anything else is an error, never a redirect.
 
+mod advice;
 mod origins;
+mod outcome;
 mod placeholders;
 mod rendering;
 mod template;
@@ -13,9 +15,10 @@ mod template;
 mod tests;
 mod values;
 
+pub use advice::{Advice, advise};
 pub use origins::{AllowedOrigins, InvalidAllowedUrl};
-pub use rendering::RenderError;
+pub use outcome::{Course, Outcome};
+pub use rendering::{Part, Place, RenderError, Source};
 pub(crate) use template::scheme_fits_host;
 pub use template::{InvalidTemplate, RedirectTemplate};
-pub(crate) use values::is_reserved;
-pub use values::{Reserved, Values};
+pub use values::{CLAIMS, Reserved, Values, is_reserved};

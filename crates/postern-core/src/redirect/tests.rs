@@ -96,6 +96,8 @@ proptest! {
         ] {
             let template = RedirectTemplate::parse(template).unwrap();
             let Ok(url) = template.render(&values, &origins) else { continue };
+            let parts: String = template.parts(&values).into_iter().map(|part| part.text).collect();
+            prop_assert_eq!(&parts, url.as_str(), "the parts are the URL");
             prop_assert!(origins.contains(&url), "{url}");
             prop_assert!(url.username().is_empty() && url.password().is_none());
             let text = url.as_str();

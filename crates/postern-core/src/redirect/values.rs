@@ -33,17 +33,38 @@ pub enum Reserved {
     StatusText,
     /// The business's name at the provider.
     CompanyName,
-    /// The visitor's e-mail address at the provider.
-    OpenIdEmail,
-    /// The visitor's given name at the provider.
-    OpenIdGivenName,
-    /// The visitor's family name at the provider.
-    OpenIdFamilyName,
 }
+
+/// What names of claims begin with in a template.
+pub(super) const CLAIM_PREFIX: &str = "openId_";
+
+/// The claims a redirect can carry, by their names in OpenID Connect (Core 1.0, section 5.1). Which of them a provider gives
+/// is the provider's description to say.
+pub const CLAIMS: [&str; 19] = [
+    "given_name",
+    "family_name",
+    "email",
+    "address",
+    "email_verified",
+    "phone_number_verified",
+    "phone_number",
+    "name",
+    "middle_name",
+    "nickname",
+    "preferred_username",
+    "gender",
+    "birthdate",
+    "locale",
+    "profile",
+    "picture",
+    "website",
+    "zoneinfo",
+    "updated_at",
+];
 
 impl Reserved {
     /// Every one.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 12] = [
         Self::ClientId,
         Self::CompanyId,
         Self::ConnectionId,
@@ -56,9 +77,6 @@ impl Reserved {
         Self::ErrorMessage,
         Self::StatusText,
         Self::CompanyName,
-        Self::OpenIdEmail,
-        Self::OpenIdGivenName,
-        Self::OpenIdFamilyName,
     ];
 
     /// The name in a template.
@@ -76,16 +94,13 @@ impl Reserved {
             Self::ErrorMessage => "errorMessage",
             Self::StatusText => "statusText",
             Self::CompanyName => "data.company.companyName",
-            Self::OpenIdEmail => "openId_email",
-            Self::OpenIdGivenName => "openId_given_name",
-            Self::OpenIdFamilyName => "openId_family_name",
         }
     }
 }
 
 /// Whether Postern gives the value of this name, now or one day (`openId_…`).
-pub(crate) fn is_reserved(name: &str) -> bool {
-    name.starts_with("openId_")
+pub fn is_reserved(name: &str) -> bool {
+    name.starts_with(CLAIM_PREFIX)
         || Reserved::ALL
             .into_iter()
             .any(|reserved| reserved.name() == name)
@@ -107,16 +122,24 @@ impl Values {
     }
 
     /// With a value of Postern's own, cut to what a parameter may hold.
+    #[must_use]
     pub fn with(mut self, reserved: Reserved, value: &str) -> Self {
-        let short: String = match reserved {
-            Reserved::StatusText => value.chars().take(LONGEST_STATUS_TEXT).collect(),
-            _ => value.to_owned(),
+        let longest = match reserved {
+            Reserved::StatusText => LONGEST_STATUS_TEXT,
+            _ => usize::MAX,
         };
-        let end = short.floor_char_boundary(LONGEST_BYTES);
-        self.0.insert(
-            reserved.name().to_owned(),
-            short.get(..end).unwrap_or_default().to_owned(),
-        );
+        self.0
+            .insert(reserved.name().to_owned(), cut(value, longest));
+        self
+    }
+
+    /// With what the provider says of the visitor, as `openId_<claim>`. Only known claims have a place in a redirect.
+    #[must_use]
+    pub fn with_claim(mut self, claim: &str, value: &str) -> Self {
+        if CLAIMS.contains(&claim) {
+            let name = format!("{CLAIM_PREFIX}{claim}");
+            self.0.insert(name, cut(value, usize::MAX));
+        }
         self
     }
 
@@ -124,4 +147,10 @@ impl Values {
     pub fn get(&self, name: &str) -> &str {
         self.0.get(name).map_or("", String::as_str)
     }
+}
+
+fn cut(value: &str, longest: usize) -> String {
+    let short: String = value.chars().take(longest).collect();
+    let end = short.floor_char_boundary(LONGEST_BYTES);
+    short.get(..end).unwrap_or_default().to_owned()
 }

@@ -14,8 +14,10 @@ pub mod integrations;
 pub mod link_events;
 pub mod link_settings;
 pub mod links;
+pub mod named_software;
 pub mod outside;
 pub mod profile;
+pub mod redirects;
 pub mod webhooks;
 pub mod wire;
 
@@ -64,6 +66,7 @@ pub(crate) fn documented() -> OpenApiRouter<AppState> {
         .routes(routes!(links::revoke_company_links))
         .routes(routes!(links::revoke_links))
         .routes(routes!(link_events::list_link_events))
+        .routes(routes!(named_software::list_named_software))
         .routes(routes!(
             link_settings::get_link_settings,
             link_settings::replace_link_settings
@@ -85,6 +88,11 @@ pub(crate) fn documented() -> OpenApiRouter<AppState> {
         .routes(routes!(files::list_files))
         .routes(routes!(files::download_files))
         .routes(routes!(profile::get_profile, profile::update_profile))
+        .routes(routes!(
+            redirects::get_redirect_settings,
+            redirects::replace_redirect_settings
+        ))
+        .routes(routes!(redirects::resolve_redirect))
         .routes(routes!(
             webhooks::list_webhook_consumers,
             webhooks::create_webhook_consumer

@@ -29,6 +29,7 @@ pub(crate) fn router() -> Router<AppState> {
         .route(&below("/integrations"), get(session::list_integrations))
         .route(&below("/activity"), post(session::note_activity))
         .route(&below("/finish"), post(session::finish_session))
+        .route(&below("/software"), post(session::name_software))
         .route(&below("/connections"), post(connections::start_connection))
         .route(
             &below("/connections/{connection_id}"),

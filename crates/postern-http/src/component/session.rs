@@ -6,7 +6,10 @@ use http::StatusCode;
 use postern_core::model::SourceType;
 
 use super::visitor::{ActingVisitor, Visitor};
-use super::wire::{ConnectionBody, FinishedBody, Integrations, Nothing, SessionBody};
+use super::wire::{
+    ConnectionBody, FinishSession, FinishedBody, Integrations, NameSoftware, NamedSoftwareBody,
+    Nothing, SessionBody,
+};
 use crate::extract::{Here, ValidJson};
 use crate::problem::{Code, Problem};
 use crate::state::AppState;
@@ -31,6 +34,18 @@ pub(super) async fn list_integrations(
             .await?
             .into(),
     ))
+}
+
+pub(super) async fn name_software(
+    State(state): State<AppState>,
+    ActingVisitor(visit): ActingVisitor,
+    ValidJson(body): ValidJson<NameSoftware>,
+) -> Result<(StatusCode, Json<NamedSoftwareBody>), Problem> {
+    let kind = SourceType::parse(&body.source_type).map_err(|error| {
+        Problem::new(Code::Invalid).refusing("sourceType", "value", error.to_string())
+    })?;
+    let name = state.app.name_software(&visit, kind, &body.name).await?;
+    Ok((StatusCode::CREATED, Json(NamedSoftwareBody { name })))
 }
 
 fn source_type(query: &str) -> Result<Option<SourceType>, Problem> {
@@ -58,9 +73,9 @@ pub(super) async fn finish_session(
     State(state): State<AppState>,
     ActingVisitor(visit): ActingVisitor,
     here: Here,
-    ValidJson(Nothing {}): ValidJson<Nothing>,
+    ValidJson(body): ValidJson<FinishSession>,
 ) -> Result<Json<FinishedBody>, Problem> {
-    let finished = state.app.finish_visit(&visit).await?;
+    let finished = state.app.finish_visit(&visit, body.left).await?;
     let continue_to = finished
         .leaves
         .then(|| hand_off(&here, &visit.session.handle, "finish"));
@@ -71,6 +86,8 @@ pub(super) async fn finish_session(
         .collect();
     Ok(Json(FinishedBody {
         continue_to,
+        status_code: finished.outcome.code(),
+        shows_page: finished.shows_page,
         connections,
     }))
 }

@@ -133,6 +133,8 @@ struct Theme {
 #[derive(Debug, Serialize, ToSchema)]
 struct FinishSettings {
     redirect: bool,
+    /// Whether the last page is shown before the redirect.
+    page: bool,
 }
 
 impl From<SessionView> for SessionBody {
@@ -178,7 +180,8 @@ impl From<SessionView> for SessionBody {
                 .map(ConnectionBody::from)
                 .collect(),
             finish: FinishSettings {
-                redirect: view.redirects,
+                redirect: view.finish.redirects,
+                page: view.finish.shows_page,
             },
         }
     }

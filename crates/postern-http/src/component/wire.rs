@@ -30,6 +30,9 @@ pub(crate) fn document() -> OpenApi {
             Integrations,
             BegunBody,
             FinishedBody,
+            FinishSession,
+            NameSoftware,
+            NamedSoftwareBody,
             StartConnection,
             OpenEmbedding,
             OpenedBody,
@@ -283,7 +286,36 @@ pub(crate) struct FinishedBody {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub(crate) continue_to: Option<String>,
+    /// What the redirect says: 200, 201, 403, 500 or 501.
+    pub(crate) status_code: u16,
+    /// Whether the last page is shown before going on.
+    pub(crate) shows_page: bool,
     pub(crate) connections: Vec<ConnectionBody>,
+}
+
+/// How the person ends the visit.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct FinishSession {
+    /// They broke it off.
+    #[serde(default)]
+    pub(crate) left: bool,
+}
+
+/// What the person uses instead of the software that is offered.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub(crate) struct NameSoftware {
+    #[schema(schema_with = source_types)]
+    pub(crate) source_type: String,
+    pub(crate) name: String,
+}
+
+/// What the client will see.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = NamedSoftware)]
+pub(crate) struct NamedSoftwareBody {
+    pub(crate) name: String,
 }
 
 /// A body with nothing in it: `{}`.

@@ -73,6 +73,18 @@ const OPERATIONS: &[Own] = &[
         codes: &[],
     },
     Own {
+        id: "replace_redirect_settings",
+        once: false,
+        body: r#"{"redirectUrl": "https://app.example.com/linked/{companyId}?status={statusCode}&tier={tier}"}"#,
+        codes: &[],
+    },
+    Own {
+        id: "resolve_redirect",
+        once: false,
+        body: r#"{"statusCode": 200, "parameters": {"tier": "gold"}}"#,
+        codes: &[Code::IntegrationUnknown],
+    },
+    Own {
         id: "create_webhook_consumer",
         once: true,
         body: r#"{"url": "https://hooks.example.com/postern", "eventTypes": ["company.created"]}"#,

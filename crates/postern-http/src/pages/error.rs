@@ -136,6 +136,13 @@ fn words(problem: &Problem, correlation_id: &CorrelationId) -> Words {
             ["This window was open for too long, or not opened by the page you came from. Nothing was shared.",
              "Close it, go back to that page and press the button once more."],
         ),
+        Code::RedirectRefused => Words::plain(
+            "You can close this page",
+            [
+                &format!("We couldn't take you back to {client}: the address isn't one we may send you to."),
+                "What you connected stays connected.",
+            ],
+        ),
         Code::ClientSuspended => Words::plain(
             "Not at the moment",
             [&format!("{client} isn't taking connections at the moment.")],

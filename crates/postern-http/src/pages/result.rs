@@ -158,7 +158,7 @@ async fn leave(
     at: &At,
     shared: Option<&FlowConnection>,
 ) -> Result<Response, Problem> {
-    let finished = state.app.finish_visit(&at.visit).await?;
+    let finished = state.app.finish_visit(&at.visit, shared.is_none()).await?;
     if finished.leaves {
         let handle = &at.visit.session.handle;
         return Ok(see_other(&here.below(&format!("/s/{handle}/go/finish"))));

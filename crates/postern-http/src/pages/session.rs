@@ -9,6 +9,7 @@ use axum::extract::{RawQuery, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use http::{HeaderValue, StatusCode, header};
+use postern_app::flow::Departure;
 use postern_app::sessions::Visit;
 use postern_core::entropy;
 use postern_core::id::{ConnectionId, TransactionId};
@@ -21,7 +22,7 @@ use super::{authority, generic_page, titled_page};
 use crate::extract::{Here, PathIds, RequestCookies};
 use crate::layers::PageClass;
 use crate::layers::security_headers::Nonce;
-use crate::problem::{Code, Problem};
+use crate::problem::{About, Code, Problem};
 use crate::state::AppState;
 
 /// `/s/*` but for the result page.
@@ -137,10 +138,20 @@ async fn leave_finished(
 ) -> Result<Response, Problem> {
     let handle = path.text("handle");
     let secret = state.frame.cookies.session(&cookies, handle);
-    let departure = state.app.find_departure(handle, secret).await?;
+    let (departure, party) = state.app.find_departure(handle, secret).await?;
     let mut response = match departure {
-        Some(url) => hand_off(&state, None, &authority(&url), url.as_str()),
-        None => all_done(&state),
+        Departure::Redirect(url) => hand_off(&state, None, &authority(&url), url.as_str()),
+        Departure::Stay => all_done(&state),
+        Departure::Refused => {
+            // The visit is over all the same, so its cookie goes with this answer too.
+            let problem = Problem::new(Code::RedirectRefused).about(About {
+                client_name: party.client.name,
+                refresh_url: None,
+                contact: party.client.contact,
+                moment: None,
+            });
+            problem.into_response()
+        }
     };
     state
         .frame

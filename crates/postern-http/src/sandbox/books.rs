@@ -26,6 +26,17 @@ pub(super) async fn organisations(
     }
 }
 
+/// Who signed in (OpenID Connect Core 1.0, section 5.3).
+pub(super) async fn person(State(state): State<SandboxState>, headers: HeaderMap) -> Response {
+    let Some(token) = bearer(&headers) else {
+        return no_token();
+    };
+    match state.sandbox.person(token).await {
+        Ok(claims) => answer(StatusCode::OK, &Value::Object(claims)),
+        Err(error) => fail(error),
+    }
+}
+
 /// One approved business.
 pub(super) async fn company(
     State(state): State<SandboxState>,
@@ -92,6 +103,14 @@ fn fail(error: BooksError) -> Response {
             StatusCode::FORBIDDEN,
             &json!({ "error": "permission_denied" }),
         ),
+        BooksError::ScopeMissing => {
+            let mut response = challenge(
+                "Bearer realm=\"Sandbox Books\", error=\"insufficient_scope\", scope=\"openid\"",
+                "insufficient_scope",
+            );
+            *response.status_mut() = StatusCode::FORBIDDEN;
+            response
+        }
         BooksError::UnknownBusiness => answer(
             StatusCode::NOT_FOUND,
             &json!({ "error": "organisation_unknown" }),

@@ -3,7 +3,7 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use postern_app::sandbox::{SCOPE_OFFLINE, SCOPE_READ};
+use postern_app::sandbox::{SCOPE_OFFLINE, SCOPE_OPENID, SCOPE_READ, SCOPES_OF_PERSON};
 use serde_json::json;
 
 use super::SandboxState;
@@ -12,6 +12,10 @@ use super::token::answer;
 /// The metadata document.
 pub(super) async fn metadata(State(state): State<SandboxState>) -> Response {
     let issuer = state.sandbox.settings().issuer();
+    let scopes: Vec<&str> = [SCOPE_READ, SCOPE_OFFLINE, SCOPE_OPENID]
+        .into_iter()
+        .chain(SCOPES_OF_PERSON)
+        .collect();
     let proofs = ["client_secret_basic", "client_secret_post"];
     answer(
         StatusCode::OK,
@@ -26,7 +30,8 @@ pub(super) async fn metadata(State(state): State<SandboxState>) -> Response {
             "token_endpoint_auth_methods_supported": proofs,
             "revocation_endpoint_auth_methods_supported": proofs,
             "code_challenge_methods_supported": ["S256"],
-            "scopes_supported": [SCOPE_READ, SCOPE_OFFLINE],
+            "userinfo_endpoint": format!("{issuer}/userinfo"),
+            "scopes_supported": scopes,
             "authorization_response_iss_parameter_supported": true,
         }),
     )

@@ -34,6 +34,7 @@ mod profile;
 mod queries;
 mod rates;
 mod recorded_links;
+mod redirects;
 mod sandbox;
 mod schema;
 mod support;

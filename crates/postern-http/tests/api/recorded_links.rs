@@ -282,7 +282,7 @@ async fn what_a_link_fixes_reaches_the_redirect_whatever_the_visitor_adds() {
         .find_departure(&person.handle, Some(&person.secret))
         .await;
     assert_eq!(
-        departure.unwrap().unwrap().as_str(),
+        departure.unwrap().0.url().unwrap().as_str(),
         "https://lumen.example/done?tier=gold&campaign=may"
     );
 }

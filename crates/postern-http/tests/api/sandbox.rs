@@ -261,7 +261,8 @@ async fn the_metadata_says_what_is_there() {
                 "token_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post"],
                 "revocation_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post"],
                 "code_challenge_methods_supported": ["S256"],
-                "scopes_supported": ["accounting.read", "offline_access"],
+                "userinfo_endpoint": format!("{issuer}/userinfo"),
+                "scopes_supported": ["accounting.read", "offline_access", "openid", "profile", "email", "phone", "address"],
                 "authorization_response_iss_parameter_supported": true,
             })
         );

@@ -60,6 +60,9 @@ pub struct Description {
     pub oauth: OAuth,
     /// How the businesses behind a sign-in are read.
     pub organisations: Organisations,
+    /// How the provider says who signed in, if it does.
+    #[serde(default)]
+    pub openid: Option<OpenId>,
 }
 
 /// The authorization server of an integration. PKCE with S256 is always used and is no setting.
@@ -121,6 +124,20 @@ pub enum Quirk {
     TextExpiresIn,
     /// Revocation takes JSON instead of a form.
     JsonRevocation,
+    /// Claims are spelled `givenName` instead of `given_name`.
+    CamelCaseClaims,
+}
+
+/// How a provider says who signed in (OpenID Connect Core 1.0, section 5.3).
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OpenId {
+    /// The UserInfo endpoint.
+    pub userinfo: String,
+    /// What is asked for on top of the integration's own scopes; `openid` is among them.
+    pub scopes: Vec<String>,
+    /// The claims that are kept, by their standard names. Whatever else the provider sends is dropped unread.
+    pub claims: Vec<String>,
 }
 
 /// How the businesses behind a sign-in are read. `{id}` in the endpoint stands for the callback parameter.
@@ -277,6 +294,7 @@ impl Description {
         self.check_endpoints(&mut require);
         self.check_issuer(&mut require);
         self.check_organisations(&mut require);
+        self.check_openid(&mut require);
         problems
     }
 
@@ -289,6 +307,10 @@ impl Description {
             (
                 "organisations.endpoint",
                 Some(self.organisations.endpoint.as_str()),
+            ),
+            (
+                "openid.userinfo",
+                self.openid.as_ref().map(|openid| openid.userinfo.as_str()),
             ),
         ];
         for (key, endpoint) in endpoints {
@@ -348,6 +370,29 @@ impl Description {
                 "must be an https URL",
             );
         }
+    }
+
+    fn check_openid(&self, require: &mut impl FnMut(bool, &'static str, &str)) {
+        let Some(openid) = &self.openid else { return };
+        let is_word =
+            |text: &String| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic());
+        require(
+            openid.scopes.iter().any(|scope| scope == "openid")
+                && openid.scopes.iter().all(is_word),
+            "openid.scopes",
+            "must have openid among them, one scope each",
+        );
+        let is_claim = |claim: &String| {
+            !claim.is_empty()
+                && claim
+                    .bytes()
+                    .all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+        };
+        require(
+            !openid.claims.is_empty() && openid.claims.iter().all(is_claim),
+            "openid.claims",
+            "must be standard names of claims",
+        );
     }
 
     fn check_organisations(&self, require: &mut impl FnMut(bool, &'static str, &str)) {

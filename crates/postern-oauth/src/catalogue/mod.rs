@@ -233,6 +233,23 @@ mod tests {
     }
 
     #[test]
+    fn every_claim_of_a_file_has_a_place_in_a_redirect() {
+        for integration in Catalogue::embedded().iter() {
+            let openid = integration.description().openid.as_ref();
+            for claim in openid.map(|openid| &openid.claims).into_iter().flatten() {
+                assert!(
+                    postern_core::redirect::CLAIMS.contains(&claim.as_str()),
+                    "{claim}"
+                );
+            }
+        }
+        let text = SANDBOX.replace("scopes = [\"openid\", ", "scopes = [");
+        assert_eq!(problem_keys(&text), ["openid.scopes"]);
+        let text = SANDBOX.replace("\"given_name\"", "\"givenName\"");
+        assert_eq!(problem_keys(&text), ["openid.claims"]);
+    }
+
+    #[test]
     fn a_misspelt_key_is_an_error_that_names_it() {
         let text = SANDBOX.replace("declares_iss", "declares_is");
         let problems = Description::parse(&text).unwrap_err();

@@ -16,6 +16,8 @@ pub struct AuthorizationRequest<'a> {
     pub redirect_uri: &'a Url,
     /// Ask the provider to let the person choose an account, where it has a parameter for that.
     pub choose_account: bool,
+    /// Ask for what lets the provider say who signed in, where it can.
+    pub open_id: bool,
 }
 
 /// Where to send the browser.
@@ -29,10 +31,15 @@ pub fn authorize_url(
     let client = BasicClient::new(ClientId::new(credentials.client_id.clone()))
         .set_auth_uri(AuthUrl::from_url(endpoints.authorize.clone()))
         .set_redirect_uri(RedirectUrl::from_url(request.redirect_uri.clone()));
+    let openid = integration.description().openid.as_ref();
+    let who = openid
+        .filter(|_| request.open_id)
+        .map(|openid| openid.scopes.as_slice());
     let state = request.state.to_owned();
     let mut authorization = client
         .authorize_url(move || CsrfToken::new(state))
         .add_scopes(oauth.scopes.iter().cloned().map(Scope::new))
+        .add_scopes(who.unwrap_or_default().iter().cloned().map(Scope::new))
         .set_pkce_challenge(request.verifier.to_challenge());
     if let Some(parameter) = oauth
         .account_choice

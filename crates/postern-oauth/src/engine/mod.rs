@@ -1,10 +1,11 @@
-//! The conversation with one provider: authorize, exchange, read the businesses, refresh, revoke.
+//! The conversation with one provider: authorize, exchange, read the businesses and who signed in, refresh, revoke.
 //!
 //! A [`Provider`] puts an integration, its endpoints, a client's credentials and the guarded client together;
 //! each call is one request with no retry, because a code works once and a rotated refresh token must not be
 //! sent twice. Codes, tokens and secrets enter and leave as `Secret`.
 
 mod authorize;
+mod claims;
 mod organisations;
 mod revoke;
 mod token;

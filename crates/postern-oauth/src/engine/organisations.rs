@@ -50,7 +50,11 @@ impl Provider<'_> {
         read(description, &answer, named).ok_or_else(not_understood)
     }
 
-    async fn get(&self, url: Url, access_token: &Secret<String>) -> Result<Value, Error> {
+    pub(super) async fn get(
+        &self,
+        url: Url,
+        access_token: &Secret<String>,
+    ) -> Result<Value, Error> {
         let mut bearer = HeaderValue::try_from(format!("Bearer {}", access_token.expose()))
             .map_err(|_| Error::new(ErrorKind::NotUnderstood))?;
         bearer.set_sensitive(true);

@@ -67,13 +67,27 @@ export interface components {
             readonly locale: string;
             readonly text: string;
         };
+        /** @description How the person ends the visit. */
+        readonly FinishSession: {
+            /** @description They broke it off. */
+            readonly left?: boolean;
+        };
         readonly FinishSettings: {
+            /** @description Whether the last page is shown before the redirect. */
+            readonly page: boolean;
             readonly redirect: boolean;
         };
         /** @description A finished visit. */
         readonly Finished: {
             readonly connections: readonly components["schemas"]["Connection"][];
             readonly continueTo?: string;
+            /** @description Whether the last page is shown before going on. */
+            readonly showsPage: boolean;
+            /**
+             * Format: int32
+             * @description What the redirect says: 200, 201, 403, 500 or 501.
+             */
+            readonly statusCode: number;
         };
         readonly Integration: {
             readonly before?: components["schemas"]["Before"];
@@ -95,6 +109,16 @@ export interface components {
             /** Format: date-time */
             readonly expiresAt: string;
             readonly oneTime: boolean;
+        };
+        /** @description What the person uses instead of the software that is offered. */
+        readonly NameSoftware: {
+            readonly name: string;
+            /** @enum {string} */
+            readonly sourceType: "Accounting" | "Banking" | "BankFeed" | "Commerce" | "Expense" | "Other" | "Unknown";
+        };
+        /** @description What the client will see. */
+        readonly NamedSoftware: {
+            readonly name: string;
         };
         /** @description What a page that embeds the SDK opens its session with. */
         readonly OpenEmbedding: {

@@ -386,6 +386,27 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/companies/{companyId}/namedSoftware": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List the software that people of a company use and you do not offer.
+         * @description Newest first: the answers on "My software isn't listed". A visit in which nothing else was connected ends with the
+         *     `statusCode` 501.
+         */
+        readonly get: operations["list_named_software"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/companies/{companyId}/products/{productIdentifier}": {
         readonly parameters: {
             readonly query?: never;
@@ -575,6 +596,48 @@ export interface paths {
          */
         readonly put: operations["replace_link_settings"];
         readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/settings/redirects": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Get the redirect settings. */
+        readonly get: operations["get_redirect_settings"];
+        /**
+         * Replace the redirect settings.
+         * @description All of them: what is left out is removed. They hold for every visit that ends from this answer on.
+         */
+        readonly put: operations["replace_redirect_settings"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/settings/redirects/resolve": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Try the redirect settings.
+         * @description Tells where a visit with this outcome would lead, piece by piece. Nobody goes anywhere and nothing is stored. A template in
+         *     the body is tried instead of the saved one.
+         */
+        readonly post: operations["resolve_redirect"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1244,6 +1307,30 @@ export interface components {
             /** @description Without. */
             readonly square: components["schemas"]["Logo"];
         };
+        /** @description What somebody said they use instead. */
+        readonly NamedSoftware: {
+            /**
+             * Format: uuid
+             * @description The answer's id.
+             */
+            readonly id: string;
+            /**
+             * @description The name as they wrote it.
+             * @example Ledger 2000
+             */
+            readonly name: string;
+            /**
+             * Format: date-time
+             * @description When they said so.
+             * @example 2026-11-10T10:45:18.1950000Z
+             */
+            readonly namedAt: string;
+            /**
+             * @description The kind of software they were asked for.
+             * @example Accounting
+             */
+            readonly sourceType: string;
+        };
         /** @description What a new link is made of. All of it may be left out, the body too. */
         readonly NewLink: {
             /**
@@ -1593,6 +1680,50 @@ export interface components {
              */
             readonly totalResults: number;
         };
+        /** @description One page of a list. */
+        readonly Paged_NamedSoftware: {
+            /** @description Where the neighbouring pages are. */
+            readonly _links: components["schemas"]["Links"];
+            /**
+             * Format: int64
+             * @description Which page this is, from 1.
+             */
+            readonly pageNumber: number;
+            /**
+             * Format: int64
+             * @description How many items a page holds.
+             */
+            readonly pageSize: number;
+            /** @description The items of this page. */
+            readonly results: readonly {
+                /**
+                 * Format: uuid
+                 * @description The answer's id.
+                 */
+                readonly id: string;
+                /**
+                 * @description The name as they wrote it.
+                 * @example Ledger 2000
+                 */
+                readonly name: string;
+                /**
+                 * Format: date-time
+                 * @description When they said so.
+                 * @example 2026-11-10T10:45:18.1950000Z
+                 */
+                readonly namedAt: string;
+                /**
+                 * @description The kind of software they were asked for.
+                 * @example Accounting
+                 */
+                readonly sourceType: string;
+            }[];
+            /**
+             * Format: int64
+             * @description How many items there are in all.
+             */
+            readonly totalResults: number;
+        };
         /** @description A client's profile. */
         readonly Profile: {
             /**
@@ -1661,6 +1792,150 @@ export interface components {
             readonly redirectUrl: string;
             /** @description The hosts that a `redirectUrl` with a placeholder in its host may lead to. At most 50. */
             readonly whiteListUrls?: readonly string[] | null;
+        };
+        /** @description A piece of a URL. */
+        readonly RedirectPart: {
+            /** @description Whether the value was made up for this try. */
+            readonly madeUp: boolean;
+            /** @description The placeholder, where there is one. */
+            readonly name?: string;
+            /** @description Where it stands. */
+            readonly place: components["schemas"]["RedirectPlace"];
+            /** @description Where it comes from. */
+            readonly source: components["schemas"]["RedirectSource"];
+            /** @description As it stands in the URL. */
+            readonly text: string;
+        };
+        /**
+         * @description Where a piece stands.
+         * @enum {string}
+         */
+        readonly RedirectPlace: "origin" | "path" | "query";
+        /** @description Where people go when they are done. */
+        readonly RedirectSettings: {
+            /**
+             * @description The hosts that a template with a placeholder in its host may lead to. The same as `whiteListUrls` of the profile.
+             * @example [
+             *       "https://app.example.com"
+             *     ]
+             */
+            readonly allowedRedirectUrls: readonly string[];
+            /**
+             * @description The names in the template that are your own: their values come from the query of the Link URL.
+             * @example [
+             *       "tier"
+             *     ]
+             */
+            readonly customParameters: readonly string[];
+            /** @description Whether a Link URL with `openId=true` asks QuickBooks Online, Xero and the Sandbox who signs in. */
+            readonly openIdClaims: boolean;
+            /**
+             * @description A template with placeholders such as `{companyId}`. Empty when people end on a page of this installation. The same as
+             *     `redirectUrl` of the profile.
+             * @example https://app.example.com/linked/{companyId}?status={statusCode}&tier={tier}
+             */
+            readonly redirectUrl: string;
+            /** @description Whether people see what they shared before they go. */
+            readonly showFinishPage: boolean;
+            /** @description What is allowed and looks like a mistake. */
+            readonly warnings: readonly components["schemas"]["RedirectWarning"][];
+        };
+        /** @description Redirect settings to set: what is left out is removed. */
+        readonly RedirectSettingsRequestBody: {
+            /** @description Full URLs; only their origins matter. Needed when the template has a placeholder in its host. At most 50. */
+            readonly allowedRedirectUrls?: readonly string[];
+            /** @description Ignored: told by the answer. */
+            readonly customParameters?: readonly string[] | null;
+            /**
+             * @description Whether a Link URL with `openId=true` asks who signs in. The answers go into the address of the redirect, which
+             *     browsers and servers keep in histories and logs.
+             */
+            readonly openIdClaims?: boolean;
+            /** @description A template with placeholders; empty to end on a page of this installation. `https`, or `http` on localhost. */
+            readonly redirectUrl: string;
+            /** @description Whether people see what they shared before they go. */
+            readonly showFinishPage?: boolean;
+            /** @description Ignored: told by the answer. */
+            readonly warnings?: readonly string[] | null;
+        };
+        /**
+         * @description Where a piece comes from.
+         * @enum {string}
+         */
+        readonly RedirectSource: "template" | "reserved" | "parameter";
+        /** @description Something to look at. */
+        readonly RedirectWarning: {
+            /** @description What kind of thing it is. */
+            readonly code: components["schemas"]["RedirectWarningCode"];
+            /**
+             * @description The same as a sentence.
+             * @example {companyid} is a parameter of your own. Did you mean {companyId}?
+             */
+            readonly message: string;
+            /**
+             * @description The placeholder it is about.
+             * @example companyid
+             */
+            readonly name?: string;
+            /**
+             * @description The placeholder that was probably meant.
+             * @example companyId
+             */
+            readonly suggestion?: string;
+        };
+        /**
+         * @description Kinds of warnings.
+         * @enum {string}
+         */
+        readonly RedirectWarningCode: "misspelled" | "unknownClaim" | "claimsOff" | "personalData" | "notHttps" | "hostNotListed" | "parameterEmpty";
+        /** @description A visit to try. */
+        readonly ResolveRedirect: {
+            /** @description A list to try instead of the saved one. */
+            readonly allowedRedirectUrls?: readonly string[] | null;
+            /**
+             * Format: uuid
+             * @description One of your companies; left out, one is made up.
+             */
+            readonly companyId?: string | null;
+            /**
+             * Format: uuid
+             * @description One of that company's connections; left out, one is made up.
+             */
+            readonly connectionId?: string | null;
+            /** @description Your own parameters, as they would stand in the query of the Link URL. */
+            readonly parameters?: {
+                readonly [key: string]: string;
+            };
+            /** @description The software of a connection that is made up; left out, the Sandbox. */
+            readonly platformKey?: string | null;
+            /** @description A template to try instead of the saved one. */
+            readonly redirectUrl?: string | null;
+            /**
+             * Format: int32
+             * @description How the visit ends: 200, 201, 403, 500 or 501.
+             */
+            readonly statusCode: number;
+            /** @description What the provider says. */
+            readonly statusText?: string | null;
+        };
+        /** @description What comes of it. */
+        readonly ResolvedRedirect: {
+            /** @description The names in the template that are your own. */
+            readonly customParameters: readonly string[];
+            /** @description The pieces of the URL, in order; joined they are the URL. */
+            readonly parts: readonly components["schemas"]["RedirectPart"][];
+            /**
+             * @description Why they stay, although there is a template.
+             * @example The redirect's host is not among the allowed redirect URLs.
+             */
+            readonly refusal?: string;
+            /**
+             * @description Where people go. Left out when they stay on a page of this installation.
+             * @example https://app.example.com/linked/0199?status=200&tier=gold
+             */
+            readonly url?: string;
+            /** @description What looks like a mistake. */
+            readonly warnings: readonly components["schemas"]["RedirectWarning"][];
         };
         /** @description The confirmation that all of the client's links are meant. */
         readonly RevokeAllLinks: {
@@ -4488,6 +4763,97 @@ export interface operations {
             };
         };
     };
+    readonly list_named_software: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Which page, from 1. */
+                readonly page?: number;
+                /** @description How many on a page; 100 by default. */
+                readonly pageSize?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description The company's id. */
+                readonly companyId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of answers. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Paged_NamedSoftware"];
+                };
+            };
+            /** @description The request has values that are not allowed, named under `validation`. Codes: `invalid_request`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The API key is missing or wrong. Codes: `unauthorized`. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The key is not allowed to do this. Codes: `scope_missing`, `client_inactive`. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description There is no such object, or it belongs to somebody else. Codes: `not_found`. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. Codes: `rate_limited`. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description A fault of the server. The body is always the same. Codes: `internal_error`. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Not available at the moment; the same request may be sent again. Codes: `unavailable`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
     readonly add_product: {
         readonly parameters: {
             readonly query?: never;
@@ -5670,6 +6036,303 @@ export interface operations {
             };
             /** @description `hosted_link_needed`: one-time Link URLs need Hosted Link on. `one_time_links_on`: Hosted Link can't go off while they are on. Codes: `hosted_link_needed`, `one_time_links_on`. */
             readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Payload Too Large. Codes: `body_too_large`. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Unsupported Media Type. Codes: `media_type_unsupported`. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. Codes: `rate_limited`. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description A fault of the server. The body is always the same. Codes: `internal_error`. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Not available at the moment; the same request may be sent again. Codes: `try_again`, `unavailable`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly get_redirect_settings: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The settings. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RedirectSettings"];
+                };
+            };
+            /** @description The API key is missing or wrong. Codes: `unauthorized`. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The key is not allowed to do this. Codes: `scope_missing`, `client_inactive`. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. Codes: `rate_limited`. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description A fault of the server. The body is always the same. Codes: `internal_error`. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Not available at the moment; the same request may be sent again. Codes: `unavailable`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly replace_redirect_settings: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "redirectUrl": "https://app.example.com/linked/{companyId}?status={statusCode}&tier={tier}"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["RedirectSettingsRequestBody"];
+            };
+        };
+        readonly responses: {
+            /** @description The settings as they are now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RedirectSettings"];
+                };
+            };
+            /** @description The request has values that are not allowed, named under `validation`. Codes: `invalid_request`, `body_malformed`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The API key is missing or wrong. Codes: `unauthorized`. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The key is not allowed to do this. Codes: `scope_missing`, `client_inactive`. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Request Timeout. Codes: `request_timeout`. */
+            readonly 408: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Payload Too Large. Codes: `body_too_large`. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Unsupported Media Type. Codes: `media_type_unsupported`. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. Codes: `rate_limited`. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description A fault of the server. The body is always the same. Codes: `internal_error`. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Not available at the moment; the same request may be sent again. Codes: `try_again`, `unavailable`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly resolve_redirect: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "statusCode": 200,
+                 *       "parameters": {
+                 *         "tier": "gold"
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["ResolveRedirect"];
+            };
+        };
+        readonly responses: {
+            /** @description Where it would lead. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ResolvedRedirect"];
+                };
+            };
+            /** @description The request has values that are not allowed, named under `validation`. Codes: `invalid_request`, `body_malformed`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The API key is missing or wrong. Codes: `unauthorized`. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The key is not allowed to do this. Codes: `scope_missing`, `client_inactive`. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description There is no such object, or it belongs to somebody else. Codes: `integration_unknown`. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Request Timeout. Codes: `request_timeout`. */
+            readonly 408: {
                 headers: {
                     readonly [name: string]: unknown;
                 };

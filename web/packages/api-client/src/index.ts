@@ -18,7 +18,10 @@ export interface LinkApi {
   connection(connectionId: string): Promise<Connection>;
   chooseBusinesses(connectionId: string, businessIds: readonly string[]): Promise<Connection>;
   decline(connectionId: string): Promise<Connection>;
-  finish(): Promise<Finished>;
+  /** Ends the visit; `left` says that the person broke it off. */
+  finish(left?: boolean): Promise<Finished>;
+  /** Tells the client what the person uses instead of what it offers, and answers with the name as it is kept. */
+  nameSoftware(sourceType: SourceType, name: string): Promise<string>;
   activity(): Promise<void>;
 }
 
@@ -71,7 +74,8 @@ export function createLinkApi(options: LinkApiOptions): LinkApi {
     chooseBusinesses: (id, businessIds) =>
       call("POST", `${one(id)}/businesses`, read.connection, { businessIds }),
     decline: (id) => call("POST", `${one(id)}/decline`, read.connection),
-    finish: () => call("POST", "/finish", read.finished),
+    finish: (left = false) => call("POST", "/finish", read.finished, { left }),
+    nameSoftware: async (sourceType, name) => (await call("POST", "/software", read.named, { sourceType, name })).name,
     activity: () => call("POST", "/activity", () => undefined),
   };
 }

@@ -114,7 +114,7 @@ export const session = object({
   ),
   theme: asGiven<Theme | undefined>,
   connections: list(connection),
-  finish: object({ redirect: flag }),
+  finish: object({ redirect: flag, page: flag }),
 });
 
 export const integrations = object({
@@ -135,4 +135,11 @@ export const integrations = object({
 
 export const started = object({ connection, continueTo: text });
 
-export const finished = object({ continueTo: optional(text), connections: list(connection) });
+export const finished = object({
+  continueTo: optional(text),
+  statusCode: number,
+  showsPage: flag,
+  connections: list(connection),
+});
+
+export const named = object({ name: text });

@@ -20,7 +20,7 @@ const SESSION = {
   texts: {},
   categories: [{ sourceType: "Accounting", required: true }],
   connections: [CONNECTION],
-  finish: { redirect: false },
+  finish: { redirect: false, page: false },
 };
 
 function answering(status: number, body?: unknown) {
@@ -54,9 +54,18 @@ describe("calls", () => {
   });
 
   it("send an empty object where there is nothing to say", async () => {
-    const { send, api } = answering(200, { connections: [] });
-    await api.finish();
+    const { send, api } = answering(204);
+    await api.activity();
     expect(send.mock.calls[0]?.[1]?.body).toBe("{}");
+  });
+
+  it("say how a visit ends, and what is used instead", async () => {
+    const { send, api } = answering(200, { statusCode: 403, connections: [] });
+    await api.finish(true);
+    expect(send.mock.calls[0]?.[1]?.body).toBe('{"left":true}');
+    const named = answering(201, { name: "Ledger 2000" });
+    await expect(named.api.nameSoftware("Accounting", " Ledger 2000")).resolves.toBe("Ledger 2000");
+    expect(named.send.mock.calls[0]?.[0]).toBe("/link/v1/s/h/software");
   });
 
   it("keep ids from changing the path", async () => {

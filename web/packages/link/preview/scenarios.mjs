@@ -55,7 +55,7 @@ function session(more = {}) {
       { sourceType: "Banking", required: false, integrations: true },
     ],
     connections: [],
-    finish: { redirect: false },
+    finish: { redirect: false, page: false },
     ...more,
   };
 }

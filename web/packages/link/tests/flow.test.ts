@@ -3,7 +3,7 @@ import { ApiError } from "@postern/api-client";
 import type { Integration, Session } from "@postern/api-client";
 import { Flow } from "../src/flow/flow.svelte";
 import { createMessages } from "../src/messages/messages";
-import { BAKER, connection, fakeApi, integration, ONE_CATEGORY, session, SETTINGS } from "./support/api";
+import { finished, BAKER, connection, fakeApi, integration, ONE_CATEGORY, session, SETTINGS } from "./support/api";
 import { FakeSurroundings, settled } from "./support/surroundings";
 
 interface Beginning {
@@ -275,7 +275,7 @@ describe("choosing a business", () => {
 describe("the end", () => {
   it("goes to the client when the server names a way", async () => {
     const { flow, api, around } = await begin();
-    api.finish.mockResolvedValueOnce({ continueTo: "/s/h/go/finish", connections: [] });
+    api.finish.mockResolvedValueOnce(finished({ continueTo: "/s/h/go/finish" }));
     await flow.finish();
     expect(around.left).toEqual(["https://link.example/s/h/go/finish"]);
   });

@@ -1,5 +1,14 @@
 import { vi } from "vitest";
-import type { Category, Connection, Integration, LinkApi, Session, Settings, SourceType } from "@postern/api-client";
+import type {
+  Category,
+  Connection,
+  Finished,
+  Integration,
+  LinkApi,
+  Session,
+  Settings,
+  SourceType,
+} from "@postern/api-client";
 
 export const BAKER = { id: "b1", name: "Baker & Co Ltd" };
 
@@ -58,9 +67,13 @@ export function session(more: Partial<Session> = {}): Session {
     texts: {},
     categories: [category("Accounting", true), category("Banking", false)],
     connections: [],
-    finish: { redirect: false },
+    finish: { redirect: false, page: false },
     ...more,
   };
+}
+
+export function finished(more: Partial<Finished> = {}): Finished {
+  return { statusCode: 200, showsPage: false, connections: [], ...more };
 }
 
 export const ONE_CATEGORY = [category("Accounting", true)] as const;
@@ -76,7 +89,8 @@ export function fakeApi(start: Session, list: readonly Integration[] = [integrat
     connection: vi.fn<LinkApi["connection"]>(async (id) => connection({ id, state: "checking" })),
     chooseBusinesses: vi.fn<LinkApi["chooseBusinesses"]>(async (id) => connection({ id, state: "connected", business: BAKER })),
     decline: vi.fn<LinkApi["decline"]>(async (id) => connection({ id })),
-    finish: vi.fn<LinkApi["finish"]>(async () => ({ connections: start.connections })),
+    finish: vi.fn<LinkApi["finish"]>(async () => finished({ connections: start.connections })),
+    nameSoftware: vi.fn<LinkApi["nameSoftware"]>(async (_kind, name) => name.trim()),
     activity: vi.fn<LinkApi["activity"]>(async () => undefined),
   } satisfies LinkApi;
 }
