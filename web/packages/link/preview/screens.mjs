@@ -56,6 +56,13 @@ async function look(name, theme, width) {
   const scenario = SCENARIOS[name];
   const size = { width, height: width === 320 ? 640 : 860 };
   const context = await browser.newContext({ viewport: size, colorScheme: theme, hasTouch: scenario?.phone === true, isMobile: scenario?.phone === true });
+  await context.addInitScript(() => {
+    globalThis.shifts = [];
+    // What moves within half a second of a press is the answer to it.
+    new PerformanceObserver((list) => {
+      for (const one of list.getEntries()) if (!one.hadRecentInput) globalThis.shifts.push(`${one.value.toFixed(4)} ${one.sources.map(({ node }) => node?.className ?? node?.nodeName).join(",")} ${one.sources.map(({ previousRect: a, currentRect: b }) => `${a.x},${a.y} ${a.width}x${a.height} to ${b.x},${b.y} ${b.width}x${b.height}`).join("; ")}`);
+    }).observe({ type: "layout-shift", buffered: true });
+  });
   const page = await context.newPage();
   // A clock that can be moved forward, where the state is one of time.
   if (scenario?.steps?.some((one) => one.startsWith("clock:"))) await page.clock.install();
@@ -71,6 +78,7 @@ async function look(name, theme, width) {
   await page.waitForTimeout(250);
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   if (wide > 0) complain(where, `${wide}px too wide`);
+  for (const shift of await page.evaluate(() => globalThis.shifts)) complain(where, `moved by itself: ${shift}`);
   await page.screenshot({ path: new URL(`${where}.png`, out).pathname, fullPage: false });
   for (const one of await violations(await context.newCDPSession(page))) {
     complain(where, `${one.id}: ${one.nodes.map((node) => `${node.target.join(" ")} ${node.any[0]?.message ?? ""}`).join(" | ")}`);

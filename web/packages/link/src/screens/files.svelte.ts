@@ -2,6 +2,8 @@
  * Fetches the files of the screens: those most visits need beside the first call to the server, the others
  * when they are asked for. If a file can't be had, the flow says so like any other call that found no answer.
  */
+import type { ClientIdentity } from "@postern/api-client";
+import type { Component } from "svelte";
 import type { Flow } from "../flow/flow.svelte";
 import type { ScreenName } from "../flow/screens";
 import { entryOf, OVERLAY, REGISTRY } from "../registry";
@@ -11,6 +13,8 @@ export class ScreenFiles {
   readonly #here = new Map<Entry["file"], AnyScreen | undefined>();
   /** Grows when a file has arrived. */
   #arrivals = $state.raw(0);
+  /** What stands below every screen. */
+  foot = $state.raw<Component<{ client: ClientIdentity }> | undefined>();
   readonly #flow: Flow;
   readonly #adopt: (css: string) => void;
   readonly #parts: Promise<void>;
@@ -18,7 +22,10 @@ export class ScreenFiles {
   constructor(flow: Flow, adopt: (css: string) => void) {
     this.#flow = flow;
     this.#adopt = adopt;
-    this.#parts = import("../files/parts").then((file) => this.#take(file));
+    this.#parts = import("../files/parts").then((file) => {
+      this.#take(file);
+      this.foot = file.Foot;
+    });
     for (const entry of [...Object.values(REGISTRY), OVERLAY]) if (entry.early) this.#fetch(entry);
   }
 
