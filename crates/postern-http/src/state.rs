@@ -6,7 +6,6 @@
 
 use std::sync::Arc;
 
-use axum::body::Bytes;
 use postern_app::App;
 use postern_app::sandbox::Sandbox;
 use postern_core::entropy::Entropy;
@@ -20,7 +19,7 @@ use crate::extract::Cookies;
 use crate::layers::AddressLimits;
 use crate::layers::rates::Addresses;
 use crate::metrics::Metrics;
-use crate::pages::error;
+use crate::pages::error::Unrecognised;
 
 /// What the binary decides.
 pub struct HttpSettings {
@@ -49,7 +48,7 @@ pub struct Frame {
     /// The built front end.
     pub web: WebFiles,
     /// S08, the same bytes every time.
-    pub unrecognised: Bytes,
+    pub unrecognised: Unrecognised,
 }
 
 impl Frame {
@@ -83,7 +82,7 @@ impl Frame {
             entropy,
             addresses: Addresses::new(settings.addresses.clone(), clock),
             metrics,
-            unrecognised: error::unrecognised(&web),
+            unrecognised: Unrecognised::prepare(&web),
             web,
         })
     }

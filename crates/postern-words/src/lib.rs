@@ -12,7 +12,7 @@ mod moment;
 mod sentence;
 
 pub use locale::{Direction, Locale};
-pub use sentence::Sentence;
+pub use sentence::{Markup, Sentence};
 
 use sentence::{Piece, Value};
 

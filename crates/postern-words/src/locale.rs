@@ -57,6 +57,19 @@ impl Locale {
         Self::Ja,
     ];
 
+    /// Every language the pages can be drawn in.
+    pub const KNOWN: [Self; 9] = [
+        Self::En,
+        Self::Fr,
+        Self::De,
+        Self::Es,
+        Self::Nl,
+        Self::Pt,
+        Self::Ja,
+        Self::Accented,
+        Self::Mirrored,
+    ];
+
     /// The language tag (BCP 47), as in `lang` and in `link.locale`.
     pub fn tag(self) -> &'static str {
         match self {

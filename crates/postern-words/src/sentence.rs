@@ -36,6 +36,18 @@ pub struct Sentence<'v, const N: usize> {
     pub(crate) values: [Value<'v>; N],
 }
 
+/// A whole sentence as HTML, ready for a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Markup(String);
+
+impl Display for Markup {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl askama::filters::HtmlSafe for Markup {}
+
 /// How names are written.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Form {
@@ -52,17 +64,23 @@ impl<const N: usize> Sentence<'_, N> {
         text
     }
 
+    /// The sentence as HTML, without its values' lifetime.
+    pub fn markup(&self) -> Markup {
+        Markup(self.to_string())
+    }
+
     fn write(&self, to: &mut dyn Write, pieces: &[Piece], form: Form) -> fmt::Result {
         for piece in pieces {
             match piece {
                 Piece::Text(words) => to.write_str(words)?,
-                Piece::Plain(index) | Piece::Count(index) => self.put(to, *index, form)?,
                 Piece::Name(index) if form == Form::Html => {
                     to.write_str("<bdi>")?;
                     self.put(to, *index, form)?;
                     to.write_str("</bdi>")?;
                 }
-                Piece::Name(index) => self.put(to, *index, form)?,
+                Piece::Name(index) | Piece::Plain(index) | Piece::Count(index) => {
+                    self.put(to, *index, form)?;
+                }
                 Piece::Plural(index, forms) => self.write(to, self.fitting(*index, forms), form)?,
             }
         }

@@ -11,6 +11,9 @@ use http::{HeaderMap, HeaderValue, header};
 
 use crate::problem::Problem;
 
+/// The cookie that keeps the language a person chose. It is no secret, and the component writes it as well.
+pub const LOCALE_NAME: &str = "postern_locale";
+
 /// How many link sessions one browser may hold; the oldest is dropped.
 pub const MAX_SESSIONS: usize = 8;
 
@@ -131,6 +134,15 @@ impl Cookies {
             self.append(headers, old, "", Some(0));
         }
         self.append(headers, &name, value, None);
+    }
+
+    /// Keeps the language a person chose, until the browser closes.
+    pub fn set_locale(self, headers: &mut HeaderMap, tag: &str) {
+        let secure = if self.https { "; Secure" } else { "" };
+        let text = format!("{LOCALE_NAME}={tag}; Path=/; SameSite=Lax{secure}");
+        if let Ok(value) = HeaderValue::from_str(&text) {
+            headers.append(header::SET_COOKIE, value);
+        }
     }
 
     /// Drops a session's cookie.

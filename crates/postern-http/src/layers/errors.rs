@@ -13,6 +13,7 @@ use axum::response::Response;
 use http::{HeaderName, HeaderValue, StatusCode, header};
 
 use super::{Audience, CorrelationId, PageClass};
+use crate::extract::Language;
 use crate::pages::error as pages;
 use crate::problem::{Code, Problem};
 use crate::state::Frame;
@@ -24,6 +25,7 @@ const CODE_HEADER: HeaderName = HeaderName::from_static("postern-error");
 pub(crate) fn render(
     frame: &Frame,
     audience: Audience,
+    language: &Language,
     correlation_id: &CorrelationId,
     mut response: Response,
 ) -> Response {
@@ -41,7 +43,9 @@ pub(crate) fn render(
             );
         }
         Audience::Component => json(&problem, "Link", correlation_id, &mut response),
-        Audience::Link | Audience::Callback => page(frame, &problem, correlation_id, &mut response),
+        Audience::Link | Audience::Callback => {
+            page(frame, language, &problem, correlation_id, &mut response);
+        }
         Audience::Sandbox => json(&problem, "Sandbox", correlation_id, &mut response),
         Audience::Files => text(&mut response),
     }
@@ -70,12 +74,18 @@ fn json(
     response.extensions_mut().insert(PageClass::Json);
 }
 
-fn page(frame: &Frame, problem: &Problem, correlation_id: &CorrelationId, response: &mut Response) {
+fn page(
+    frame: &Frame,
+    language: &Language,
+    problem: &Problem,
+    correlation_id: &CorrelationId,
+    response: &mut Response,
+) {
     if problem.code() == Code::SessionInvalid {
         // 401 is for calls; a person in another browser is told so, and there is nothing to log in to.
         *response.status_mut() = StatusCode::FORBIDDEN;
     }
-    *response.body_mut() = pages::render(frame, problem, correlation_id);
+    *response.body_mut() = pages::render(frame, language, problem, correlation_id);
     let headers = response.headers_mut();
     headers.insert(
         header::CONTENT_TYPE,

@@ -31,6 +31,7 @@ pub use correlation::CorrelationId;
 pub use rates::{AddressLimits, Peer};
 pub use security_headers::PageClass;
 
+use crate::extract::Language;
 use crate::problem::{Code, Problem};
 use crate::state::Frame;
 
@@ -113,6 +114,7 @@ async fn answer(
 ) -> Response {
     let is_head = request.method() == http::Method::HEAD;
     let readable = cors::ReadableBy::default();
+    let language = Language::of(request.method(), request.uri(), request.headers()).without_menu();
     let (counted, admitted) = frame.addresses.count(audience, &request);
     let early = match admitted.and_then(|()| limits::check(frame, audience, &request)) {
         Err(problem) => Some(problem.into_response()),
@@ -131,7 +133,7 @@ async fn answer(
         .extensions_mut()
         .remove::<Audience>()
         .unwrap_or(audience);
-    response = errors::render(frame, audience, correlation_id, response);
+    response = errors::render(frame, audience, &language, correlation_id, response);
     frame.addresses.tell(&counted, &mut response);
     security_headers::apply(frame.https, audience.default_class(), &mut response);
     if framed_audience == Audience::Component {

@@ -12,6 +12,7 @@ use postern_core::secret::Secret;
 
 use super::press::Press;
 use super::view::RedeemForm;
+use crate::extract::Language;
 use crate::problem::{Code, Problem};
 use crate::state::AppState;
 
@@ -92,7 +93,13 @@ impl Asked {
     }
 
     /// The form that redeems this link.
-    pub(crate) fn form(&self, state: &AppState, pre: &PreSession, link: &str) -> RedeemForm {
+    pub(crate) fn form(
+        &self,
+        state: &AppState,
+        pre: &PreSession,
+        link: &str,
+        language: &Language,
+    ) -> RedeemForm {
         let now = state.app.now();
         let token = form_token::mint(&state.app.keys(), pre, &self.subject(), now);
         let mut hidden = vec![("ft", token)];
@@ -105,7 +112,7 @@ impl Asked {
             hidden.push(("kept", kept.finish()));
         }
         RedeemForm {
-            action: format!("{link}/redeem"),
+            action: format!("{link}/redeem{}", language.kept_query()),
             decoy: format!("{link}/decoy"),
             hidden,
         }

@@ -15,8 +15,9 @@ use postern_app::sessions::{LinkSession, proves};
 use postern_core::id::ContextId;
 
 use super::opening::see_other;
-use super::view::{ContinueCallback, Page, html};
-use crate::extract::{Form, Here, PathIds, RequestCookies, body};
+use super::titled_page;
+use super::view::{ContinueCallback, html};
+use crate::extract::{Form, Here, Language, PathIds, RequestCookies, body};
 use crate::layers::PageClass;
 use crate::layers::methods::is_speculative;
 use crate::problem::{Code, Problem};
@@ -69,6 +70,7 @@ async fn repeat_callback(
     State(state): State<AppState>,
     path: PathIds,
     here: Here,
+    language: Language,
     request: Request,
 ) -> Result<Response, Problem> {
     let _context: ContextId = path.of_link("context_id")?;
@@ -78,14 +80,9 @@ async fn repeat_callback(
         .into_owned()
         .take(32)
         .collect();
+    let title = language.say.return_title().plain();
     let page = ContinueCallback {
-        page: Page {
-            lang: "en",
-            title: "One more step",
-            stylesheet: state.frame.web.stylesheet.as_ref(),
-            icon: &state.frame.web.icon,
-            client: None,
-        },
+        page: titled_page(&state, &language, &title, None),
         action: here.path(),
         fields: &fields,
     };

@@ -49,11 +49,11 @@ fn company_route(path: &PathIds) -> Result<Route, Problem> {
 fn draw(state: &AppState, shown: &Shown<'_>) -> Response {
     let next_host = authority(&state.app.urls().link);
     let page = OpenLink {
-        page: generic_page(state, shown.party()),
+        page: generic_page(state, shown.language, shown.party()),
         notice: shown.notice,
         company_name: shown.open.company_name.as_deref(),
         next_host: &next_host,
-        works_until: shown.works_until.clone(),
+        works_until: shown.works_until.as_ref(),
         form: &shown.form,
     };
     html(StatusCode::OK, PageClass::Interstitial, &page)

@@ -1,23 +1,46 @@
 //! The words of the pages that say no.
 //!
-//! One page for everything that is not a genuine link (S08): the same bytes, prepared once. The
+//! One page for everything that is not a genuine link (S08): the same bytes for all of one language, prepared once. The
 //! pages of the 410 family name the client, because only holders of a genuine link see them.
 
 use askama::Template as _;
 use axum::body::{Body, Bytes};
+use postern_words::{Locale, Markup, Say, Sentence};
 
-use super::view::{self, Message, Page, Party};
+use super::view::{Message, Page, Party};
+use crate::extract::Language;
 use crate::layers::CorrelationId;
 use crate::problem::{About, Code, Problem};
 use crate::state::{Frame, WebFiles};
 
-/// The body of a problem's page.
-pub(crate) fn render(frame: &Frame, problem: &Problem, correlation_id: &CorrelationId) -> Body {
-    if is_unrecognised(problem.code()) {
-        return Body::from(frame.unrecognised.clone());
+/// S08 in every language.
+pub struct Unrecognised(Vec<(Locale, Bytes)>);
+
+impl Unrecognised {
+    /// Draws it once for each language; it offers no other language, since the address of this page may be a password.
+    pub(crate) fn prepare(web: &WebFiles) -> Self {
+        let page = |locale| (locale, unrecognised(web, locale));
+        Self(Locale::KNOWN.into_iter().map(page).collect())
     }
-    let words = words(problem, correlation_id);
-    message(&frame.web, problem, &words).map_or_else(
+
+    fn of(&self, locale: Locale) -> Bytes {
+        let found = self.0.iter().find(|(known, _)| *known == locale);
+        found.map(|(_, page)| page.clone()).unwrap_or_default()
+    }
+}
+
+/// The body of a problem's page.
+pub(crate) fn render(
+    frame: &Frame,
+    language: &Language,
+    problem: &Problem,
+    correlation_id: &CorrelationId,
+) -> Body {
+    if is_unrecognised(problem.code()) {
+        return Body::from(frame.unrecognised.of(language.say.0));
+    }
+    let words = words(language.say, problem, correlation_id);
+    message(&frame.web, language, problem, &words).map_or_else(
         || Body::from("Something went wrong on our side.\n"),
         Body::from,
     )
@@ -28,29 +51,29 @@ fn is_unrecognised(code: Code) -> bool {
     matches!(code, Code::LinkInvalid | Code::NotFound)
 }
 
-/// S08, prepared once.
-pub(crate) fn unrecognised(web: &WebFiles) -> Bytes {
-    let words = Words::plain(
-        "We don't recognise this link",
-        ["It may be cut off. Copy all of it from the email and paste it into the address bar."],
-    );
-    message(web, &Problem::new(Code::LinkInvalid), &words)
+fn unrecognised(web: &WebFiles, locale: Locale) -> Bytes {
+    let language = Language::default_of(locale);
+    let say = language.say;
+    let words = Words::new(say.dead_unknown(), [say.dead_unknown_why().markup()]);
+    message(web, &language, &Problem::new(Code::LinkInvalid), &words)
         .map(Bytes::from)
         .unwrap_or_default()
 }
 
 struct Words {
-    heading: &'static str,
-    paragraphs: Vec<String>,
+    title: String,
+    heading: Markup,
+    paragraphs: Vec<Markup>,
     offers_new_link: bool,
     reference: Option<String>,
 }
 
 impl Words {
-    fn plain<const N: usize>(heading: &'static str, paragraphs: [&str; N]) -> Self {
+    fn new<const N: usize>(heading: Sentence<'static, 0>, paragraphs: [Markup; N]) -> Self {
         Self {
-            heading,
-            paragraphs: paragraphs.map(str::to_owned).into(),
+            title: heading.plain(),
+            heading: heading.markup(),
+            paragraphs: paragraphs.into(),
             offers_new_link: false,
             reference: None,
         }
@@ -67,16 +90,21 @@ impl Words {
     }
 }
 
-fn message(web: &WebFiles, problem: &Problem, words: &Words) -> Option<String> {
+fn message(
+    web: &WebFiles,
+    language: &Language,
+    problem: &Problem,
+    words: &Words,
+) -> Option<String> {
     Message {
         page: Page {
-            lang: "en",
-            title: words.heading,
+            language,
+            title: Some(&words.title),
             stylesheet: web.stylesheet.as_ref(),
             icon: &web.icon,
             client: problem.client().map(Party::from),
         },
-        heading: words.heading,
+        heading: &words.heading,
         paragraphs: &words.paragraphs,
         offers_new_link: words.offers_new_link,
         start_again: problem.start_again(),
@@ -86,114 +114,116 @@ fn message(web: &WebFiles, problem: &Problem, words: &Words) -> Option<String> {
     .ok()
 }
 
-fn words(problem: &Problem, correlation_id: &CorrelationId) -> Words {
+fn words(say: Say, problem: &Problem, correlation_id: &CorrelationId) -> Words {
     let about = problem.client();
-    let client = about.map_or("this business", |about| about.client_name.as_str());
     match problem.code() {
-        Code::LinkUsed => used(about).offering_new_link(),
-        Code::LinkExpired => expired(about).offering_new_link(),
-        Code::LinkRevoked => Words::plain(
-            "This link was switched off",
-            [&format!(
-                "{client} sent a newer one or cancelled it. Look for the latest email."
-            )],
-        )
-        .offering_new_link(),
-        Code::SessionInvalid | Code::OtherBrowser => Words::plain(
-            "Open this in the browser you started with",
-            ["You began on another device or browser. To protect you, it can't move by itself."],
-        )
-        .offering_new_link(),
-        Code::SessionEnded => Words::plain(
-            "This page is closed",
-            ["What you connected is kept. You can close this window."],
-        )
-        .offering_new_link(),
-        Code::InviteDisabled => Words::plain(
-            "This page isn't available",
-            ["Ask the company that sent you here for a link made for your business."],
-        ),
-        Code::GestureRequired => Words::plain(
-            "Please press the button yourself",
+        Code::LinkUsed => used(say, about).offering_new_link(),
+        Code::LinkExpired => expired(say, about).offering_new_link(),
+        Code::LinkRevoked => revoked(say, about).offering_new_link(),
+        Code::SessionInvalid | Code::OtherBrowser => {
+            Words::new(say.dead_elsewhere(), [say.dead_elsewhere_why().markup()])
+                .offering_new_link()
+        }
+        Code::SessionEnded => {
+            Words::new(say.fault_ended(), [say.fault_ended_why().markup()]).offering_new_link()
+        }
+        Code::InviteDisabled => Words::new(say.fault_invite(), [say.fault_invite_why().markup()]),
+        Code::GestureRequired => Words::new(
+            say.fault_gesture(),
             [
-                "The button wasn't pressed by a person, so nothing happened. Your link is still good.",
-                "Open the link again and press the button.",
+                say.fault_gesture_why().markup(),
+                say.fault_gesture_next().markup(),
             ],
         ),
-        Code::CsrfFailed => Words::plain(
-            "Please open the link again",
+        Code::CsrfFailed => Words::new(
+            say.fault_form(),
             [
-                "This page was open too long, in another browser, or without cookies. Your link is still good.",
-                "Allow cookies for this site and open the link again.",
+                say.fault_form_why().markup(),
+                say.fault_form_next().markup(),
             ],
         ),
-        Code::StateInvalid | Code::ContextMismatch => Words::plain(
-            "We couldn't match this sign-in to your session",
-            ["Nothing was shared. Start again from the page you came from."],
-        ),
-        Code::TicketInvalid | Code::OriginRequired | Code::OriginNotAllowed => Words::plain(
-            "Please press the button again",
-            ["This window was open for too long, or not opened by the page you came from. Nothing was shared.",
-             "Close it, go back to that page and press the button once more."],
-        ),
-        Code::RedirectRefused => Words::plain(
-            "You can close this page",
+        Code::StateInvalid | Code::ContextMismatch => {
+            Words::new(say.fault_state(), [say.fault_state_why().markup()])
+        }
+        Code::TicketInvalid | Code::OriginRequired | Code::OriginNotAllowed => Words::new(
+            say.fault_window(),
             [
-                &format!("We couldn't take you back to {client}: the address isn't one we may send you to."),
-                "What you connected stays connected.",
+                say.fault_window_why().markup(),
+                say.fault_window_next().markup(),
             ],
         ),
-        Code::ClientSuspended => Words::plain(
-            "Not at the moment",
-            [&format!("{client} isn't taking connections at the moment.")],
+        Code::RedirectRefused => Words::new(
+            say.fault_stay(),
+            [
+                say.fault_stay_why(&client(say, about)).markup(),
+                say.fault_stay_kept().markup(),
+            ],
         ),
-        Code::TooMany => Words::plain(
-            "Too many visits from your network",
-            ["Your link is still good. Wait a minute, then open it again."],
-        ),
-        Code::TryAgain | Code::Unavailable => Words::plain(
-            "Back soon",
-            ["This page can't be reached at the moment. Your link is still good: try again in a minute."],
-        )
-        .with_reference(correlation_id),
-        code if code.status() < 500 => Words::plain(
-            "This page can't be shown",
-            ["The request was not one this page understands. Open the link from the email again."],
-        ),
-        _ => Words::plain(
-            "Something isn't working here",
-            ["Nothing was shared. Please try again, or tell the company that sent you here."],
-        )
-        .with_reference(correlation_id),
+        Code::ClientSuspended => suspended(say, about),
+        Code::TooMany => Words::new(say.fault_many(), [say.fault_many_why().markup()]),
+        Code::TryAgain | Code::Unavailable => {
+            Words::new(say.fault_busy(), [say.fault_busy_why().markup()])
+                .with_reference(correlation_id)
+        }
+        code if code.status() < 500 => {
+            Words::new(say.fault_request(), [say.fault_request_why().markup()])
+        }
+        _ => Words::new(say.fault_ours(), [say.fault_ours_why().markup()])
+            .with_reference(correlation_id),
     }
 }
 
-fn used(about: Option<&About>) -> Words {
+fn client(say: Say, about: Option<&About>) -> String {
+    about.map_or_else(
+        || say.frame_anybody().plain(),
+        |about| about.client_name.clone(),
+    )
+}
+
+fn revoked(say: Say, about: Option<&About>) -> Words {
+    let why = say.dead_revoked_why(&client(say, about)).markup();
+    Words::new(say.dead_revoked(), [why])
+}
+
+fn suspended(say: Say, about: Option<&About>) -> Words {
+    let why = say.fault_suspended_why(&client(say, about)).markup();
+    Words::new(say.fault_suspended(), [why])
+}
+
+fn used(say: Say, about: Option<&About>) -> Words {
     let opened = match about.and_then(|about| about.moment) {
-        Some(moment) => format!(
-            "It was opened {} ({}) and works only once.",
-            view::moment(moment.at, moment.now),
-            view::ago(moment.at, moment.now)
-        ),
-        None => "It was opened before and works only once.".to_owned(),
+        None => say.dead_used_before().markup(),
+        Some(moment) => {
+            let (time, ago) = (say.time(moment.at), say.ago(moment.at, moment.now));
+            if say.is_same_day(moment.at, moment.now) {
+                say.dead_used_today(&time, &ago).markup()
+            } else {
+                say.dead_used_date(&say.date(moment.at), &time, &ago)
+                    .markup()
+            }
+        }
     };
-    Words::plain(
-        "This link has been used",
+    Words::new(
+        say.dead_used(),
         [
-            opened.as_str(),
-            "Was it you? You can close this page.",
-            "Wasn't you, or not finished?",
+            opened,
+            say.dead_was_you().markup(),
+            say.dead_was_not_you().markup(),
         ],
     )
 }
 
-fn expired(about: Option<&About>) -> Words {
+fn expired(say: Say, about: Option<&About>) -> Words {
     let until = match about.and_then(|about| about.moment) {
-        Some(moment) => format!(
-            "It worked until {}. Nothing was shared.",
-            view::moment(moment.at, moment.now).trim_start_matches("on ")
-        ),
-        None => "Its time is over. Nothing was shared.".to_owned(),
+        None => say.dead_expired_before().markup(),
+        Some(moment) => {
+            let time = say.time(moment.at);
+            if say.is_same_day(moment.at, moment.now) {
+                say.dead_expired_today(&time).markup()
+            } else {
+                say.dead_expired_date(&say.date(moment.at), &time).markup()
+            }
+        }
     };
-    Words::plain("This link has run out", [until.as_str()])
+    Words::new(say.dead_expired(), [until])
 }

@@ -11,7 +11,7 @@ use postern_core::id::ClientId;
 use super::generic_page;
 use super::opening::party;
 use super::view::{Message, html};
-use crate::extract::PathIds;
+use crate::extract::{Language, PathIds};
 use crate::layers::PageClass;
 use crate::problem::Problem;
 use crate::state::AppState;
@@ -20,16 +20,18 @@ use crate::state::AppState;
 pub(crate) async fn show_invite(
     State(state): State<AppState>,
     path: PathIds,
+    language: Language,
 ) -> Result<Response, Problem> {
     let client: ClientId = path.of_link("client_id")?;
     let sender = state.app.open_invite(client).await?;
+    let say = language.say;
     let paragraphs = [
-        format!("{} would like to read your business data.", sender.name),
-        "The first thing you will be asked is the name of your business.".to_owned(),
+        say.invite_asks(&sender.name).markup(),
+        say.invite_first().markup(),
     ];
     let page = Message {
-        page: generic_page(&state, Some(party(&sender))),
-        heading: "What is your business called?",
+        page: generic_page(&state, &language, Some(party(&sender))),
+        heading: &say.invite_heading().markup(),
         paragraphs: &paragraphs,
         offers_new_link: false,
         start_again: None,

@@ -20,8 +20,9 @@ mod window;
 use axum::Router;
 use url::Url;
 
+use crate::extract::Language;
 use crate::state::AppState;
-use view::{GENERIC_TITLE, Page, Party};
+use view::{Page, Party};
 
 /// Company links and invites.
 pub(crate) fn company_router() -> Router<AppState> {
@@ -46,17 +47,29 @@ pub(crate) fn callback_router() -> Router<AppState> {
 }
 
 /// What every page before a session has: a title that names nobody.
-fn generic_page<'a>(state: &'a AppState, client: Option<Party<'a>>) -> Page<'a> {
-    titled_page(state, GENERIC_TITLE, client)
-}
-
-fn titled_page<'a>(state: &'a AppState, title: &'a str, client: Option<Party<'a>>) -> Page<'a> {
+fn generic_page<'a>(
+    state: &'a AppState,
+    language: &'a Language,
+    client: Option<Party<'a>>,
+) -> Page<'a> {
     Page {
-        lang: "en",
-        title,
+        language,
+        title: None,
         stylesheet: state.frame.web.stylesheet.as_ref(),
         icon: &state.frame.web.icon,
         client,
+    }
+}
+
+fn titled_page<'a>(
+    state: &'a AppState,
+    language: &'a Language,
+    title: &'a str,
+    client: Option<Party<'a>>,
+) -> Page<'a> {
+    Page {
+        title: Some(title),
+        ..generic_page(state, language, client)
     }
 }
 
@@ -65,4 +78,35 @@ fn authority(url: &Url) -> String {
     let host = url.host_str().unwrap_or_default();
     url.port()
         .map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    fn read_all(folder: &Path, text: &mut String) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                read_all(&path, text);
+            } else {
+                text.push_str(&std::fs::read_to_string(&path).unwrap());
+            }
+        }
+    }
+
+    #[test]
+    fn every_sentence_of_the_catalogue_is_said_somewhere() {
+        let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let mut text = String::new();
+        read_all(&here.join("src"), &mut text);
+        read_all(&here.join("templates"), &mut text);
+        let inside = std::fs::read_to_string(here.join("../postern-words/src/moment.rs")).unwrap();
+        text.push_str(&inside);
+        let unsaid: Vec<_> = postern_words::SENTENCES
+            .iter()
+            .filter(|name| !text.contains(&format!(".{name}(")))
+            .collect();
+        assert!(unsaid.is_empty(), "{unsaid:?}");
+    }
 }

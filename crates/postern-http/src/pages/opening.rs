@@ -16,11 +16,12 @@ use postern_app::opening::{
 use postern_app::sessions::proves;
 use postern_core::id::LinkSessionId;
 use postern_core::pre_session::PreSession;
+use postern_words::{Markup, Say};
 
 use super::address::{Asked, Names};
 use super::press::{Press, TokenState, check_token};
 use super::view::{Party, RedeemForm, TryAgain, html};
-use crate::extract::{Here, RequestCookies};
+use crate::extract::{Here, Language, RequestCookies};
 use crate::layers::PageClass;
 use crate::problem::{About, Code, Moment, Problem};
 use crate::state::AppState;
@@ -31,17 +32,14 @@ const PRE_SECONDS: u32 = 3600;
 const RETRY_SECONDS: u32 = 600;
 /// A link's end is shown when it is this near.
 const LAST_HOUR_S: i64 = 3600;
-/// What is said when the page was open for longer than its form lives.
-const STALE: &str = "This page was open for a while. Press the button once more.";
-/// What is said when the database cannot be asked.
-const UNKNOWN_STATE: &str = "We can't check this link at the moment. You can try the button: nothing is lost if it doesn't work.";
 
 /// What a page with the button is drawn from.
 pub(crate) struct Shown<'a> {
+    pub(crate) language: &'a Language,
     pub(crate) open: &'a Open,
     pub(crate) form: RedeemForm,
-    pub(crate) notice: Option<&'a str>,
-    pub(crate) works_until: Option<String>,
+    pub(crate) notice: Option<&'a Markup>,
+    pub(crate) works_until: Option<Markup>,
 }
 
 impl Shown<'_> {
@@ -57,6 +55,7 @@ pub(crate) type Draw = fn(&AppState, &Shown<'_>) -> Response;
 /// One visit to a Link URL, whichever of the two it is.
 pub(crate) struct Door {
     pub(crate) state: AppState,
+    pub(crate) language: Language,
     here: Here,
     query: String,
     cookies: RequestCookies,
@@ -69,6 +68,7 @@ impl FromRequestParts<AppState> for Door {
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Infallible> {
         Ok(Self {
             state: state.clone(),
+            language: Language::from_request_parts(parts, state).await?,
             here: Here::from_request_parts(parts, state).await?,
             query: parts.uri.query().unwrap_or_default().to_owned(),
             cookies: RequestCookies::parse(&parts.headers),
@@ -92,10 +92,11 @@ async fn answer(
     door: &Door,
     draw: Draw,
     asked: &Asked,
-    notice: Option<&str>,
+    notice: Option<Markup>,
 ) -> Result<Response, Problem> {
     let Door {
         state,
+        language,
         here,
         cookies,
         ..
@@ -124,11 +125,14 @@ async fn answer(
         }
         Inspection::Open(open) => {
             let pre = pre_session(state, cookies);
+            let unchecked = || language.say.open_unchecked().markup();
+            let notice = notice.or_else(|| open.sender.is_none().then(unchecked));
             let shown = Shown {
+                language,
                 open: &open,
-                form: asked.form(state, &pre, here.before("/redeem")),
-                notice: notice.or(open.sender.is_none().then_some(UNKNOWN_STATE)),
-                works_until: works_until(state, &open),
+                form: asked.form(state, &pre, here.before("/redeem"), language),
+                notice: notice.as_ref(),
+                works_until: works_until(state, language.say, &open),
             };
             let mut response = draw(state, &shown);
             names.set_pre(
@@ -136,6 +140,9 @@ async fn answer(
                 pre.cookie_value().expose(),
                 PRE_SECONDS,
             );
+            if let Some(locale) = language.explicit() {
+                names.set_locale(response.headers_mut(), locale.tag());
+            }
             Ok(response)
         }
     }
@@ -153,10 +160,18 @@ fn own_pre(state: &AppState, cookies: &RequestCookies) -> Option<PreSession> {
         .filter(|pre| !pre.is_automated())
 }
 
-fn works_until(state: &AppState, open: &Open) -> Option<String> {
+fn works_until(state: &AppState, say: Say, open: &Open) -> Option<Markup> {
     let now = state.app.now();
     let ends = open.expires_at?;
-    (ends.as_second() - now.as_second() <= LAST_HOUR_S).then(|| super::view::moment(ends, now))
+    if ends.as_second() - now.as_second() > LAST_HOUR_S {
+        return None;
+    }
+    let time = say.time(ends);
+    Some(if say.is_same_day(ends, now) {
+        say.open_until_today(&time).markup()
+    } else {
+        say.open_until_date(&say.date(ends), &time).markup()
+    })
 }
 
 /// Where a session's person goes on: into the component, or to a page of the one sign-in.
@@ -189,7 +204,8 @@ pub(crate) async fn redeem(
     let state = &door.state;
     let asked = Asked::of_press(state, route, &press)?;
     if let TokenState::Stale = check_token(state, &press, &asked.subject())? {
-        return answer(door, draw, &asked, Some(STALE)).await;
+        let stale = door.language.say.open_stale().markup();
+        return answer(door, draw, &asked, Some(stale)).await;
     }
     let attempt = Attempt {
         route,
@@ -241,9 +257,14 @@ async fn lead_on(
 /// The outcome is not known: the same form again, and no cookie.
 fn try_again(door: &Door, asked: &Asked, pre: &PreSession, error: &postern_app::Error) -> Response {
     tracing::warn!(error = %error, "the outcome of a redemption is not known");
-    let form = asked.form(&door.state, pre, door.here.before("/redeem"));
+    let form = asked.form(
+        &door.state,
+        pre,
+        door.here.before("/redeem"),
+        &door.language,
+    );
     let page = TryAgain {
-        page: super::generic_page(&door.state, None),
+        page: super::generic_page(&door.state, &door.language, None),
         form: &form,
     };
     let mut response = html(

@@ -12,13 +12,14 @@ use http::{HeaderValue, StatusCode, header};
 use postern_app::flow::{ConnectionState, FlowConnection};
 use postern_app::sessions::Visit;
 use postern_core::id::{ConnectionId, TransactionId};
+use postern_words::{Markup, Say};
 
 use super::opening::see_other;
 use super::press::SessionForm;
 use super::session::visit;
 use super::titled_page;
 use super::view::{Business, Checking, ChooseBusiness, Connected, NotConnected, Page, Party, html};
-use crate::extract::{Form, Here, PathIds, RequestCookies};
+use crate::extract::{Form, Here, Language, PathIds, RequestCookies};
 use crate::layers::PageClass;
 use crate::problem::{Code, Problem};
 use crate::state::AppState;
@@ -36,6 +37,7 @@ struct At {
     visit: Visit,
     connection: ConnectionId,
     here: String,
+    language: Language,
 }
 
 impl At {
@@ -53,6 +55,10 @@ impl At {
         }
     }
 
+    fn say(&self) -> Say {
+        self.language.say
+    }
+
     fn leads_back(&self) -> bool {
         self.visit.party.client.redirect_url.is_some()
     }
@@ -62,6 +68,7 @@ async fn show_result(
     State(state): State<AppState>,
     here: Here,
     path: PathIds,
+    language: Language,
     cookies: RequestCookies,
 ) -> Result<Response, Problem> {
     path.of_link::<TransactionId>("transaction_id")?;
@@ -74,6 +81,7 @@ async fn show_result(
         visit,
         connection,
         here: here.path().to_owned(),
+        language,
     };
     let flow = state.app.get_flow_connection(&at.visit, connection).await?;
     Ok(draw(&state, &at, &flow, None))
@@ -83,6 +91,7 @@ async fn decide_result(
     State(state): State<AppState>,
     here: Here,
     path: PathIds,
+    language: Language,
     cookies: RequestCookies,
     SessionForm(form): SessionForm,
 ) -> Result<Response, Problem> {
@@ -96,6 +105,7 @@ async fn decide_result(
         visit,
         connection,
         here: here.path().to_owned(),
+        language,
     };
     match Decision::of(&form) {
         Decision::Share(business) => share(&state, &here, at, business).await,
@@ -103,7 +113,8 @@ async fn decide_result(
         Decision::Stop => leave(&state, &here, &at, None).await,
         Decision::Nothing => {
             let flow = state.app.get_flow_connection(&at.visit, connection).await?;
-            Ok(draw(&state, &at, &flow, Some("Choose a business.")))
+            let missing = at.say().result_choose_missing().markup();
+            Ok(draw(&state, &at, &flow, Some(&missing)))
         }
     }
 }
@@ -169,7 +180,7 @@ async fn leave(
     })
 }
 
-fn draw(state: &AppState, at: &At, flow: &FlowConnection, notice: Option<&str>) -> Response {
+fn draw(state: &AppState, at: &At, flow: &FlowConnection, notice: Option<&Markup>) -> Response {
     match flow.state {
         ConnectionState::Checking => checking(state, at, flow),
         ConnectionState::Choosing => choose(state, at, flow, notice),
@@ -182,8 +193,9 @@ fn draw(state: &AppState, at: &At, flow: &FlowConnection, notice: Option<&str>) 
 }
 
 fn checking(state: &AppState, at: &At, flow: &FlowConnection) -> Response {
+    let title = at.say().result_checking_title().plain();
     let template = Checking {
-        page: page(state, at, "Checking"),
+        page: page(state, at, &title),
         platform_name: &flow.platform_name,
         here: &at.here,
     };
@@ -193,7 +205,7 @@ fn checking(state: &AppState, at: &At, flow: &FlowConnection) -> Response {
     response
 }
 
-fn choose(state: &AppState, at: &At, flow: &FlowConnection, notice: Option<&str>) -> Response {
+fn choose(state: &AppState, at: &At, flow: &FlowConnection, notice: Option<&Markup>) -> Response {
     let businesses: Vec<Business> = flow
         .businesses
         .iter()
@@ -202,8 +214,9 @@ fn choose(state: &AppState, at: &At, flow: &FlowConnection, notice: Option<&str>
             name: offered.name.clone(),
         })
         .collect();
+    let title = at.say().result_choose_title().plain();
     let template = ChooseBusiness {
-        page: page(state, at, "Which business?"),
+        page: page(state, at, &title),
         notice,
         client_name: at.client_name(),
         platform_name: &flow.platform_name,
@@ -214,7 +227,7 @@ fn choose(state: &AppState, at: &At, flow: &FlowConnection, notice: Option<&str>
 }
 
 fn connected(state: &AppState, at: &At, flow: &FlowConnection) -> Response {
-    let title = format!("{} is connected", flow.platform_name);
+    let title = at.say().result_connected(&flow.platform_name).plain();
     let template = Connected {
         page: page(state, at, &title),
         client_name: at.client_name(),
@@ -230,9 +243,10 @@ fn connected(state: &AppState, at: &At, flow: &FlowConnection) -> Response {
 }
 
 fn not_connected(state: &AppState, at: &At, flow: &FlowConnection) -> Response {
-    let title = format!("{} wasn't connected", flow.platform_name);
+    let title = at.say().result_not_connected(&flow.platform_name).plain();
     let problem = flow.problem.as_ref();
     let reason = reason(
+        at.say(),
         problem.map(|problem| problem.code.as_str()),
         &flow.platform_name,
     );
@@ -250,30 +264,21 @@ fn not_connected(state: &AppState, at: &At, flow: &FlowConnection) -> Response {
 }
 
 fn page<'a>(state: &'a AppState, at: &'a At, title: &'a str) -> Page<'a> {
-    titled_page(state, title, Some(at.party()))
+    titled_page(state, &at.language, title, Some(at.party()))
 }
 
 /// The words for each way a sign-in can end.
-fn reason(code: Option<&str>, platform: &str) -> String {
+fn reason(say: Say, code: Option<&str>, platform: &str) -> Markup {
     match code {
-        None => format!("You haven't finished signing in to {platform}."),
-        Some("cancelled") => format!("You said no on {platform}'s page."),
-        Some("permission_denied") => format!(
-            "Your {platform} sign-in isn't allowed to connect other software. \
-             Ask an administrator in {platform}, then try again."
-        ),
-        Some("no_business") => format!(
-            "We found no business you're allowed to share. Ask someone with full access in {platform}."
-        ),
-        Some("already_linked") => {
-            "Your business has other accounting software connected already, and there can be one only. \
-             Ask for that one to be disconnected first, then try again."
-                .to_owned()
-        }
-        Some("provider_timeout") => format!("{platform} took too long to answer."),
-        Some("provider_error") => format!("{platform} answered with an error."),
-        Some("expired") => "The sign-in took too long.".to_owned(),
-        Some("wrong_state") => "We couldn't match this sign-in to your session.".to_owned(),
-        Some(_) => "Something isn't working here.".to_owned(),
+        None => say.result_unfinished(platform).markup(),
+        Some("cancelled") => say.result_cancelled(platform).markup(),
+        Some("permission_denied") => say.result_permission_denied(platform).markup(),
+        Some("no_business") => say.result_no_business(platform).markup(),
+        Some("already_linked") => say.result_already_linked().markup(),
+        Some("provider_timeout") => say.result_provider_timeout(platform).markup(),
+        Some("provider_error") => say.result_provider_error(platform).markup(),
+        Some("expired") => say.result_too_late().markup(),
+        Some("wrong_state") => say.result_wrong_state().markup(),
+        Some(_) => say.fault_ours().markup(),
     }
 }

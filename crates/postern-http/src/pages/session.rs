@@ -19,7 +19,7 @@ use url::Url;
 use super::opening::see_other;
 use super::view::{HandOff, Message, Party, Shell, html, script_json};
 use super::{authority, generic_page, titled_page};
-use crate::extract::{Here, PathIds, RequestCookies};
+use crate::extract::{Here, Language, PathIds, RequestCookies};
 use crate::layers::PageClass;
 use crate::layers::security_headers::Nonce;
 use crate::problem::{About, Code, Problem};
@@ -59,6 +59,7 @@ async fn show_shell(
     here: Here,
     path: PathIds,
     RawQuery(query): RawQuery,
+    language: Language,
     cookies: RequestCookies,
 ) -> Result<Response, Problem> {
     let visit = visit(&state, &path, &cookies).await?;
@@ -75,14 +76,14 @@ async fn show_shell(
     }
     let boot = Boot {
         api_base: here.below(&format!("/link/v1/s/{handle}")),
-        locale: "en",
+        locale: language.say.0.tag(),
         returned: returned(query.as_deref().unwrap_or_default()),
     };
     let boot = script_json(&serde_json::json!(boot));
     let nonce = nonce(&state);
     let web = &state.frame.web;
     let shell = Shell {
-        lang: "en",
+        say: language.say,
         stylesheet: web.stylesheet.as_ref(),
         icon: &web.icon,
         styles: &web.styles,
@@ -115,6 +116,7 @@ fn nonce(state: &AppState) -> String {
 async fn leave_for_provider(
     State(state): State<AppState>,
     path: PathIds,
+    language: Language,
     cookies: RequestCookies,
 ) -> Result<Response, Problem> {
     let visit = visit(&state, &path, &cookies).await?;
@@ -128,20 +130,21 @@ async fn leave_for_provider(
         privacy_url: None,
     };
     let (host, url) = (&departure.sign_in_host, departure.url.expose());
-    Ok(hand_off(&state, Some(party), host, url))
+    Ok(hand_off(&state, &language, Some(party), host, url))
 }
 
 async fn leave_finished(
     State(state): State<AppState>,
     path: PathIds,
+    language: Language,
     cookies: RequestCookies,
 ) -> Result<Response, Problem> {
     let handle = path.text("handle");
     let secret = state.frame.cookies.session(&cookies, handle);
     let (departure, party) = state.app.find_departure(handle, secret).await?;
     let mut response = match departure {
-        Departure::Redirect(url) => hand_off(&state, None, &authority(&url), url.as_str()),
-        Departure::Stay => all_done(&state),
+        Departure::Redirect(url) => hand_off(&state, &language, None, &authority(&url), url.as_str()),
+        Departure::Stay => all_done(&state, &language),
         Departure::Refused => {
             // The visit is over all the same, so its cookie goes with this answer too.
             let problem = Problem::new(Code::RedirectRefused).about(About {
@@ -160,11 +163,13 @@ async fn leave_finished(
     Ok(response)
 }
 
-fn all_done(state: &AppState) -> Response {
+fn all_done(state: &AppState, language: &Language) -> Response {
+    let say = language.say;
+    let title = say.leave_done().plain();
     let page = Message {
-        page: titled_page(state, "All done", None),
-        heading: "All done",
-        paragraphs: &["You can close this window.".to_owned()],
+        page: titled_page(state, language, &title, None),
+        heading: &say.leave_done().markup(),
+        paragraphs: &[say.result_close().markup()],
         offers_new_link: false,
         start_again: None,
         reference: None,
@@ -173,7 +178,13 @@ fn all_done(state: &AppState) -> Response {
 }
 
 /// The page that leads away: `Refresh` for most people, a link for everybody.
-fn hand_off(state: &AppState, client: Option<Party<'_>>, host: &str, url: &str) -> Response {
+fn hand_off(
+    state: &AppState,
+    language: &Language,
+    client: Option<Party<'_>>,
+    host: &str,
+    url: &str,
+) -> Response {
     // The address comes from our own catalogue or template; what is not a web address goes nowhere.
     let is_web = Url::parse(url).is_ok_and(|url| matches!(url.scheme(), "https" | "http"));
     let refresh = HeaderValue::from_str(&format!("0; url={url}"));
@@ -182,7 +193,7 @@ fn hand_off(state: &AppState, client: Option<Party<'_>>, host: &str, url: &str) 
     };
     refresh.set_sensitive(true);
     let page = HandOff {
-        page: generic_page(state, client),
+        page: generic_page(state, language, client),
         host,
         href: url,
     };

@@ -6,6 +6,7 @@ use axum::routing::{get, post};
 use http::StatusCode;
 use postern_app::opening::{Route, ShownConsent};
 use postern_core::id::{CompanyId, ConnectionId};
+use postern_words::Say;
 
 use super::address::CONNECTION_NAMES;
 use super::generic_page;
@@ -36,7 +37,8 @@ async fn redeem_connection_link(
     press: Press,
 ) -> Result<Response, Problem> {
     let route = connection_route(&path)?;
-    opening::redeem(&door, draw, route, press, Some(consent())).await
+    let consent = consent(door.language.say);
+    opening::redeem(&door, draw, route, press, Some(consent)).await
 }
 
 async fn connection_decoy(path: PathIds, door: Door) -> Result<Response, Problem> {
@@ -52,17 +54,23 @@ fn connection_route(path: &PathIds) -> Result<Route, Problem> {
 }
 
 /// Everything the page showed, as it is kept with the agreement; the use case fills in the names.
-fn consent() -> ShownConsent {
+fn consent(say: Say) -> ShownConsent {
+    let (client, platform) = ("{client}", "{platform}");
+    let text = format!(
+        "# {}\n\n{}\n\n{} {}\n\n- {}: {{company}}\n- {}: {{data}}\n\n- {}\n- {}\n- {}\n",
+        say.start_heading(platform).plain(),
+        say.start_lede(client, platform).plain(),
+        say.start_leaving("{host}").plain(),
+        say.start_password(client).plain(),
+        say.start_business().plain(),
+        say.start_shared().plain(),
+        say.open_own_website().plain(),
+        say.start_choose_first().plain(),
+        say.open_disconnect().plain(),
+    );
     ShownConsent {
-        text: "# Next: {platform}\n\n\
-               {client} asks to read your {platform} data.\n\n\
-               You are leaving for {host} to sign in. {client} never sees your password.\n\n\
-               - Business: {company}\n\
-               - What is shared: {data}\n\n\
-               You sign in on your software's own website. You choose the business before anything is shared. \
-               Disconnect at any time.\n"
-            .to_owned(),
-        locale: "en".to_owned(),
+        text,
+        locale: say.0.tag().to_owned(),
     }
 }
 
@@ -75,13 +83,13 @@ fn draw(state: &AppState, shown: &Shown<'_>) -> Response {
         .map(|integration| state.app.flow_integration(integration));
     let known = integration.as_ref();
     let page = StartConnection {
-        page: generic_page(state, shown.party()),
+        page: generic_page(state, shown.language, shown.party()),
         notice: shown.notice,
         company_name: shown.open.company_name.as_deref(),
         platform_name: known.map(|known| known.name.as_str()),
         sign_in_host: known.map(|known| known.sign_in_host.as_str()),
         data_types: known.map_or(&[], |known| &known.data_types),
-        works_until: shown.works_until.clone(),
+        works_until: shown.works_until.as_ref(),
         form: &shown.form,
     };
     html(StatusCode::OK, PageClass::Interstitial, &page)

@@ -1,36 +1,45 @@
 //! The templates and what they are filled with.
 //!
-//! Texts are English; names of clients, companies and businesses are wrapped in `bdi` and escaped
-//! by the template engine. Addresses that become links pass [`Party`], which lets only `https`,
+//! Texts come from `postern-words` in the language of the request, which escapes names of clients, companies and
+//! businesses and wraps them in `bdi`. Addresses that become links pass [`Party`], which lets only `https`,
 //! loopback `http` and mail addresses through, whatever was stored.
 
 use askama::Template;
 use axum::body::Body;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, StatusCode, header};
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
+use postern_words::{Markup, Say};
 
+use crate::extract::Language;
 use crate::layers::PageClass;
 use crate::problem::{About, Code, Problem};
 use crate::state::BuiltFile;
 
-/// The title of every page that stands before a session.
-pub const GENERIC_TITLE: &str = "Share business data";
-
 /// What every page has.
 #[derive(Clone, Copy)]
 pub struct Page<'a> {
-    /// The language of the texts.
-    pub lang: &'static str,
-    /// The document's title.
-    pub title: &'a str,
+    /// The language of the texts, and the others.
+    pub language: &'a Language,
+    /// The document's title; without one, a title that names nobody.
+    pub title: Option<&'a str>,
     /// The style sheet, when the front end is built.
     pub stylesheet: Option<&'a BuiltFile>,
     /// The tab's icon.
     pub icon: &'a str,
     /// Who asks, on pages behind a genuine link.
     pub client: Option<Party<'a>>,
+}
+
+impl Page<'_> {
+    /// Says the sentences of the page.
+    pub fn say(&self) -> Say {
+        self.language.say
+    }
+
+    /// Whether the page's foot has anything to offer beside languages.
+    pub fn has_foot(&self) -> bool {
+        self.client.is_some_and(|client| client.has_foot())
+    }
 }
 
 /// The client, as pages may show it.
@@ -129,13 +138,13 @@ pub struct OpenLink<'a> {
     /// What every page has.
     pub page: Page<'a>,
     /// Why the page is shown again.
-    pub notice: Option<&'a str>,
+    pub notice: Option<&'a Markup>,
     /// Whose data it is about.
     pub company_name: Option<&'a str>,
     /// The host the button leads to.
     pub next_host: &'a str,
     /// When the link ends, in its last hour.
-    pub works_until: Option<String>,
+    pub works_until: Option<&'a Markup>,
     /// The form.
     pub form: &'a RedeemForm,
 }
@@ -147,7 +156,7 @@ pub struct StartConnection<'a> {
     /// What every page has.
     pub page: Page<'a>,
     /// Why the page is shown again.
-    pub notice: Option<&'a str>,
+    pub notice: Option<&'a Markup>,
     /// Whose data it is about.
     pub company_name: Option<&'a str>,
     /// The software.
@@ -157,7 +166,7 @@ pub struct StartConnection<'a> {
     /// What will be shared.
     pub data_types: &'a [String],
     /// When the link ends, in its last hour.
-    pub works_until: Option<String>,
+    pub works_until: Option<&'a Markup>,
     /// The form.
     pub form: &'a RedeemForm,
 }
@@ -179,9 +188,9 @@ pub struct Message<'a> {
     /// What every page has.
     pub page: Page<'a>,
     /// The one heading.
-    pub heading: &'a str,
+    pub heading: &'a Markup,
     /// The sentences.
-    pub paragraphs: &'a [String],
+    pub paragraphs: &'a [Markup],
     /// Whether a new link helps.
     pub offers_new_link: bool,
     /// Where the person goes on in the session this browser holds.
@@ -218,7 +227,7 @@ pub struct ChooseBusiness<'a> {
     /// What every page has.
     pub page: Page<'a>,
     /// What was missing.
-    pub notice: Option<&'a str>,
+    pub notice: Option<&'a Markup>,
     /// Who will see the data.
     pub client_name: &'a str,
     /// The software.
@@ -258,7 +267,7 @@ pub struct NotConnected<'a> {
     /// The software.
     pub platform_name: &'a str,
     /// What happened.
-    pub reason: &'a str,
+    pub reason: &'a Markup,
     /// Whether that is known for certain.
     pub nothing_shared: bool,
     /// This page.
@@ -297,8 +306,8 @@ pub struct HandOff<'a> {
 #[derive(Template)]
 #[template(path = "shell.html")]
 pub struct Shell<'a> {
-    /// The language of the texts.
-    pub lang: &'static str,
+    /// Says the sentences of the page.
+    pub say: Say,
     /// The pages' style sheet.
     pub stylesheet: Option<&'a BuiltFile>,
     /// The tab's icon.
@@ -333,32 +342,6 @@ pub fn html(status: StatusCode, class: PageClass, template: &impl Template) -> R
     }
 }
 
-/// An instant for a sentence: "today at 14:05 UTC" or "on 12 June 2026 at 14:05 UTC".
-pub fn moment(at: Timestamp, now: Timestamp) -> String {
-    let at = at.to_zoned(TimeZone::UTC);
-    let clock = at.strftime("%H:%M UTC").to_string();
-    if at.date() == now.to_zoned(TimeZone::UTC).date() {
-        format!("today at {clock}")
-    } else {
-        format!("on {} at {clock}", at.strftime("%-d %B %Y"))
-    }
-}
-
-/// How long ago, in the largest unit that fits.
-pub fn ago(at: Timestamp, now: Timestamp) -> String {
-    let minutes = (now.as_second() - at.as_second()).max(0) / 60;
-    let say = |count: i64, unit: &str| {
-        let plural = if count == 1 { "" } else { "s" };
-        format!("{count} {unit}{plural} ago")
-    };
-    match minutes {
-        0 => "just now".to_owned(),
-        1..60 => say(minutes, "minute"),
-        60..2880 => say(minutes / 60, "hour"),
-        _ => say(minutes / 1440, "day"),
-    }
-}
-
 /// JSON that cannot end the script element it stands in.
 pub fn script_json(value: &serde_json::Value) -> String {
     value
@@ -373,28 +356,6 @@ pub fn script_json(value: &serde_json::Value) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn at(text: &str) -> Timestamp {
-        text.parse().unwrap()
-    }
-
-    #[test]
-    fn moments_name_the_day_unless_it_is_today() {
-        let now = at("2026-06-12T14:08:30Z");
-        assert_eq!(
-            moment(at("2026-06-12T14:05:59Z"), now),
-            "today at 14:05 UTC"
-        );
-        assert_eq!(
-            moment(at("2026-06-11T23:59:00Z"), now),
-            "on 11 June 2026 at 23:59 UTC"
-        );
-        assert_eq!(ago(at("2026-06-12T14:05:00Z"), now), "3 minutes ago");
-        assert_eq!(ago(at("2026-06-12T14:07:00Z"), now), "1 minute ago");
-        assert_eq!(ago(at("2026-06-12T14:08:00Z"), now), "just now");
-        assert_eq!(ago(at("2026-06-11T10:00:00Z"), now), "28 hours ago");
-        assert_eq!(ago(at("2026-06-01T10:00:00Z"), now), "11 days ago");
-    }
 
     #[test]
     fn only_web_and_mail_addresses_become_links() {

@@ -16,7 +16,7 @@ use postern_core::secret::Secret;
 use super::opening::see_other;
 use super::titled_page;
 use super::view::{Message, html};
-use crate::extract::{Form, Here, PathIds, RequestCookies, body};
+use crate::extract::{Form, Here, Language, PathIds, RequestCookies, body};
 use crate::layers::{PageClass, cors};
 use crate::problem::{Code, Problem};
 use crate::state::AppState;
@@ -66,12 +66,13 @@ fn ticket(form: &Form) -> Option<Ticket> {
 }
 
 /// The last page. It says nothing of what happened, which is told where the person goes now.
-async fn show_last(State(state): State<AppState>) -> Response {
-    let heading = "You can close this window";
+async fn show_last(State(state): State<AppState>, language: Language) -> Response {
+    let say = language.say;
+    let title = say.window_close().plain();
     let page = Message {
-        page: titled_page(&state, heading, None),
-        heading,
-        paragraphs: &["Go back to the page you came from. It carries on by itself.".to_owned()],
+        page: titled_page(&state, &language, &title, None),
+        heading: &say.window_close().markup(),
+        paragraphs: &[say.window_close_next().markup()],
         offers_new_link: false,
         start_again: None,
         reference: None,

@@ -712,7 +712,7 @@ async fn with_the_database_away_a_genuine_link_is_shown_and_nothing_is_lost() {
     let page = app.browser().open(&url).await;
     page.assert_status(200);
     assert!(
-        page.text().contains("can&#39;t check this link"),
+        page.text().contains("can't check this link"),
         "{}",
         page.text()
     );

@@ -1,0 +1,158 @@
+//! Pages speak the language that is asked for.
+
+use http::Method;
+use postern_testkit::{TestApp, TestResponse};
+
+use axum::body::Body;
+
+use crate::support::{get, pending_connection, send, target};
+
+async fn in_language(app: &TestApp, path: &str, accept: &str) -> TestResponse {
+    send(
+        app,
+        "GET",
+        path,
+        &[("accept-language", accept)],
+        Body::empty(),
+    )
+    .await
+}
+
+#[tokio::test]
+async fn a_page_speaks_the_language_of_its_address_and_the_browser_keeps_it() {
+    let app = TestApp::new().await;
+    let (_, _, url) = app.link().await;
+    let browser = app.browser();
+    let page = browser.open(&format!("{url}&link.locale=fr-CA")).await;
+    let text = page.text();
+    assert!(text.contains("<html lang=\"fr\" dir=\"ltr\">"), "{text}");
+    assert!(
+        text.contains("Donner à <bdi>Lumen Credit</bdi> l'accès"),
+        "{text}"
+    );
+    assert_eq!(browser.cookie("postern_locale").as_deref(), Some("fr"));
+
+    let shell = browser.follow(browser.press(&page).await).await;
+    assert!(
+        shell.text().contains("<html lang=\"fr\""),
+        "{}",
+        shell.text()
+    );
+    assert!(
+        shell.text().contains("\"locale\":\"fr\""),
+        "{}",
+        shell.text()
+    );
+}
+
+#[tokio::test]
+async fn a_browser_that_says_nothing_of_its_own_is_answered_by_its_settings() {
+    let app = TestApp::new().await;
+    let (_, _, url) = app.link().await;
+    let path = target(&app, &url);
+    let page = in_language(&app, path, "tlh, ja;q=0.9, en;q=0.1").await;
+    assert!(page.text().contains("<html lang=\"ja\""), "{}", page.text());
+    assert_eq!(
+        page.header("set-cookie").matches("postern_locale").count(),
+        0
+    );
+    let page = get(&app, path).await;
+    assert!(page.text().contains("<html lang=\"en\""), "{}", page.text());
+}
+
+#[tokio::test]
+async fn the_pseudo_languages_come_on_explicit_wish_and_one_runs_from_the_right() {
+    let app = TestApp::new().await;
+    let (_, _, url) = app.link().await;
+    let path = target(&app, &url);
+    let mirrored = get(&app, &format!("{path}&link.locale=ar-XB")).await;
+    assert!(
+        mirrored
+            .text()
+            .contains("<html lang=\"ar-XB\" dir=\"rtl\">")
+    );
+    let accepted = in_language(&app, path, "ar-XB").await;
+    assert!(accepted.text().contains("<html lang=\"en\" dir=\"ltr\">"));
+}
+
+#[tokio::test]
+async fn what_is_no_link_looks_the_same_in_each_language_and_offers_no_menu() {
+    let app = TestApp::new().await;
+    let (_, company, url) = app.link().await;
+    let forged = format!("/company/{company}?link.otp=plk_x");
+    let unknown = "/company/00000000-0000-4000-8000-000000000000?link.otp=";
+    let pages = [
+        in_language(&app, &forged, "de").await,
+        in_language(&app, unknown, "de").await,
+    ];
+    assert_eq!(pages[0].text(), pages[1].text());
+    assert!(pages[0].text().contains("Wir kennen diesen Link nicht"));
+    assert!(!pages[0].text().contains("link.locale"));
+    assert!(
+        get(&app, target(&app, &url))
+            .await
+            .text()
+            .contains("link.locale")
+    );
+}
+
+#[tokio::test]
+async fn dead_links_tell_the_time_as_the_language_writes_it() {
+    let app = TestApp::new().await;
+    let (_, _, url) = app.link().await;
+    app.browser().redeem(&url).await.assert_status(303);
+    app.advance(std::time::Duration::from_secs(2 * 86_400 - 3600));
+    let browser = app.browser();
+    let page = browser
+        .send(
+            Method::GET,
+            &url,
+            &[("accept-language", "es")],
+            Body::empty(),
+        )
+        .await;
+    let text = page.text();
+    assert!(text.contains("Este enlace ya se ha usado"), "{text}");
+    assert!(
+        text.contains(" de 20") && text.contains(" UTC (hace 47 horas)"),
+        "{text}"
+    );
+}
+
+#[tokio::test]
+async fn what_was_agreed_to_is_kept_in_the_language_it_was_read_in() {
+    let app = TestApp::new().await;
+    let (client, company, _) = app.link().await;
+    let (_, url) = pending_connection(&app, client.id, company).await;
+    let browser = app.browser();
+    let page = browser.open(&format!("{url}&link.locale=nl")).await;
+    assert!(
+        page.text()
+            .contains("vraagt uw <bdi>Sandbox</bdi>-gegevens"),
+        "{}",
+        page.text()
+    );
+    browser.press(&page).await.assert_status(303);
+    let (text, locale) = kept_consent(&app).await;
+    assert_eq!(locale, "nl");
+    assert!(
+        text.contains("Lumen Credit vraagt uw Sandbox-gegevens te mogen lezen."),
+        "{text}"
+    );
+    assert!(!text.contains('{'), "{text}");
+}
+
+/// Text and language of the one consent there is.
+async fn kept_consent(app: &TestApp) -> (String, String) {
+    app.db
+        .read("consent", |tx| {
+            Box::pin(async move {
+                tx.one("select text, locale from consents", &[], |row| {
+                    Ok((row.get(0)?, row.get(1)?))
+                })
+                .await
+            })
+        })
+        .await
+        .unwrap()
+}
