@@ -7,7 +7,8 @@ use std::{env, fmt::Write as _, fs, path::Path};
 #[expect(
     dead_code,
     unreachable_pub,
-    reason = "the fields are read by the library; here only their validity matters"
+    unused_imports,
+    reason = "the fields are read and named by the library; here only their validity matters"
 )]
 mod description;
 

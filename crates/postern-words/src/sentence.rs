@@ -29,7 +29,7 @@ pub(crate) enum Value<'v> {
 }
 
 /// A sentence in one language. Displays as HTML: names escaped and inside `bdi`.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Sentence<'v, const N: usize> {
     pub(crate) locale: Locale,
     pub(crate) pieces: &'static [Piece],

@@ -97,11 +97,12 @@ pub(crate) static STEPS: [Step; 12] = [
 ];
 
 /// Crates whose tests never touch a database: once is enough for them.
-const WITHOUT_DATABASE: [&str; 6] = [
+const WITHOUT_DATABASE: [&str; 7] = [
     "postern-core",
     "postern-outbound",
     "postern-oauth",
     "postern-web",
+    "postern-words",
     "postern-bench",
     "xtask",
 ];
