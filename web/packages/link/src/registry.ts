@@ -49,6 +49,7 @@ const select = () => import("./files/select");
 const prepare = () => import("./files/prepare");
 const consent = () => import("./files/consent");
 const choose = () => import("./files/choose");
+const unlisted = () => import("./files/unlisted");
 const outcome = () => import("./files/outcome");
 const dialogs = () => import("./files/dialogs");
 
@@ -58,6 +59,7 @@ export const REGISTRY: Readonly<Record<Exclude<ScreenName, "loading">, Entry>> =
   select: { file: select, early: true, back: true, ids: ["sourceType"] },
   phone: { file: prepare, back: true, ids: ["sourceType", "platformKey"] },
   before: { file: prepare, back: true, ids: ["sourceType", "platformKey"] },
+  unlisted: { file: unlisted, back: true, ids: ["sourceType"] },
   consent: { file: consent, early: true, back: true, ids: ["sourceType", "platformKey"] },
   choose: { file: choose, early: true, ids: ["connectionId"] },
   checking: { file: outcome, early: true, ids: ["connectionId"] },

@@ -280,6 +280,14 @@ describe("the end", () => {
     expect(around.left).toEqual(["https://link.example/s/h/go/finish"]);
   });
 
+  it("shows what was shared first where the client wants that", async () => {
+    const { flow, api, around } = await begin();
+    api.finish.mockResolvedValueOnce(finished({ continueTo: "/s/h/go/finish", showsPage: true }));
+    await flow.finish();
+    expect(around.left).toEqual([]);
+    expect(flow.screen).toEqual({ name: "finished", connections: [], continueTo: "/s/h/go/finish" });
+  });
+
   it("else stays on L15, whatever Back says", async () => {
     const { flow, around } = await begin();
     await flow.open("Accounting");

@@ -54,6 +54,32 @@ describe("every screen", () => {
   });
 });
 
+describe("L04", () => {
+  it("tells the client what is used instead, and says so", async () => {
+    const link = await stage({ session: { categories: ONE_CATEGORY } });
+    link.button("My software isn’t listed").click();
+    await shown();
+    expect(link.heading()).toBe("Which accounting software do you use instead?");
+    expect(await faults()).toEqual([]);
+
+    link.button("Tell Lumen Credit").click();
+    await shown();
+    expect(link.find("#error-summary").textContent).toContain("Enter the name of what you use");
+    expect(link.find("#instead").getAttribute("aria-invalid")).toBe("true");
+    expect(link.api.nameSoftware).not.toHaveBeenCalled();
+
+    const field = link.find("#instead") as HTMLInputElement;
+    field.value = "  Ledger <2000> ";
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    link.button("Tell Lumen Credit").click();
+    await shown();
+    expect(link.api.nameSoftware).toHaveBeenCalledWith("Accounting", "  Ledger <2000> ");
+    expect(link.find(".notice").textContent).toContain("Thanks. Lumen Credit will see that you use Ledger <2000>.");
+    expect(await faults()).toEqual([]);
+    link.remove();
+  });
+});
+
 describe("L02", () => {
   it("names each row's button by what it does, for what, and how things stand", async () => {
     const link = await stage();

@@ -221,10 +221,11 @@ export class Flow {
 
   async finish(): Promise<void> {
     await this.acting.act("finish", async () => {
-      const { continueTo, connections } = await this.api.finish();
+      const { continueTo, showsPage, connections } = await this.api.finish();
       this.visit.over = true;
       this.presence.stop();
       if (continueTo === undefined) this.show({ name: "finished", connections });
+      else if (showsPage) this.show({ name: "finished", connections, continueTo });
       else this.leave(continueTo);
       this.events.emit("finish");
     });

@@ -10,6 +10,7 @@ export type Screen =
   | { readonly name: "landing" }
   | { readonly name: "what" }
   | { readonly name: "select"; readonly sourceType: SourceType }
+  | { readonly name: "unlisted"; readonly sourceType: SourceType }
   | { readonly name: "phone"; readonly sourceType: SourceType; readonly platformKey: string }
   | { readonly name: "before"; readonly sourceType: SourceType; readonly platformKey: string }
   | { readonly name: "consent"; readonly sourceType: SourceType; readonly platformKey: string }
@@ -17,7 +18,7 @@ export type Screen =
   | { readonly name: "choose"; readonly connectionId: string }
   | { readonly name: "connected"; readonly connectionId: string }
   | { readonly name: "problem"; readonly connectionId: string; readonly gaveUp?: boolean }
-  | { readonly name: "finished"; readonly connections: readonly Connection[] }
+  | { readonly name: "finished"; readonly connections: readonly Connection[]; readonly continueTo?: string }
   | { readonly name: "nothing" }
   | { readonly name: "fault"; readonly reference?: string; readonly nothingShared?: boolean }
   /** `renewable`: this page closed itself, and the server may still keep the visit. */
@@ -94,6 +95,7 @@ export function settle(place: Place, session: Session): Screen {
     case "what":
       return place;
     case "select":
+    case "unlisted":
       return session.categories.some((one) => one.sourceType === place.sourceType) ? place : { name: "what" };
     case "phone":
     case "before":

@@ -12,6 +12,7 @@ import type outcome from "./en.outcome.json";
 import type parts from "./en.parts.json";
 import type prepare from "./en.prepare.json";
 import type select from "./en.select.json";
+import type unlisted from "./en.unlisted.json";
 import type what from "./en.what.json";
 
 /** The parts of the catalogue, one for each file of screens. */
@@ -23,6 +24,7 @@ type Parts = typeof choose &
   typeof parts &
   typeof prepare &
   typeof select &
+  typeof unlisted &
   typeof what;
 
 export type MessageId = keyof typeof en | keyof Parts;

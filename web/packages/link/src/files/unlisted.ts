@@ -1,0 +1,3 @@
+/** L04 with its words. */
+export { default as Screen } from "../screens/Unlisted.svelte";
+export { default as words } from "../messages/en.unlisted.json";
