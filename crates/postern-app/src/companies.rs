@@ -6,6 +6,7 @@ mod form;
 use postern_core::id::CompanyId;
 use postern_store::companies::{self, Company};
 use postern_store::connections;
+use postern_store::lists::OfPage;
 
 use crate::connections::ConnectionView;
 use crate::links::{LinkUrl, Minter};
@@ -112,7 +113,7 @@ impl Tenant {
             .db()
             .read("get_company", move |tx| {
                 Box::pin(async move {
-                    let tags = companies::list_company_tags(tx, id).await?;
+                    let tags = companies::list_tags_of(tx, client_id, OfPage::These(&[id])).await?;
                     Ok::<_, postern_db::Error>((
                         tags,
                         connections::list_company_connections(tx, client_id, id).await?,

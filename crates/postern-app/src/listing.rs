@@ -11,7 +11,7 @@ use postern_db::Tx;
 use postern_store::clients::{self, Client};
 use postern_store::companies::{self, Company};
 use postern_store::connections::{self, Connection};
-use postern_store::lists::{self, KnownIntegration, Selection};
+use postern_store::lists::{self, KnownIntegration, OfPage, Selection};
 
 use crate::companies::{CompanyView, Page, PageOf, view};
 use crate::connections::ConnectionView;
@@ -179,17 +179,17 @@ async fn read_page(
     let companies = companies::list_companies(tx, client, selection, limit, offset).await?;
     let ids: Vec<CompanyId> = companies.iter().map(|company| company.id).collect();
     let (mut connections, mut tags) = (Vec::new(), Vec::new());
-    if is_range {
-        if let Some((first, last)) = ids.iter().min().zip(ids.iter().max()) {
-            let (first, last) = (*first, *last);
-            connections = connections::list_connections_of_range(tx, client, first, last).await?;
-            tags = companies::list_tags_of_range(tx, client, first, last).await?;
-        }
+    let parts: Vec<OfPage<'_>> = if is_range {
+        let ends = ids.iter().min().zip(ids.iter().max());
+        ends.map(|(first, last)| OfPage::Between(*first, *last))
+            .into_iter()
+            .collect()
     } else {
-        for some in ids.chunks(LOOKUP) {
-            connections.extend(connections::list_connections_of(tx, client, some).await?);
-            tags.extend(companies::list_tags_of(tx, client, some).await?);
-        }
+        ids.chunks(LOOKUP).map(OfPage::These).collect()
+    };
+    for part in parts {
+        connections.extend(connections::list_connections_of(tx, client, part).await?);
+        tags.extend(companies::list_tags_of(tx, client, part).await?);
     }
     // A page that is not full says how many there are in all.
     let read = i64::try_from(ids.len()).unwrap_or(i64::MAX);

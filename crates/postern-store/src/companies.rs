@@ -4,9 +4,9 @@
 use postern_core::id::{ClientId, CompanyId};
 use postern_core::model::Product;
 use postern_core::time::{Timestamp, to_millis};
-use postern_db::{Row, Tx, Value, params};
+use postern_db::{Dialect, Row, Tx, Value, params};
 
-use crate::lists::Selection;
+use crate::lists::{OfPage, Selection};
 use crate::{Result, rows};
 
 /// A company.
@@ -121,52 +121,27 @@ pub async fn create_tag(tx: &mut Tx<'_>, company: CompanyId, key: &str, value: &
     Ok(())
 }
 
-/// The tags of a run of companies, by company and key.
-pub async fn list_tags_of_range(
-    tx: &mut Tx<'_>,
-    client: ClientId,
-    first: CompanyId,
-    last: CompanyId,
-) -> Result<Vec<(CompanyId, String, String)>> {
-    tx.all(
-        "select t.company_id, t.key, t.value from company_tags t \
-         where t.company_id >= ?2 and t.company_id <= ?3 and t.client_id = ?1 order by t.company_id, t.key",
-        &params![client.as_uuid(), first.as_uuid(), last.as_uuid()],
-        tag_from_row,
-    )
-    .await
-}
-
-/// The tags of these companies, by company and key.
+/// The tags of a page's companies, by company and key.
 pub async fn list_tags_of(
     tx: &mut Tx<'_>,
     client: ClientId,
-    companies: &[CompanyId],
+    page: OfPage<'_>,
 ) -> Result<Vec<(CompanyId, String, String)>> {
-    let (list, mut values) = rows::id_list(companies.iter().map(CompanyId::as_uuid), 2);
-    values.insert(0, client.as_uuid().into());
-    tx.all(
-        &format!(
-            "select t.company_id, t.key, t.value from company_tags t \
-             where t.company_id in ({list}) and t.client_id = ?1 order by t.company_id, t.key"
-        ),
-        &values,
-        tag_from_row,
-    )
-    .await
+    let (sql, values) = tags_statement(tx.dialect(), client, page);
+    tx.all(&sql, &values, tag_from_row).await
 }
 
-/// The tags of one company, by key.
-pub async fn list_company_tags(
-    tx: &mut Tx<'_>,
-    company: CompanyId,
-) -> Result<Vec<(CompanyId, String, String)>> {
-    tx.all(
-        "select company_id, key, value from company_tags where company_id = ?1 order by key",
-        &params![company.as_uuid()],
-        tag_from_row,
-    )
-    .await
+/// The statement behind [`list_tags_of`], for whoever looks at its plan.
+pub fn tags_statement(
+    dialect: Dialect,
+    client: ClientId,
+    page: OfPage<'_>,
+) -> (String, Vec<Value>) {
+    let (condition, values) = page.condition(dialect, client, "t");
+    let sql = format!(
+        "select t.company_id, t.key, t.value from company_tags t where {condition} order by t.company_id, t.key"
+    );
+    (sql, values)
 }
 
 fn tag_from_row(row: &Row) -> Result<(CompanyId, String, String)> {

@@ -3,9 +3,9 @@
 use postern_core::id::{ClientId, CompanyId, ConnectionId};
 use postern_core::model::ConnectionStatus;
 use postern_core::time::{Timestamp, to_millis};
-use postern_db::{Row, Tx, params};
+use postern_db::{Dialect, Row, Tx, Value, params};
 
-use crate::lists::Selection;
+use crate::lists::{OfPage, Selection};
 use crate::{Result, rows};
 
 /// A connection.
@@ -200,41 +200,27 @@ pub async fn count_connections(
     .await
 }
 
-/// The undeleted connections of these companies, by company and age.
+/// The undeleted connections of a page's companies, by company and age.
 pub async fn list_connections_of(
     tx: &mut Tx<'_>,
     client: ClientId,
-    companies: &[CompanyId],
+    page: OfPage<'_>,
 ) -> Result<Vec<Connection>> {
-    let (list, mut values) = rows::id_list(companies.iter().map(CompanyId::as_uuid), 2);
-    values.insert(0, client.as_uuid().into());
-    tx.all(
-        &format!(
-            "select {COLUMNS} from connections x where x.company_id in ({list}) \
-             and x.client_id = ?1 and x.deleted_at is null order by x.company_id, x.id"
-        ),
-        &values,
-        from_row,
-    )
-    .await
+    let (sql, values) = connections_statement(tx.dialect(), client, page);
+    tx.all(&sql, &values, from_row).await
 }
 
-/// The undeleted connections of a run of companies (a page of the company list is a range of ids), by company and age.
-pub async fn list_connections_of_range(
-    tx: &mut Tx<'_>,
+/// The statement behind [`list_connections_of`], for whoever looks at its plan.
+pub fn connections_statement(
+    dialect: Dialect,
     client: ClientId,
-    first: CompanyId,
-    last: CompanyId,
-) -> Result<Vec<Connection>> {
-    tx.all(
-        &format!(
-            "select {COLUMNS} from connections x where x.company_id >= ?2 and x.company_id <= ?3 \
-             and x.client_id = ?1 and x.deleted_at is null order by x.company_id, x.id"
-        ),
-        &params![client.as_uuid(), first.as_uuid(), last.as_uuid()],
-        from_row,
-    )
-    .await
+    page: OfPage<'_>,
+) -> (String, Vec<Value>) {
+    let (condition, values) = page.condition(dialect, client, "x");
+    let sql = format!(
+        "select {COLUMNS} from connections x where {condition} and x.deleted_at is null order by x.company_id, x.id"
+    );
+    (sql, values)
 }
 
 /// Which of these connections exist undeleted, locked against deletion until the transaction ends.

@@ -127,10 +127,7 @@ pub async fn take_grant(
     connection: ConnectionId,
 ) -> Result<Option<Grant>> {
     tx.optional(
-        &format!(
-            "delete from connection_grants where connection_id in \
-             (select id from connections where client_id = ?1 and id = ?2) returning {COLUMNS}"
-        ),
+        &taking("id"),
         &params![client.as_uuid(), connection.as_uuid()],
         from_row,
     )
@@ -144,14 +141,19 @@ pub async fn take_company_grants(
     company: CompanyId,
 ) -> Result<Vec<Grant>> {
     tx.all(
-        &format!(
-            "delete from connection_grants where connection_id in \
-             (select id from connections where client_id = ?1 and company_id = ?2) returning {COLUMNS}"
-        ),
+        &taking("company_id"),
         &params![client.as_uuid(), company.as_uuid()],
         from_row,
     )
     .await
+}
+
+/// Takes the grants of a client's (`?1`) connections whose `column` is `?2`.
+fn taking(column: &str) -> String {
+    format!(
+        "delete from connection_grants where connection_id in \
+         (select id from connections where client_id = ?1 and {column} = ?2) returning {COLUMNS}"
+    )
 }
 
 /// Forgets the tokens of a connection.

@@ -4,7 +4,7 @@
 //! column's place, never guessed around.
 
 use postern_core::time::{self, Timestamp};
-use postern_db::{Error, Row, Value};
+use postern_db::{Dialect, Error, Row, Value};
 use uuid::Uuid;
 
 use crate::Result;
@@ -72,6 +72,15 @@ pub(crate) fn corrupt(index: usize, what: &str) -> Error {
 /// Rounds a row count up to a power of two, so that statements over lists come in few shapes and stay prepared.
 pub(crate) fn padded(count: usize) -> usize {
     count.max(1).next_power_of_two()
+}
+
+/// A column that is compared and must not choose the index. What narrows a page's look-ups is its few companies; SQLite, which
+/// plans without statistics, would rather walk through everything of the client. The plus keeps it from that, and it alone.
+pub(crate) fn not_by_index(dialect: Dialect, column: &str) -> String {
+    match dialect {
+        Dialect::Sqlite => format!("+{column}"),
+        Dialect::Postgres => column.to_owned(),
+    }
 }
 
 /// `?n, ?n+1, …` with its values for an `in` list of ids, padded by repeating the last id.

@@ -9,6 +9,7 @@ use postern_core::id::CompanyId;
 use postern_core::model::{LinkEventKind, Product};
 use postern_db::Tx;
 use postern_store::companies::{self, Company};
+use postern_store::lists::OfPage;
 use postern_store::{
     connections, events, files, grants, named_software, recorded_links, sessions, transactions,
 };
@@ -132,7 +133,8 @@ impl Tenant {
                             companies::create_tag(tx, id, key, value).await?;
                         }
                     }
-                    let tags = companies::list_company_tags(tx, id).await?;
+                    let tags =
+                        companies::list_tags_of(tx, tenant.client_id, OfPage::These(&[id])).await?;
                     let connections =
                         connections::list_company_connections(tx, tenant.client_id, id).await?;
                     Ok::<_, Error>((company, tags, connections))

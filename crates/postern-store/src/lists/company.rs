@@ -7,6 +7,7 @@ use postern_db::Dialect;
 
 use super::connection::Connections;
 use super::{Column, Conditions, KnownIntegration, Place, Selection, Sql, filter, is_descending};
+use crate::rows::not_by_index;
 
 /// Companies of a client: `?1` is the client.
 pub fn of_companies(
@@ -112,13 +113,12 @@ impl Companies<'_> {
         sql: &mut Sql,
         conditions: impl IntoIterator<Item = &'c Condition<CompanyField>>,
     ) {
-        // Each company's few connections are looked up by the company. SQLite would rather look up every status in turn,
-        // four for the recipe of companies without connections; the plus keeps its planner from that, and it alone.
-        sql.push(match sql.dialect {
-            Dialect::Sqlite => "not exists (select 1 from connections x where x.company_id = c.id and +x.client_id = ?1",
-            Dialect::Postgres => "not exists (select 1 from connections x where x.company_id = c.id and x.client_id = ?1",
-        });
-        sql.push(" and x.deleted_at is null and ");
+        // Each company's few connections are looked up by the company, not by every status in turn, four for the recipe of
+        // companies without connections.
+        let own = not_by_index(sql.dialect, "x.client_id");
+        sql.push("not exists (select 1 from connections x where x.company_id = c.id and ");
+        sql.push(&own);
+        sql.push(" = ?1 and x.deleted_at is null and ");
         sql.joined(" or ", conditions, |sql, condition| {
             if let CompanyField::Connection(field) = condition.field {
                 self.connections

@@ -10,9 +10,11 @@
 
 mod company;
 mod connection;
+mod page;
 
 pub use company::of_companies;
 pub use connection::of_connections;
+pub use page::OfPage;
 
 use std::fmt::Write as _;
 

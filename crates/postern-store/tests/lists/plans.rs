@@ -1,9 +1,10 @@
 //! What the databases do with the lists' statements, over twenty thousand companies.
 
-use postern_core::id::ClientId;
+use postern_core::id::{ClientId, CompanyId};
 use postern_core::query::{Filter, Order};
-use postern_db::{Db, Dialect, Error, params};
-use postern_store::{companies, lists};
+use postern_db::{Db, Dialect, Error, Value, params};
+use postern_store::lists::{self, OfPage};
+use postern_store::{companies, connections};
 use postern_testkit::TestDb;
 use uuid::Uuid;
 
@@ -64,7 +65,11 @@ async fn plan(db: &Db, filter: Option<&str>, order: Option<&str>) -> String {
     let filter = filter.map(|text| Filter::parse(text).unwrap());
     let order = order.map(|text| Order::parse(text).unwrap());
     let selection = lists::of_companies(db.dialect(), filter.as_ref(), order.as_ref(), &KNOWN);
-    let (sql, values) = companies::list_statement(CLIENT, &selection, 100, 0);
+    explain(db, companies::list_statement(CLIENT, &selection, 100, 0)).await
+}
+
+/// The plan of a statement, one step a line.
+async fn explain(db: &Db, (sql, values): (String, Vec<Value>)) -> String {
     let (sql, column) = match db.dialect() {
         Dialect::Sqlite => (format!("explain query plan {sql}"), 3),
         Dialect::Postgres => (format!("explain {sql}"), 0),
@@ -150,6 +155,54 @@ async fn filters_and_orders_that_matter_use_their_indexes() {
             assert!(
                 !plan.contains("TEMP B-TREE") && !plan.contains("Sort"),
                 "{order:?} is sorted afterwards:\n{plan}"
+            );
+        }
+    }
+}
+
+/// A page in the order of age, by its ends, and one of any ten companies.
+async fn pages(db: &Db) -> (CompanyId, CompanyId, Vec<CompanyId>) {
+    let ids = db
+        .read("company_ids", |tx| {
+            Box::pin(async move { companies::list_company_ids(tx, CLIENT).await })
+        })
+        .await
+        .unwrap();
+    // PostgreSQL reads a table of this size as a whole rather than look up a hundred places in it.
+    let some = ids.iter().step_by(1900).copied().collect();
+    (ids[500], ids[599], some)
+}
+
+#[tokio::test]
+async fn what_hangs_off_a_page_is_looked_up_by_its_companies() {
+    let test = TestDb::new().await;
+    fill(&test.db).await;
+    let dialect = test.db.dialect();
+    let (first, last, some) = pages(&test.db).await;
+    for page in [
+        OfPage::Between(first, last),
+        OfPage::These(&some),
+        OfPage::These(&some[..1]),
+    ] {
+        for (what, statement, index) in [
+            (
+                "tags",
+                companies::tags_statement(dialect, CLIENT, page),
+                match dialect {
+                    Dialect::Sqlite => "USING PRIMARY KEY (company_id",
+                    Dialect::Postgres => "company_tags_pkey",
+                },
+            ),
+            (
+                "connections",
+                connections::connections_statement(dialect, CLIENT, page),
+                "connections_company_id_idx",
+            ),
+        ] {
+            let plan = explain(&test.db, statement).await;
+            assert!(
+                plan.contains(index),
+                "{what} of {page:?} without {index}:\n{plan}"
             );
         }
     }
