@@ -217,8 +217,8 @@ fn an_error_names_the_place_and_what_would_be_right() {
         (
             "näme=é && nom=x",
             "could not resolve property 'näme' on type 'Company' (it has id, name, description, created, \
-          lastSync, tags.{key}, and under dataConnections. id, status, sourceType, platformName, integrationKey, \
-          integrationId, sourceId, created, lastSync), at character 1.",
+          tags.{key}, and under dataConnections. id, status, sourceType, platformName, integrationKey, \
+          integrationId, sourceId, created), at character 1.",
         ),
         (
             "name=a&&created~2026",

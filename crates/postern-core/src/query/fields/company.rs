@@ -29,8 +29,8 @@ pub enum CompanyField {
 
 impl Field for CompanyField {
     const RESOURCE: &'static str = "Company";
-    const KNOWN: &'static str = "id, name, description, created, lastSync, tags.{key}, and under dataConnections. id, status, \
-         sourceType, platformName, integrationKey, integrationId, sourceId, created, lastSync";
+    const KNOWN: &'static str = "id, name, description, created, tags.{key}, and under dataConnections. id, status, sourceType, \
+         platformName, integrationKey, integrationId, sourceId, created";
     const SORTABLE: &'static str = "id, name, created";
 
     fn resolve(path: &str) -> Option<Self> {

@@ -31,6 +31,7 @@ fields! {
         SourceId = "sourceId": Kind::Id;
         /// When it was made.
         Created = "created": Kind::Instant;
+    } understood {
         /// When data was last read.
         LastSync = "lastSync": Kind::Instant;
     }

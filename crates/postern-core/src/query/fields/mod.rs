@@ -16,7 +16,7 @@ use std::fmt;
 pub trait Field: Clone + PartialEq + fmt::Debug + fmt::Display {
     /// The resource's type, as errors name it.
     const RESOURCE: &'static str;
-    /// Every property, for the reader.
+    /// Every property that answers have, for the reader.
     const KNOWN: &'static str;
     /// Every property that lists can be sorted by, for the reader.
     const SORTABLE: &'static str;
@@ -47,26 +47,30 @@ const SOURCE_TYPES: &[&str] = &[
     SourceType::Unknown.as_str(),
 ];
 
-/// A catalogue whose properties are all named beforehand.
+/// A catalogue whose properties are all named beforehand. What is `understood` besides is asked for by programs written for
+/// other servers, and no answer has it.
 macro_rules! fields {
     (
         $(#[$doc:meta])* $name:ident of $resource:literal, sorted by $sortable:literal {
             $($(#[$field_doc:meta])* $field:ident = $path:literal: $kind:expr;)+
-        }
+        } $(understood {
+            $($(#[$silent_doc:meta])* $silent:ident = $silent_path:literal: $silent_kind:expr;)+
+        })?
     ) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum $name {
             $($(#[$field_doc])* $field,)+
+            $($($(#[$silent_doc])* $silent,)+)?
         }
 
         impl $name {
             /// All of them.
-            pub const ALL: &'static [Self] = &[$(Self::$field,)+];
+            pub const ALL: &'static [Self] = &[$(Self::$field,)+ $($(Self::$silent,)+)?];
 
             /// Its path.
             pub const fn path(self) -> &'static str {
-                match self { $(Self::$field => $path,)+ }
+                match self { $(Self::$field => $path,)+ $($(Self::$silent => $silent_path,)+)? }
             }
         }
 
@@ -76,11 +80,15 @@ macro_rules! fields {
             const SORTABLE: &'static str = $sortable;
 
             fn resolve(path: &str) -> Option<Self> {
-                match path { $($path => Some(Self::$field),)+ _ => None }
+                match path {
+                    $($path => Some(Self::$field),)+
+                    $($($silent_path => Some(Self::$silent),)+)?
+                    _ => None,
+                }
             }
 
             fn kind(&self) -> $crate::query::Kind {
-                match self { $(Self::$field => $kind,)+ }
+                match self { $(Self::$field => $kind,)+ $($(Self::$silent => $silent_kind,)+)? }
             }
 
             fn is_sortable(&self) -> bool {
