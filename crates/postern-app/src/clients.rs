@@ -7,6 +7,7 @@ use postern_core::redirect::RedirectTemplate;
 use postern_store::clients::{self, Client};
 use url::Url;
 
+use crate::error::sentence;
 use crate::{App, Code, Error, FieldError, Result};
 
 /// A client that was just made, with its first API key. The key is shown here and never again.
@@ -185,7 +186,7 @@ fn check(patch: &ClientPatch) -> Result<()> {
     {
         fields.push(FieldError {
             field: "redirectUrl".to_owned(),
-            message: error.to_string(),
+            message: sentence(&error),
         });
     }
     if let Some(contact) = &patch.contact
@@ -216,5 +217,5 @@ pub(crate) fn is_web_address(text: &str) -> bool {
 pub(crate) fn client_name(name: &str) -> Result<String> {
     postern_core::model::CompanyName::parse(name)
         .map(|name| name.as_str().to_owned())
-        .map_err(|error| Error::invalid_field("name", error.to_string()))
+        .map_err(|error| Error::invalid_field("name", sentence(&error)))
 }

@@ -3,6 +3,7 @@
 use postern_core::web_origin::WebOrigin;
 use postern_store::cors_origins;
 
+use crate::error::sentence;
 use crate::{Error, FieldError, Result, Tenant};
 
 /// The most origins of a client.
@@ -66,13 +67,4 @@ fn parse(given: &[String]) -> Result<Vec<String>> {
     } else {
         Err(Error::invalid(faults))
     }
-}
-
-/// An error's text as a sentence.
-pub(crate) fn sentence(error: &impl std::fmt::Display) -> String {
-    let text = error.to_string();
-    let mut characters = text.chars();
-    let first = characters.next().map(char::to_uppercase);
-    let start: String = first.into_iter().flatten().collect();
-    format!("{start}{}.", characters.as_str())
 }

@@ -135,6 +135,15 @@ pub struct FieldError {
     pub message: String,
 }
 
+/// An error's text, which begins small and ends bare, as a sentence for a person.
+pub fn sentence(error: &impl fmt::Display) -> String {
+    let text = error.to_string();
+    let mut characters = text.chars();
+    let first = characters.next().map(char::to_uppercase);
+    let start: String = first.into_iter().flatten().collect();
+    format!("{start}{}.", characters.as_str())
+}
+
 /// Why a use case did not do what was asked.
 #[derive(Debug)]
 pub struct Error {

@@ -230,7 +230,7 @@ fn receiver_url(installation: &Url, text: &str) -> Result<String, String> {
     }
     match Policy::default().check(&url) {
         Ok(()) => Ok(url.into()),
-        Err(blocked) => Err(crate::cors::sentence(&blocked)),
+        Err(blocked) => Err(crate::error::sentence(&blocked)),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use postern_core::model::{CompanyName, Description, MOST_TAGS, Product, check_tag};
 
+use crate::error::sentence;
 use crate::{Error, FieldError, Result};
 
 /// How much of a tag's key is repeated in an error.
@@ -27,7 +28,7 @@ impl Faults {
         match CompanyName::parse(text) {
             Ok(name) => name.into(),
             Err(error) => {
-                self.add("name", &error);
+                self.add("name", &sentence(&error));
                 String::new()
             }
         }
@@ -38,7 +39,7 @@ impl Faults {
         match Description::parse(text) {
             Ok(description) => description.map(Description::into_string),
             Err(error) => {
-                self.add("description", &error);
+                self.add("description", &sentence(&error));
                 None
             }
         }
@@ -52,7 +53,7 @@ impl Faults {
         for (key, value) in tags.iter().take(SHOWN_TAGS) {
             if let Err(error) = check_tag(key, value) {
                 let shown: String = key.chars().take(SHOWN_KEY).collect();
-                self.add(format!("tags.{shown}"), &error);
+                self.add(format!("tags.{shown}"), &sentence(&error));
             }
         }
     }

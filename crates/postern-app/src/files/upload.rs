@@ -104,7 +104,7 @@ impl Upload {
             ));
         }
         let name = FileName::of(given.unwrap_or_default())
-            .map_err(|error| Error::invalid_field("file", crate::cors::sentence(&error)))?;
+            .map_err(|error| Error::invalid_field("file", crate::error::sentence(&error)))?;
         let kind = FileKind::of_ending(name.ending()).ok_or_else(|| {
             let taken: Vec<&str> = FileKind::ALL.iter().map(|kind| kind.ending()).collect();
             refused(

@@ -17,7 +17,7 @@ use postern_core::redirect::{
 use postern_db::Tx;
 use postern_store::redirects as store;
 
-use crate::cors::sentence;
+use crate::error::sentence;
 use crate::{App, Error, FieldError, Result, Tenant};
 
 /// The settings, as they are shown and as they are set.

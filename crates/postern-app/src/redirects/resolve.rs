@@ -11,7 +11,7 @@ use postern_store::connections::{self, Connection};
 use uuid::Uuid;
 
 use super::{Connected, Filling, Notes, Redirects, refused};
-use crate::cors::sentence;
+use crate::error::sentence;
 use crate::{Code, Error, Result, Tenant};
 
 /// Ids of what is made up: version 8, so that nobody's object has them.

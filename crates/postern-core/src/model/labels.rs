@@ -16,14 +16,14 @@ const LONGEST_DESCRIPTION: usize = 1000;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum InvalidTag {
     /// No key, or more than 27 characters of it.
-    #[error("A tag's key has 1 to {LONGEST_KEY} characters.")]
+    #[error("a tag's key has 1 to {LONGEST_KEY} characters")]
     Key,
     /// More than 100 characters.
-    #[error("A tag's value has at most {LONGEST_VALUE} characters.")]
+    #[error("a tag's value has at most {LONGEST_VALUE} characters")]
     Value,
     /// A control or a direction override in either.
     #[error(
-        "A tag cannot contain control characters or characters that change the writing direction."
+        "a tag cannot contain control characters or characters that change the writing direction"
     )]
     Unsafe,
 }
@@ -45,10 +45,10 @@ pub fn check_tag(key: &str, value: &str) -> Result<(), InvalidTag> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum InvalidDescription {
     /// More than 1,000 characters.
-    #[error("A description has at most {LONGEST_DESCRIPTION} characters.")]
+    #[error("a description has at most {LONGEST_DESCRIPTION} characters")]
     TooLong,
     /// A control character other than a tab or the end of a line.
-    #[error("A description cannot contain control characters.")]
+    #[error("a description cannot contain control characters")]
     Unsafe,
 }
 

@@ -68,7 +68,7 @@ pub(crate) async fn replace_link_settings(
 impl LinkSettings {
     fn parse(self) -> Result<Settings, Problem> {
         let link_ttl = LinkTtl::from_minutes(self.link_ttl_minutes).map_err(|error| {
-            let sentence = error.to_string();
+            let sentence = postern_app::error::sentence(&error);
             Problem::new(Code::Invalid)
                 .saying(sentence.clone())
                 .refusing("linkTtlMinutes", "value", sentence)

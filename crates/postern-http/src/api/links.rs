@@ -8,6 +8,7 @@ use axum::Json;
 use axum::extract::FromRequestParts;
 use http::StatusCode;
 use http::request::Parts;
+use postern_app::error::sentence;
 use postern_app::links::{self, CreateLink, CreatedLink};
 use postern_core::id::{CompanyId, ConnectionId, LinkId};
 use postern_core::model::{LinkState, LinkTtl};
@@ -317,9 +318,9 @@ fn wanted(
     Ok(CreateLink {
         company_id,
         connection_id,
-        ttl: ttl.map_err(|error| refuse("ttlMinutes".to_owned(), error.to_string()))?,
+        ttl: ttl.map_err(|error| refuse("ttlMinutes".to_owned(), sentence(&error)))?,
         parameters: parameters
-            .map_err(|(name, error)| refuse(format!("parameters.{name}"), error.to_string()))?,
+            .map_err(|(name, error)| refuse(format!("parameters.{name}"), sentence(&error)))?,
         revoke_earlier: body.revoke_earlier,
     })
 }

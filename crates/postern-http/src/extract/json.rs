@@ -2,16 +2,18 @@
 //!
 //! Content type `application/json` in UTF-8, at most 1 MiB, no byte order mark, nothing after the
 //! value, no key twice in one object, at most 64 levels. The type itself refuses unknown fields;
-//! what was refused is named by its path. Parsers that take the first or the last of two equal
-//! keys disagree with each other, and that disagreement is how checks are walked around.
+//! all that was refused is named by its path, so that a caller corrects it at once. Parsers that
+//! take the first or the last of two equal keys disagree with each other, and that disagreement is
+//! how checks are walked around.
 
 use std::collections::HashSet;
 use std::fmt;
 
 use axum::extract::{FromRequest, Request};
 use http::HeaderMap;
-use serde::Deserialize;
 use serde::de::{DeserializeOwned, DeserializeSeed, Error as _, MapAccess, SeqAccess, Visitor};
+use serde_json::Value;
+use serde_path_to_error::Segment;
 
 use super::body;
 use crate::layers::limits::BODY_BYTES;
@@ -19,6 +21,9 @@ use crate::problem::{Code, Problem};
 
 /// How deep a body may nest.
 const MAX_DEPTH: u32 = 64;
+/// The most faults that are named, and the largest body that is looked at again for the next one.
+const MOST_FAULTS: usize = 20;
+const LOOKED_AT_AGAIN: usize = 64 * 1024;
 
 /// A body that was parsed strictly.
 #[derive(Debug, Clone)]
@@ -79,44 +84,80 @@ pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
         return Err(malformed("The body begins with a byte order mark."));
     }
     let text = std::str::from_utf8(bytes).map_err(|_| malformed("The body is not UTF-8."))?;
-    run(text, Strict { depth: 0 }, "malformed_json")?;
-    run(text, Typed(std::marker::PhantomData::<T>), "schema")
+    strictly(text)?;
+    serde_json::from_str(text).map_err(|_| faults::<T>(text))
 }
 
-fn run<'de, D: DeserializeSeed<'de>>(
-    text: &'de str,
-    seed: D,
-    rule: &'static str,
-) -> Result<D::Value, Problem> {
+/// Refuses what parsers disagree about, whatever type is wanted.
+fn strictly(text: &str) -> Result<(), Problem> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let mut track = serde_path_to_error::Track::new();
     let tracked = serde_path_to_error::Deserializer::new(&mut deserializer, &mut track);
-    let value = match seed.deserialize(tracked) {
-        Ok(value) => value,
-        Err(error) => return Err(refused(&track.path(), &error, rule)),
-    };
+    if let Err(error) = (Strict { depth: 0 }).deserialize(tracked) {
+        if !error.is_data() {
+            return Err(malformed("The body is not well-formed JSON."));
+        }
+        let place = track.path().to_string();
+        return Err(Problem::new(Code::BodyMalformed).refusing(
+            place,
+            "malformed_json",
+            kind_of(&error),
+        ));
+    }
     deserializer
         .end()
-        .map_err(|_| malformed("There is something after the JSON value."))?;
-    Ok(value)
+        .map_err(|_| malformed("There is something after the JSON value."))
 }
 
-fn refused(
-    path: &serde_path_to_error::Path,
-    error: &serde_json::Error,
-    rule: &'static str,
-) -> Problem {
-    if error.is_data() {
-        let path = place(path, missing(&error.to_string()));
-        let code = if rule == "schema" {
-            Code::Invalid
-        } else {
-            Code::BodyMalformed
-        };
-        Problem::new(code).refusing(path, rule, kind_of(error))
+/// Everything that is wrong with the fields of a well-formed body, as far as one fault does not hide the next: what was
+/// refused is taken out, and the rest is looked at again.
+fn faults<T: DeserializeOwned>(text: &str) -> Problem {
+    let mut problem = Problem::new(Code::Invalid);
+    let most = if text.len() <= LOOKED_AT_AGAIN {
+        MOST_FAULTS
     } else {
-        malformed("The body is not well-formed JSON.")
+        1
+    };
+    let Ok(mut body) = serde_json::from_str::<Value>(text) else {
+        return malformed("The body is not well-formed JSON.");
+    };
+    let mut taken_out = HashSet::new();
+    for _ in 0..most {
+        let Err(error) = serde_path_to_error::deserialize::<_, T>(&body) else {
+            break;
+        };
+        let place = place(error.path(), missing(&error.inner().to_string()));
+        // A field that has to be there is missed when its faulty value is gone: that was said.
+        if !taken_out.insert(place.clone()) {
+            break;
+        }
+        problem = problem.refusing(place, "schema", kind_of(error.inner()));
+        if !take_out(&mut body, error.path()) {
+            break;
+        }
     }
+    problem
+}
+
+/// Removes the field at the end of a path. Elements of lists stay: without one, the places of those behind it would be wrong.
+fn take_out(body: &mut Value, path: &serde_path_to_error::Path) -> bool {
+    let mut at = body;
+    let mut segments = path.iter().peekable();
+    while let Some(segment) = segments.next() {
+        let next = match (segment, at) {
+            (Segment::Map { key }, Value::Object(fields)) => {
+                if segments.peek().is_none() {
+                    return fields.remove(key).is_some();
+                }
+                fields.get_mut(key)
+            }
+            (Segment::Seq { index }, Value::Array(items)) => items.get_mut(*index),
+            _ => None,
+        };
+        let Some(next) = next else { return false };
+        at = next;
+    }
+    false
 }
 
 /// Where it was: the parser stops at the object around a missing field, the caller looks for the field.
@@ -160,17 +201,6 @@ fn kind_of(error: &serde_json::Error) -> String {
 
 fn malformed(sentence: &'static str) -> Problem {
     Problem::new(Code::BodyMalformed).saying(sentence)
-}
-
-/// Deserializes `T` as a seed, so that both passes run through the same path.
-struct Typed<T>(std::marker::PhantomData<T>);
-
-impl<'de, T: Deserialize<'de>> DeserializeSeed<'de> for Typed<T> {
-    type Value = T;
-
-    fn deserialize<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
-        T::deserialize(deserializer)
-    }
 }
 
 /// Walks any value and refuses equal keys and depth.
@@ -251,6 +281,8 @@ impl<'de> Visitor<'de> for Strict {
 mod tests {
     use std::collections::BTreeMap;
 
+    use serde::Deserialize;
+
     use super::*;
 
     #[derive(Debug, Deserialize, PartialEq)]
@@ -320,6 +352,38 @@ mod tests {
         let nested = parse::<Order>(br#"{"lines":[{"name":"a"},{}]}"#).unwrap_err();
         let nested = serde_json::to_string(&nested.body("PublicApi", "id")).unwrap();
         assert!(nested.contains(r#""itemId":"lines[1].name""#), "{nested}");
+    }
+
+    #[test]
+    fn all_faulty_fields_are_named_at_once() {
+        let places = |body: &str| -> Vec<String> {
+            let problem = parse::<Wire>(body.as_bytes()).unwrap_err();
+            let body = serde_json::to_value(problem.body("PublicApi", "id")).unwrap();
+            let errors = body["validation"]["errors"].as_array().unwrap();
+            let places = errors.iter().map(|error| error["itemId"].as_str().unwrap());
+            let mut places: Vec<_> = places.map(str::to_owned).collect();
+            places.sort_unstable();
+            places
+        };
+        assert_eq!(places(r#"{"a":1,"b":2}"#), ["a", "b", "name"]);
+        assert_eq!(places(r#"{"name":5,"b":{}}"#), ["b", "name"]);
+        assert_eq!(
+            places(r#"{"name":"x","tags":{"k":5,"l":[]}}"#),
+            ["tags.k", "tags.l"]
+        );
+        assert_eq!(places("[1]"), ["[0]"]);
+        assert_eq!(places(r#""gbol""#), ["."]);
+    }
+
+    #[test]
+    fn a_body_of_nothing_but_faults_is_not_looked_at_for_ever() {
+        let fields = |many: usize| {
+            let fields: Vec<_> = (0..many).map(|n| format!("\"f{n}\":1")).collect();
+            format!("{{{}}}", fields.join(","))
+        };
+        let named = |body: &str| refusal(body).matches("This field is not known.").count();
+        assert_eq!(named(&fields(1000)), MOST_FAULTS);
+        assert_eq!(named(&fields(10_000)), 1);
     }
 
     #[test]
