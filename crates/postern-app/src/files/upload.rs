@@ -220,7 +220,7 @@ impl Upload {
         for (row, id) in kept.iter_mut().zip(ids) {
             row.id = id;
         }
-        match app.record(client, company, kept.clone()).await {
+        match app.record(client, company, connection, kept.clone()).await {
             Ok(()) => Ok(kept),
             // It may have been saved: what was not is an orphan, and found later.
             Err(error) if error.code() == Code::TryAgain => Err(error),
@@ -237,6 +237,7 @@ impl App {
         &self,
         client: ClientId,
         company: CompanyId,
+        connection: ConnectionId,
         rows: Vec<StoredFile>,
     ) -> Result<()> {
         let app = self.clone();
@@ -248,6 +249,10 @@ impl App {
                     companies::lock_company(tx, client, company)
                         .await?
                         .ok_or_else(|| Error::not_found("company", company))?;
+                    // It may have been deleted while the files came in.
+                    connections::find_connection(tx, client, company, connection)
+                        .await?
+                        .ok_or_else(|| Error::not_found("connection", connection))?;
                     let usage = files::company_usage(tx, client, company).await?;
                     let bytes: i64 = rows.iter().map(|row| row.size_bytes).sum();
                     let bytes = u64::try_from(bytes).unwrap_or(u64::MAX);

@@ -4,7 +4,8 @@
 //! key for a day, marked `Idempotent-Replayed: true`. The use case stores the name in its own transaction, so nothing here
 //! has to hold a lock; what arrives meanwhile is a 409 that may be repeated.
 //!
-//! The caller proves who it is before anything is looked up, and a replay is counted like any request.
+//! The caller proves who it is before anything is looked up, and a replay is counted like any request. Uploads pass by: they
+//! are read as they come, and no body of theirs is held for a comparison.
 
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
@@ -14,7 +15,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use http_body_util::BodyExt as _;
 use postern_app::idempotency::{Begun, Once};
 
-use super::limits::BODY_BYTES;
+use super::limits::{BODY_BYTES, is_upload};
 use crate::extract::{body, caller};
 use crate::problem::{Code, Problem};
 use crate::state::AppState;
@@ -26,7 +27,8 @@ const MOST_CHARACTERS: usize = 255;
 
 /// Carries out a named creation once; everything else passes.
 pub(crate) async fn once(State(state): State<AppState>, request: Request, next: Next) -> Response {
-    if request.method() != Method::POST || !request.headers().contains_key(KEY) {
+    let is_named = request.method() == Method::POST && request.headers().contains_key(KEY);
+    if !is_named || is_upload(&request) {
         return next.run(request).await;
     }
     run(&state, request, next)

@@ -57,10 +57,15 @@ pub(crate) fn check(frame: &Frame, audience: Audience, request: &Request) -> Res
     Ok(())
 }
 
+/// Whether the request's route takes files.
+pub(crate) fn is_upload(request: &Request) -> bool {
+    let route = request.extensions().get::<MatchedPath>();
+    route.is_some_and(|route| route.as_str().ends_with(UPLOAD))
+}
+
 /// How large a body the request's route may announce. What comes is counted where it is read.
 fn largest_body(request: &Request) -> u64 {
-    let route = request.extensions().get::<MatchedPath>();
-    if route.is_some_and(|route| route.as_str().ends_with(UPLOAD)) {
+    if is_upload(request) {
         postern_app::files::LARGEST_UPLOAD
     } else {
         BODY_BYTES as u64

@@ -19,6 +19,7 @@ const CSV: &[u8] = b"customer,amount\nNorthwind,12.50\n";
 struct Books {
     client: ApiClient,
     company: CompanyId,
+    connection: ConnectionId,
     upload: String,
     list: String,
     download: String,
@@ -34,6 +35,7 @@ async fn books(app: &TestApp) -> Books {
         upload: format!("{path}/{connection}/files"),
         list: format!("/companies/{company}/files"),
         download: format!("/companies/{company}/files/download"),
+        connection: connection.parse().unwrap(),
         client,
         company,
     }
@@ -463,6 +465,45 @@ async fn an_archive_whose_content_is_missing_ends_before_its_end() {
     let response = app.router().oneshot(request).await.unwrap();
     let read = axum::body::to_bytes(response.into_body(), usize::MAX).await;
     assert!(read.is_err());
+}
+
+#[tokio::test]
+async fn an_upload_ends_with_its_connection() {
+    let app = TestApp::new().await;
+    let books = books(&app).await;
+    let tenant = app.app.tenant(books.client.id);
+    let mut upload = tenant
+        .upload(books.company, books.connection)
+        .await
+        .unwrap();
+    upload.begin(Some("books.csv"), None).await.unwrap();
+    upload.write(CSV).await.unwrap();
+    tenant
+        .delete_connection(books.company, books.connection)
+        .await
+        .unwrap();
+    let refused = upload.finish().await.unwrap_err();
+    assert_eq!(refused.code().as_str(), "not_found");
+    assert!(books.names().await.is_empty());
+}
+
+#[tokio::test]
+async fn a_name_for_a_creation_does_not_make_an_upload_smaller() {
+    let app = TestApp::new().await;
+    let books = books(&app).await;
+    let mut large = b"%PDF-1.7 ".to_vec();
+    large.resize(2 * 1024 * 1024, b' ');
+    let authorization = books.client.authorization();
+    let headers = [
+        ("authorization", authorization.as_str()),
+        ("content-type", "multipart/form-data; boundary=edge"),
+        ("idempotency-key", "order-1"),
+    ];
+    let body = form(&[("large.pdf", &large)]);
+    crate::support::send(&app, "POST", &books.upload, &headers, body)
+        .await
+        .assert_status(200);
+    assert_eq!(books.names().await, ["large.pdf"]);
 }
 
 #[tokio::test]
