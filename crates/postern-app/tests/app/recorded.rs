@@ -65,6 +65,16 @@ async fn seen(test: &TestApp, link: &CreatedLink) -> LinkState {
     }
 }
 
+async fn until_first_action(test: &TestApp, tenant: &Tenant) {
+    let patch = ClientPatch {
+        claim_policy: Some(ClaimPolicy::UntilFirstAction),
+        ..ClientPatch::default()
+    };
+    let id = tenant.client_id();
+    let set = test.app.update_client(id, patch).await;
+    set.expect("the policy can be set");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_look_up_says_what_the_links_own_page_says() {
     let (test, tenant, company) = house().await;
@@ -174,14 +184,7 @@ async fn a_withdrawn_link_opens_nothing_and_others_go_on() {
 #[tokio::test(flavor = "multi_thread")]
 async fn withdrawing_a_used_link_ends_its_visit_and_no_other() {
     let (test, tenant, company) = house().await;
-    let patch = ClientPatch {
-        claim_policy: Some(ClaimPolicy::UntilFirstAction),
-        ..ClientPatch::default()
-    };
-    test.app
-        .update_client(tenant.client_id(), patch)
-        .await
-        .unwrap();
+    until_first_action(&test, &tenant).await;
     let (link, other) = (made(&tenant, company).await, made(&tenant, company).await);
     let session = opened(&test.app, company, url(&link), &browser()).await;
     let others = opened(&test.app, company, url(&other), &browser()).await;
@@ -329,14 +332,7 @@ async fn what_was_fixed_stands_whatever_the_visitor_adds() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_takeover_keeps_what_was_fixed() {
     let (test, tenant, company) = house().await;
-    let patch = ClientPatch {
-        claim_policy: Some(ClaimPolicy::UntilFirstAction),
-        ..ClientPatch::default()
-    };
-    test.app
-        .update_client(tenant.client_id(), patch)
-        .await
-        .unwrap();
+    until_first_action(&test, &tenant).await;
     let wanted = CreateLink {
         parameters: LinkParameters::fixed([("tier".to_owned(), "gold".to_owned())]).unwrap(),
         ..CreateLink::of_company(company)
