@@ -5,6 +5,7 @@
  */
 import type { Plugin } from "vite";
 
+const HELPER = "\0vite/preload-helper.js";
 const SHELL = /\/link\/src\/mount\.ts$/;
 const SCREENS = /\/link\/src\/files\/\w+\.ts$/;
 const PARTS = /\/link\/src\/files\/parts\.ts$/;
@@ -28,6 +29,8 @@ export function chunks(): { plugin: Plugin; name: (id: string) => string | null 
   return {
     plugin,
     name(id) {
+      // Files that must not bring the shell along fetch others too.
+      if (id === HELPER) return "lazy";
       if (RUNTIME.test(id)) return RUNTIME_PARTS.test(id) ? "parts" : "core";
       if (shell.has(id)) return "core";
       const users = [...screens].filter(([, all]) => all.has(id)).map(([screen]) => screen);

@@ -1,8 +1,6 @@
 //! The front end's files.
 //!
-//! Below `/assets/` every name holds a hash of its content, so browsers keep it for a year; below
-//! `/sdk/` names are stable, so they are checked again by their entity tag, and other sites may
-//! load them. Packed siblings made by the build are sent as they are. Whatever is not there answers
+//! Below `/assets/` every name holds a hash of its content, so browsers keep it for a year. Packed siblings made by the build are sent as they are. Whatever is not there answers
 //! the same fixed 404.
 
 use axum::Router;
@@ -18,17 +16,18 @@ use crate::monogram;
 use crate::problem::{Code, Problem};
 use crate::state::AppState;
 
-const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
-const CHECK_AGAIN: HeaderValue = HeaderValue::from_static("public, max-age=300, must-revalidate");
+pub(crate) const IMMUTABLE: HeaderValue =
+    HeaderValue::from_static("public, max-age=31536000, immutable");
+pub(crate) const CHECK_AGAIN: HeaderValue =
+    HeaderValue::from_static("public, max-age=300, must-revalidate");
 
 /// Where the tab's icon is: a small arched door.
 pub(crate) const ICON_PATH: &str = "/icon.svg";
 
-/// `/assets/*`, `/sdk/*` and the icon.
+/// `/assets/*` and the icon.
 pub(crate) fn router() -> Router<AppState> {
     Router::new()
         .route("/assets/{*path}", get(asset))
-        .route("/sdk/{*path}", get(sdk_file))
         .route(ICON_PATH, get(icon))
         .route(monogram::ROUTE, get(monogram::serve))
         // Asked for by browsers on pages that name no icon.
@@ -53,17 +52,7 @@ async fn asset(Path(path): Path<String>, headers: HeaderMap) -> Result<Response,
     Ok(send(file, IMMUTABLE, PageClass::File, &headers))
 }
 
-async fn sdk_file(Path(path): Path<String>, headers: HeaderMap) -> Result<Response, Problem> {
-    let file = find(&format!("sdk/{path}"), &headers)?;
-    let mut response = send(file, CHECK_AGAIN, PageClass::Sdk, &headers);
-    response.headers_mut().insert(
-        header::ACCESS_CONTROL_ALLOW_ORIGIN,
-        HeaderValue::from_static("*"),
-    );
-    Ok(response)
-}
-
-fn find(path: &str, headers: &HeaderMap) -> Result<File, Problem> {
+pub(crate) fn find(path: &str, headers: &HeaderMap) -> Result<File, Problem> {
     postern_web::file(path, &wanted(headers)).ok_or_else(|| Problem::new(Code::NotFound))
 }
 
@@ -98,7 +87,12 @@ fn accepted_token(item: &str) -> Option<String> {
     (weight != Some(0.0)).then(|| name.trim().to_ascii_lowercase())
 }
 
-fn send(file: File, cache: HeaderValue, class: PageClass, request: &HeaderMap) -> Response {
+pub(crate) fn send(
+    file: File,
+    cache: HeaderValue,
+    class: PageClass,
+    request: &HeaderMap,
+) -> Response {
     let tag = entity_tag(&file);
     let is_known = request
         .get(header::IF_NONE_MATCH)

@@ -21,6 +21,7 @@ pub mod openapi;
 pub mod pages;
 pub mod problem;
 pub mod sandbox;
+mod sdk;
 pub mod server;
 pub mod state;
 
@@ -90,6 +91,7 @@ pub fn public(state: &AppState, settings: &HttpSettings) -> Router {
     }
     for base in file_bases {
         add(Audience::Files, base, assets::router());
+        add(Audience::Files, base, sdk::router());
     }
     add(Audience::Health, "", health::router());
     add(Audience::Sandbox, "", sandbox::router(state));

@@ -20,6 +20,7 @@ use crate::layers::AddressLimits;
 use crate::layers::rates::Addresses;
 use crate::metrics::Metrics;
 use crate::pages::error::Unrecognised;
+use crate::sdk::SdkFiles;
 
 /// What the binary decides.
 pub struct HttpSettings {
@@ -121,6 +122,8 @@ pub struct WebFiles {
     pub icon: String,
     /// The style sheet of the server-rendered pages.
     pub stylesheet: Option<BuiltFile>,
+    /// The Link SDK.
+    pub sdk: Option<SdkFiles>,
     /// The component as Hosted Link loads it.
     pub hosted: Option<BuiltFile>,
     /// Modules the component imports at once.
@@ -149,6 +152,7 @@ impl WebFiles {
         let hosted = manifest.entry(Self::HOSTED);
         Self {
             icon: format!("{prefix}{}", crate::assets::ICON_PATH),
+            sdk: SdkFiles::of(manifest),
             stylesheet: manifest.entry(Self::STYLESHEET).map(built),
             preloads: manifest
                 .preloads(Self::HOSTED)

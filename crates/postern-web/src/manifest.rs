@@ -67,6 +67,11 @@ impl Manifest {
         self.entries.get(source)
     }
 
+    /// Every built file, in the order of its source.
+    pub fn files(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.values()
+    }
+
     /// Every module `source` pulls in at once, itself not included, each once.
     pub fn preloads(&self, source: &str) -> Vec<&Entry> {
         let mut seen = vec![source];

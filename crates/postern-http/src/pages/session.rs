@@ -143,7 +143,9 @@ async fn leave_finished(
     let secret = state.frame.cookies.session(&cookies, handle);
     let (departure, party) = state.app.find_departure(handle, secret).await?;
     let mut response = match departure {
-        Departure::Redirect(url) => hand_off(&state, &language, None, &authority(&url), url.as_str()),
+        Departure::Redirect(url) => {
+            hand_off(&state, &language, None, &authority(&url), url.as_str())
+        }
         Departure::Stay => all_done(&state, &language),
         Departure::Refused => {
             // The visit is over all the same, so its cookie goes with this answer too.

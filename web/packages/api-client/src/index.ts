@@ -1,13 +1,14 @@
 /**
  * A small typed client of the component's API. It holds no state and no secret: the session is a cookie
- * the browser adds by itself. It never retries; whoever calls decides that.
+ * the browser adds by itself, or whoever gives `fetch` adds what a page elsewhere shows for itself. It never
+ * retries; whoever calls decides that.
  */
 import { ApiError, fromAnswer } from "./error";
 import * as read from "./read";
 import type { Connection, Consent, Finished, Integration, Session, SourceType, Started } from "./types";
 
 export * from "./types";
-export { ApiError, shortReference } from "./error";
+export { ApiError, fromAnswer, shortReference } from "./error";
 export type { ErrorKind } from "./error";
 
 export interface LinkApi {
@@ -34,11 +35,12 @@ export interface LinkApiOptions {
 
 const DEFAULT_TIMEOUT_MS = 20_000;
 
-export function createLinkApi(options: LinkApiOptions): LinkApi {
+type Caller = <T>(method: "GET" | "POST", path: string, reader: (body: unknown, name: string) => T, body?: unknown) => Promise<T>;
+
+function caller(options: LinkApiOptions): Caller {
   const send = options.fetch ?? ((input, init) => fetch(input, init));
   const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
-
-  async function call<T>(method: "GET" | "POST", path: string, reader: (body: unknown, name: string) => T, body?: unknown) {
+  return async (method, path, reader, body) => {
     const answer = await reach(() =>
       send(options.base + path, {
         method,
@@ -58,8 +60,11 @@ export function createLinkApi(options: LinkApiOptions): LinkApi {
       if (error instanceof read.Malformed) throw new ApiError("fault", "malformed_answer");
       throw error;
     }
-  }
+  };
+}
 
+export function createLinkApi(options: LinkApiOptions): LinkApi {
+  const call = caller(options);
   const one = (id: string) => `/connections/${encodeURIComponent(id)}`;
 
   return {
@@ -80,10 +85,30 @@ export function createLinkApi(options: LinkApiOptions): LinkApi {
   };
 }
 
+/** What a page that embeds the component opens its session with. */
+export interface Opening {
+  readonly companyId?: string | undefined;
+  readonly options: Readonly<Record<string, boolean | undefined>>;
+}
+
+export interface OpenedSession {
+  /** A path on the server that was asked. */
+  readonly base: string;
+  /** What to show from now on, where there is no access token. */
+  readonly key?: string | undefined;
+  readonly session: Session;
+}
+
+/** Opens a session from a page elsewhere. `base` is that of the whole API. */
+export function openSession(options: LinkApiOptions, opening: Opening): Promise<OpenedSession> {
+  return caller(options)("POST", "/sessions", read.opened, opening);
+}
+
 async function reach(send: () => Promise<Response>): Promise<Response> {
   try {
     return await send();
-  } catch {
+  } catch (error) {
+    if (error instanceof ApiError) throw error;
     throw new ApiError("unreachable", "unreachable");
   }
 }

@@ -133,7 +133,11 @@ export const integrations = object({
   ),
 });
 
-export const started = object({ connection, continueTo: text });
+export const started = object({
+  connection,
+  continueTo: optional(text),
+  window: optional(object({ action: text, company: text, connection: text, ticket: text })),
+});
 
 export const finished = object({
   continueTo: optional(text),
@@ -143,3 +147,5 @@ export const finished = object({
 });
 
 export const named = object({ name: text });
+
+export const opened = object({ base: text, key: optional(text), session });

@@ -32,6 +32,7 @@ export type Consent = Wire["Consent"];
 
 export type Session = Omit<Wire["Session"], "connections"> & { readonly connections: readonly Connection[] };
 
-/** A connection, and the path on this server to go on from. */
-export type Started = Omit<Wire["Started"], "connection" | "continueTo" | "window"> & { readonly connection: Connection; readonly continueTo: string };
+/** A connection, and the way on: a path on this server, or for a page elsewhere what it posts into a new window. */
+export type Started = Omit<Wire["Started"], "connection"> & { readonly connection: Connection };
+export type SignInWindow = Wire["SignInWindow"];
 export type Finished = Omit<Wire["Finished"], "connections"> & { readonly connections: readonly Connection[] };

@@ -24,6 +24,8 @@ export interface LinkOptions {
   readonly nonce?: string | undefined;
   /** Who hears of what happens in the visit. */
   readonly listeners?: Listeners | undefined;
+  /** In a page elsewhere: the element that is already there, and how it looks in it. */
+  readonly within?: { readonly css: string; readonly plain: boolean } | undefined;
 }
 
 export interface MountedLink {
@@ -33,14 +35,17 @@ export interface MountedLink {
 }
 
 export function mountLink(target: Element, options: LinkOptions): MountedLink {
-  const element = document.createElement("div");
-  const shadow = element.attachShadow({ mode: "open" });
+  const { within } = options;
+  const element = within === undefined ? document.createElement("div") : (target as HTMLElement);
+  const shadow = element.shadowRoot ?? element.attachShadow({ mode: "open" });
   const adopt = adoptStyles(shadow, options.nonce);
   const wrapper = document.createElement("div");
-  wrapper.className = options.embedded === undefined ? "link" : "link embedded";
+  const looks = within === undefined ? "" : ` within${within.plain ? " plain" : ""}`;
+  wrapper.className = `${options.embedded === undefined ? "link" : "link embedded"}${looks}`;
   wrapper.lang = options.locale;
   shadow.append(wrapper);
-  target.append(element);
+  if (within === undefined) target.append(element);
+  else adopt(within.css);
 
   const flow = new Flow({ ...options, messages: createMessages(options.locale) });
   const app = mount(App, { target: wrapper, props: { flow, adopt } });
@@ -52,7 +57,8 @@ export function mountLink(target: Element, options: LinkOptions): MountedLink {
     remove() {
       flow.stop();
       void unmount(app);
-      element.remove();
+      if (within === undefined) element.remove();
+      else wrapper.remove();
     },
   };
 }

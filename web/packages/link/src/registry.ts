@@ -50,6 +50,7 @@ const prepare = () => import("./files/prepare");
 const consent = () => import("./files/consent");
 const choose = () => import("./files/choose");
 const unlisted = () => import("./files/unlisted");
+const signing = () => import("./files/signing");
 const outcome = () => import("./files/outcome");
 const dialogs = () => import("./files/dialogs");
 
@@ -61,6 +62,7 @@ export const REGISTRY: Readonly<Record<Exclude<ScreenName, "loading">, Entry>> =
   before: { file: prepare, back: true, ids: ["sourceType", "platformKey"] },
   unlisted: { file: unlisted, back: true, ids: ["sourceType"] },
   consent: { file: consent, early: true, back: true, ids: ["sourceType", "platformKey"] },
+  signing: { file: signing },
   choose: { file: choose, early: true, ids: ["connectionId"] },
   checking: { file: outcome, early: true, ids: ["connectionId"] },
   connected: { file: outcome, ids: ["connectionId"] },

@@ -18,7 +18,7 @@ import { Presence } from "./presence.svelte";
 import { problemOf } from "./problem";
 import { isDone, nextFor, screenFor, settle } from "./screens";
 import type { Place, Screen } from "./screens";
-import type { Surroundings } from "./surroundings";
+import type { Opened, Surroundings } from "./surroundings";
 import { forgetReturn } from "./trail";
 import { Visit } from "./visit.svelte";
 import { Way } from "./way.svelte";
@@ -170,9 +170,9 @@ export class Flow {
 
   /** `text` is what the person has just read, word for word. */
   async agree(platformKey: string, text: string): Promise<void> {
-    await this.acting.act("agree", async (here) => {
+    await this.#signIn("agree", async (go) => {
       const started = await this.api.connect(platformKey, { text, locale: this.messages.locale });
-      this.#goOn(started, here);
+      go(started);
       this.events.emit("consent", { text });
       this.events.emit("connectionStarted", connectionEvent(started.connection));
     });
@@ -180,9 +180,7 @@ export class Flow {
 
   /** Back to the sign-in of a connection that was begun before. */
   async authorize(connection: Connection): Promise<void> {
-    await this.acting.act(`authorize:${connection.id}`, async (here) => {
-      this.#goOn(await this.api.authorize(connection.id), here);
-    });
+    await this.#signIn(`authorize:${connection.id}`, async (go) => go(await this.api.authorize(connection.id)));
   }
 
   /** Looks once how a connection stands. Nothing comes back if there was no answer this time. */
@@ -293,9 +291,28 @@ export class Flow {
     this.show({ name: "ended", renewable });
   }
 
-  #goOn(started: Started, here: () => boolean): void {
-    this.visit.absorb(started.connection);
-    if (here()) this.leave(started.continueTo);
+  /** Where sign-ins open a window, it has to be opened in the click, before anything is waited for. */
+  async #signIn(name: string, work: (go: (started: Started) => void) => Promise<void>): Promise<void> {
+    if (this.busy !== undefined) return;
+    const opened = this.around.openWindow?.();
+    let gone = false;
+    await this.acting.act(name, (here) =>
+      work((started) => {
+        gone = here();
+        this.visit.absorb(started.connection);
+        if (gone) this.#goOn(started, opened);
+      }),
+    );
+    if (!gone) opened?.close();
+  }
+
+  #goOn({ connection, continueTo, window }: Started, opened: Opened | undefined): void {
+    if (window === undefined || opened === undefined) {
+      this.leave(continueTo ?? "");
+      return;
+    }
+    opened.go(window);
+    this.show({ name: "signing", connectionId: connection.id, window, blocked: opened.blocked });
   }
 
   /** What came of a sign-in, on its screen; told once, when it was not known before. */

@@ -2,7 +2,7 @@
  * Which screen a person is on, as data. A screen is named by ids only, so it can lie in a history entry;
  * whatever comes back from there is checked against what the server says now.
  */
-import type { Connection, Integration, Session, SourceType } from "@postern/api-client";
+import type { Connection, Integration, Session, SignInWindow, SourceType } from "@postern/api-client";
 import { REGISTRY } from "../registry";
 
 export type Screen =
@@ -15,6 +15,7 @@ export type Screen =
   | { readonly name: "before"; readonly sourceType: SourceType; readonly platformKey: string }
   | { readonly name: "consent"; readonly sourceType: SourceType; readonly platformKey: string }
   | { readonly name: "checking"; readonly connectionId: string }
+  | { readonly name: "signing"; readonly connectionId: string; readonly window: SignInWindow; readonly blocked: boolean }
   | { readonly name: "choose"; readonly connectionId: string }
   | { readonly name: "connected"; readonly connectionId: string }
   | { readonly name: "problem"; readonly connectionId: string; readonly gaveUp?: boolean }

@@ -1,6 +1,18 @@
 /** What the flow needs from the browser around it, so that a host page or a test can stand in. */
 
+import type { SignInWindow } from "@postern/api-client";
+
+/** A window that was opened in a click and waits to be told where to go. */
+export interface Opened {
+  /** The browser did not open one. */
+  readonly blocked: boolean;
+  go(to: SignInWindow): void;
+  close(): void;
+}
+
 export interface Surroundings {
+  /** On a page elsewhere: opens a window for a sign-in. It has to be called in the click itself. */
+  openWindow?(): Opened;
   /** Leaves for a path on this server. Nothing of ours runs afterwards unless the browser brings the page back. */
   leave(url: string): void;
   reload(): void;

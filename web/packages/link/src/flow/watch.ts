@@ -12,6 +12,8 @@ export interface Watched {
   seen(connection: Connection): void;
   longer(): void;
   gaveUp(): void;
+  /** After how long it is given up, if not after two minutes. */
+  readonly giveUpMs?: number;
 }
 
 const FIRST_MS = 1_000;
@@ -42,7 +44,7 @@ export function watch(watched: Watched): () => void {
 
   function wait(): void {
     const waited = around.now() - began;
-    if (waited >= GIVE_UP_MS && around.online()) {
+    if (waited >= (watched.giveUpMs ?? GIVE_UP_MS) && around.online()) {
       watched.gaveUp();
       return;
     }

@@ -11,6 +11,7 @@ import type landing from "./en.landing.json";
 import type outcome from "./en.outcome.json";
 import type parts from "./en.parts.json";
 import type prepare from "./en.prepare.json";
+import type signing from "./en.signing.json";
 import type select from "./en.select.json";
 import type unlisted from "./en.unlisted.json";
 import type what from "./en.what.json";
@@ -25,6 +26,7 @@ type Parts = typeof choose &
   typeof prepare &
   typeof select &
   typeof unlisted &
+  typeof signing &
   typeof what;
 
 export type MessageId = keyof typeof en | keyof Parts;

@@ -1,0 +1,105 @@
+/**
+ * What goes wrong between a page and the server, fetched only then: a token that has run out is asked for once more; what
+ * else is refused is told to the page's developers in their console, exactly, and to the person in plain words.
+ */
+import { ApiError, fromAnswer } from "@postern/api-client";
+import type { ErrorCallbackArgs } from "./props";
+
+/** The number of the server's register that has to be known here, because such a page can't read what the server says. */
+const ORIGIN_NOT_ALLOWED = 1281;
+const EXPIRED = "access_token_expired";
+
+/** Each is said once, however many hands it goes through. */
+const said = new WeakSet<ApiError>();
+
+const CAUSES: Readonly<Record<string, string>> = {
+  access_token_required:
+    "this client's links are one-time, so props.accessToken is needed. Your server gets one from GET /companies/{companyId}/accessToken.",
+  access_token_invalid: "props.accessToken is not a company access token of this installation.",
+  access_token_expired:
+    "props.accessToken has run out. Pass a function as accessToken that gets a new one from your server, and it is called by itself.",
+  access_token_revoked: "props.accessToken was revoked. Get a new one from your server.",
+  not_found: "props.accessToken is for another company than props.companyId.",
+  invalid_request: "props are not as they should be. Is companyId the company's id?",
+};
+
+/** Says in the console what exactly is wrong with how the page uses the SDK. The person is shown L23. */
+export function told(error: unknown): unknown {
+  if (error instanceof ApiError && said.has(error)) return error;
+  if (!(error instanceof ApiError) || error.kind === "unreachable" || error.kind === "passing") return error;
+  const cause =
+    error.code === "origin_not_allowed"
+      ? `the origin of this page, ${location.origin}, is not one of this client's. Register exactly that with POST /corsSettings.`
+      : CAUSES[error.code];
+  if (cause === undefined) return error;
+  console.error(`PosternLink: ${cause} (${error.code}${error.reference === undefined ? "" : `, ${error.reference}`})`);
+  // Nothing the person was sent has ended: the page is set up wrongly, and its developers are told above.
+  const kind = error.code === EXPIRED || error.code === "access_token_revoked" ? "ended" : "fault";
+  const known = new ApiError(kind, error.code, error.correlationId, error.errorCode);
+  said.add(known);
+  return known;
+}
+
+
+/** A browser does not tell a page that was refused from a server that was not there. A public file of ours does. */
+export async function whyUnreachable(files: string): Promise<ApiError> {
+  const reached = await fetch(`${files}versions.json`, { credentials: "omit", cache: "no-store" }).then(
+    (answer) => answer.ok,
+    () => false,
+  );
+  if (!reached) return new ApiError("unreachable", "unreachable");
+  return new ApiError("fault", "origin_not_allowed", undefined, ORIGIN_NOT_ALLOWED);
+}
+
+/** What to make of a 401: the same call with a new token, if that is what it wants and the page can give one. */
+export async function refused(
+  answer: Response,
+  renew: (() => Promise<Response>) | undefined,
+  failed: (error: ErrorCallbackArgs) => void,
+): Promise<Response> {
+  const error = await read(answer);
+  if (error.code !== EXPIRED || renew === undefined) throw told(error);
+  failed(argsOf(error, true));
+  const second = await renew();
+  if (second.status === 401) throw told(await read(second));
+  return second;
+}
+
+async function read(answer: Response): Promise<ApiError> {
+  return fromAnswer(answer.status, await answer.json().catch(() => undefined));
+}
+
+/** The page's own function for tokens failed. */
+export function noToken(error: unknown): ApiError {
+  console.error("PosternLink: props.accessToken() did not give a token.", error);
+  const known = new ApiError("fault", "access_token_required");
+  said.add(known);
+  return known;
+}
+
+function argsOf(error: ApiError, userRecoverable: boolean): ErrorCallbackArgs {
+  const { correlationId, errorCode } = error;
+  return {
+    message: error.code,
+    userRecoverable,
+    ...(correlationId === undefined ? {} : { correlationId }),
+    ...(errorCode === undefined ? {} : { errorCode }),
+  };
+}
+
+/** What is wrong with props, in a sentence for whoever wrote them. */
+export function explain(props: unknown): void {
+  console.error(`PosternLink: ${faultOf(props)}`);
+}
+
+function faultOf(props: unknown): string {
+  if (typeof props !== "object" || props === null) return "props are missing.";
+  const { companyId, accessToken } = props as Record<string, unknown>;
+  if (companyId === undefined && accessToken === undefined) return "props.companyId is missing.";
+  if (companyId !== undefined && typeof companyId !== "string") return "props.companyId has to be a text.";
+  if (accessToken !== undefined && typeof accessToken !== "string" && typeof accessToken !== "function") {
+    return "props.accessToken has to be a text, or a function that gives one.";
+  }
+  const wrong = Object.entries(props).find(([name, given]) => /^on[A-Z]/.test(name) && given !== undefined && typeof given !== "function");
+  return `props.${wrong?.[0]} has to be a function.`;
+}
