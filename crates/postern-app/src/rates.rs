@@ -57,6 +57,8 @@ struct Used {
 pub(crate) struct Meter {
     rates: ClientRates,
     minutes: Buckets,
+    /// Companies that people make by a client's invite link.
+    pub(crate) invites: Buckets,
     days: Mutex<HashMap<ClientId, Used>>,
 }
 

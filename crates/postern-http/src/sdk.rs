@@ -62,7 +62,12 @@ impl SdkFiles {
         let module = format!("export * from \"./{}\";\n", main.url);
         let files = manifest
             .files()
-            .filter(|one| one.file != entry.file && one.file.ends_with(".js"))
+            .filter(|one| {
+                one.file != entry.file
+                    && std::path::Path::new(&one.file)
+                        .extension()
+                        .is_some_and(|ending| ending == "js")
+            })
             .filter_map(pinned)
             .collect();
         let versions = Versions {

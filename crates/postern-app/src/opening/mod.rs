@@ -25,6 +25,7 @@ use postern_store::clients::Client;
 pub(crate) use batch::Redeemer;
 pub(crate) use decide::is_live as session_is_live;
 pub use inspect::{Inspection, Open, Viewer};
+pub use invite::Invited;
 pub use redeem::{Attempt, Opened, Redemption, ShownConsent, is_handle};
 
 use crate::App;

@@ -15,6 +15,7 @@ use axum::extract::Request;
 use axum::response::Response;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use postern_app::rates::Standing;
+use postern_core::id::ClientId;
 use postern_core::rate::{Buckets, Verdict};
 use postern_core::time::{Clock, Timestamp};
 
@@ -49,7 +50,11 @@ pub struct Addresses {
     clock: Arc<dyn Clock>,
     api: Buckets,
     pages: Buckets,
+    invites: Buckets,
 }
+
+/// Companies that one address may make by one client's invite link, in a minute.
+const INVITES_PER_MINUTE: u32 = 5;
 
 /// Where extractors leave the standing of the client they found.
 #[derive(Debug, Clone, Default)]
@@ -77,6 +82,7 @@ impl Addresses {
             clock,
             api: Buckets::default(),
             pages: Buckets::default(),
+            invites: Buckets::default(),
         }
     }
 
@@ -112,6 +118,18 @@ impl Addresses {
             Some(seconds) => (counted, Err(too_many(seconds))),
             None => (counted, Ok(())),
         }
+    }
+
+    /// Counts a company that a visitor makes by themselves, and refuses one too many.
+    pub(crate) fn count_invite(&self, client: ClientId, request: &Request) -> Result<(), Problem> {
+        let Some(address) = self.address(request) else {
+            return Ok(());
+        };
+        let key = (client.as_uuid(), address);
+        let taken = self.invites.take(key, INVITES_PER_MINUTE, self.clock.now());
+        taken
+            .retry_after_s
+            .map_or(Ok(()), |seconds| Err(too_many(seconds)))
     }
 
     /// Tells the caller where it stands, and charges for a key that was refused.

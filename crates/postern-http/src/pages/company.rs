@@ -24,6 +24,8 @@ pub(crate) fn router() -> Router<AppState> {
         .route("/company/{company_id}/redeem", post(redeem_company_link))
         .route("/company/{company_id}/decoy", post(company_decoy))
         .route("/client/{client_id}", get(invite::show_invite))
+        .route("/client/{client_id}/start", post(invite::accept_invite))
+        .route("/client/{client_id}/decoy", post(invite::decoy))
 }
 
 async fn open_company_link(path: PathIds, door: Door) -> Result<Response, Problem> {

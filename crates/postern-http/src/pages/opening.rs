@@ -27,7 +27,7 @@ use crate::problem::{About, Code, Moment, Problem};
 use crate::state::AppState;
 
 /// How long the cookie that ties a form to its browser is kept.
-const PRE_SECONDS: u32 = 3600;
+pub(crate) const PRE_SECONDS: u32 = 3600;
 /// How long it is kept after redeeming, so that the same press can be repeated.
 const RETRY_SECONDS: u32 = 600;
 /// A link's end is shown when it is this near.
@@ -60,6 +60,23 @@ pub(crate) struct Door {
     query: String,
     cookies: RequestCookies,
     viewer: Viewer,
+}
+
+impl Door {
+    /// The raw query of the address.
+    pub(crate) fn query(&self) -> &str {
+        &self.query
+    }
+
+    /// Where this request came to.
+    pub(crate) fn here(&self) -> &Here {
+        &self.here
+    }
+
+    /// The browser's own pre-session, or a new one.
+    pub(crate) fn pre_session(&self) -> PreSession {
+        pre_session(&self.state, &self.cookies)
+    }
 }
 
 impl FromRequestParts<AppState> for Door {
@@ -240,7 +257,12 @@ async fn lead_on(
         "go",
     )
     .await?;
-    let mut response = see_other(&door.here.below(&place));
+    Ok(admit(door, press, opened, &place))
+}
+
+/// Hands the browser its session and leads on.
+pub(crate) fn admit(door: &Door, press: &Press, opened: &Opened, place: &str) -> Response {
+    let mut response = see_other(&door.here.below(place));
     response.extensions_mut().insert(PageClass::Redeemed);
     let names = door.state.frame.cookies;
     let headers = response.headers_mut();
@@ -251,7 +273,7 @@ async fn lead_on(
         opened.secret.expose(),
     );
     names.set_pre(headers, press.pre.cookie_value().expose(), RETRY_SECONDS);
-    Ok(response)
+    response
 }
 
 /// The outcome is not known: the same form again, and no cookie.

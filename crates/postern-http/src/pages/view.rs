@@ -131,6 +131,24 @@ pub struct RedeemForm {
     pub hidden: Vec<(&'static str, String)>,
 }
 
+/// L00: the name of the business that answers an invitation.
+#[derive(Template)]
+#[template(path = "invite.html")]
+pub struct Invite<'a> {
+    /// What every page has.
+    pub page: Page<'a>,
+    /// Why the page is shown again.
+    pub notice: Option<&'a Markup>,
+    /// Who invites.
+    pub client_name: &'a str,
+    /// What is wrong with the name that was sent.
+    pub fault: Option<&'a Markup>,
+    /// The name that was sent.
+    pub name: &'a str,
+    /// The form.
+    pub form: &'a RedeemForm,
+}
+
 /// S01.
 #[derive(Template)]
 #[template(path = "open_link.html")]

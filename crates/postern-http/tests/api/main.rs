@@ -24,6 +24,7 @@ mod giving_back;
 mod headers;
 mod idempotency;
 mod integrations;
+mod invite;
 mod languages;
 mod link_settings;
 mod links;
