@@ -39,7 +39,12 @@ export default defineConfig({
       preserveEntrySignatures: "allow-extension",
       // Nothing in Svelte's own modules has to run for its own sake; unused parts of it stay out.
       treeshake: { moduleSideEffects: (id) => !id.includes("/node_modules/svelte/") },
-      input: [here("./packages/link/src/hosted.ts"), here("./packages/link/src/sdk.ts"), here("./packages/ui/src/pages.css")],
+      input: [
+        here("./packages/link/src/hosted.ts"),
+        here("./packages/link/src/sdk.ts"),
+        here("./packages/ui/src/pages.css"),
+        here("./packages/ui/src/docs.css"),
+      ],
       output: {
         entryFileNames: "assets/[name].[hash].js",
         chunkFileNames: "assets/[name].[hash].js",

@@ -4,10 +4,14 @@
 //! whether trying again can help, and what the caller should do. The documentation page is generated from it; removing
 //! one is a breaking change. An [`Error`] carries a code, a sentence for a person and, for the log only, its cause.
 
+mod guidance;
+
 use std::error::Error as StdError;
 use std::fmt;
 
 use postern_core::query::{InvalidOrder, QueryError, QueryFault};
+
+pub use guidance::Guidance;
 
 macro_rules! codes {
     ($($variant:ident = $number:literal, $word:literal, $status:literal, $retry:ident, $advice:literal;)*) => {

@@ -49,7 +49,7 @@ use tokio_util::task::TaskTracker;
 
 pub use rates::ClientRates;
 
-pub use error::{Code, Error, FieldError, Result};
+pub use error::{Code, Error, FieldError, Guidance, Result, Retry};
 pub use tenant::Tenant;
 
 /// How long a link session lasts (design ruling 12).

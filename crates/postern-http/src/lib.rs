@@ -12,6 +12,7 @@
 pub mod api;
 pub mod assets;
 pub mod component;
+mod docs;
 pub mod extract;
 mod health;
 pub mod layers;
@@ -51,6 +52,8 @@ pub fn public(state: &AppState, settings: &HttpSettings) -> Router {
         prefix(&urls.link_api),
         prefix(&urls.sdk),
         prefix(&urls.portal),
+        // Of the documentation's pages.
+        prefix(&urls.api),
     ];
     file_bases.sort_unstable();
     file_bases.dedup();

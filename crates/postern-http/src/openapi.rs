@@ -4,6 +4,7 @@
 //! described one cannot be missing from the router. `cargo xtask gen` writes it to
 //! `api/openapi.json`; a test pins it. The same document is served at `/openapi.json`.
 
+mod examples;
 mod operations;
 
 use axum::extract::State;
@@ -64,6 +65,14 @@ pub fn document() -> OpenApi {
     document
 }
 
+/// The whole document with the address of this installation.
+pub(crate) fn document_of(state: &AppState) -> OpenApi {
+    let mut document = document();
+    let server = ServerBuilder::new().url(state.app.urls().api.as_str().trim_end_matches('/'));
+    document.servers = Some(vec![server.build()]);
+    document
+}
+
 /// The document as it is kept in the repository.
 pub fn render() -> String {
     pretty(&document())
@@ -82,9 +91,6 @@ fn pretty(document: &OpenApi) -> String {
 
 /// The document with this installation's address in it.
 pub(crate) async fn serve(State(state): State<AppState>) -> Response {
-    let mut document = document();
-    let server = ServerBuilder::new().url(state.app.urls().api.as_str().trim_end_matches('/'));
-    document.servers = Some(vec![server.build()]);
-    let json = document.to_json().unwrap_or_default();
+    let json = document_of(&state).to_json().unwrap_or_default();
     ([(header::CONTENT_TYPE, "application/json")], json).into_response()
 }

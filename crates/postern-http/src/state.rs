@@ -10,7 +10,7 @@ use postern_app::App;
 use postern_app::sandbox::Sandbox;
 use postern_core::entropy::Entropy;
 use postern_core::time::Clock;
-use postern_core::urls::PublicUrls;
+use postern_core::urls::{PublicUrls, below};
 use postern_web::{Entry, InvalidManifest, Manifest};
 use tokio_util::sync::CancellationToken;
 use url::Url;
@@ -48,6 +48,8 @@ pub struct Frame {
     pub metrics: Metrics,
     /// The built front end.
     pub web: WebFiles,
+    /// Where the pages of error codes are; a code goes behind it.
+    pub help: String,
     /// S08, the same bytes every time.
     pub unrecognised: Unrecognised,
 }
@@ -75,7 +77,8 @@ impl Frame {
         hosts.sort_unstable();
         hosts.dedup();
         let https = urls.link.scheme() == "https";
-        let web = WebFiles::load(path_prefix(&urls.link))?;
+        let mut web = WebFiles::load(path_prefix(&urls.link))?;
+        web.reference = WebFiles::load(path_prefix(&urls.api))?.reference;
         Ok(Self {
             hosts,
             https,
@@ -85,6 +88,7 @@ impl Frame {
             metrics,
             unrecognised: Unrecognised::prepare(&web),
             web,
+            help: below(&urls.api, "docs/errors/"),
         })
     }
 }
@@ -124,6 +128,8 @@ pub struct WebFiles {
     pub stylesheet: Option<BuiltFile>,
     /// The Link SDK.
     pub sdk: Option<SdkFiles>,
+    /// The style sheet of the documentation's pages, below the API's base.
+    pub reference: Option<BuiltFile>,
     /// The component as Hosted Link loads it.
     pub hosted: Option<BuiltFile>,
     /// Modules the component imports at once.
@@ -134,6 +140,7 @@ pub struct WebFiles {
 
 impl WebFiles {
     const STYLESHEET: &str = "packages/ui/src/pages.css";
+    const REFERENCE: &str = "packages/ui/src/docs.css";
     const HOSTED: &str = "packages/link/src/hosted.ts";
 
     fn load(prefix: &str) -> Result<Self, InvalidManifest> {
@@ -154,6 +161,7 @@ impl WebFiles {
             icon: format!("{prefix}{}", crate::assets::ICON_PATH),
             sdk: SdkFiles::of(manifest),
             stylesheet: manifest.entry(Self::STYLESHEET).map(built),
+            reference: manifest.entry(Self::REFERENCE).map(built),
             preloads: manifest
                 .preloads(Self::HOSTED)
                 .into_iter()

@@ -9,7 +9,7 @@ use postern_core::id::ClientId;
 use serde_json::Value;
 use tower::ServiceExt as _;
 
-use crate::TestResponse;
+use crate::{TestResponse, assert_documented};
 
 /// A client with its API key.
 #[derive(Clone)]
@@ -54,10 +54,10 @@ impl ApiClient {
         self.send(Method::POST, path, Some(body)).await
     }
 
-    /// Any method, with or without a JSON body.
+    /// Any method, with or without a JSON body. A refusal has to be one that the operation's description lists.
     pub async fn send(&self, method: Method, path: &str, body: Option<Value>) -> TestResponse {
         let mut request = Request::builder()
-            .method(method)
+            .method(method.clone())
             .uri(path)
             .header(header::HOST, &self.host)
             .header(header::AUTHORIZATION, self.authorization());
@@ -72,6 +72,8 @@ impl ApiClient {
             .oneshot(request)
             .await
             .expect("a router always answers");
-        TestResponse::read(response).await
+        let answer = TestResponse::read(response).await;
+        assert_documented(&method, path, &answer);
+        answer
     }
 }

@@ -9,10 +9,12 @@ mod app;
 mod browser;
 mod client;
 mod database;
+mod documented;
 mod response;
 
 pub use app::{TestApp, TestAppOptions};
 pub use browser::{Browser, Form};
 pub use client::ApiClient;
 pub use database::TestDb;
+pub use documented::assert_documented;
 pub use response::TestResponse;

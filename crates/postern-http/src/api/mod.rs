@@ -27,6 +27,7 @@ use axum::routing::get;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use crate::docs;
 use crate::layers::idempotency;
 use crate::openapi;
 use crate::state::AppState;
@@ -112,4 +113,5 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
         .layer(from_fn_with_state(state.clone(), idempotency::once))
         .route("/openapi.json", get(openapi::serve))
         .merge(outside::router())
+        .merge(docs::router())
 }

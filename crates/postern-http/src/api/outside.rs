@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use axum::Router;
 use axum::extract::{MatchedPath, State};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{MethodFilter, MethodRouter, get, on};
+use axum::routing::{MethodFilter, MethodRouter, on};
 use http::{HeaderValue, Method, header};
 use postern_core::urls::below;
 
@@ -18,8 +18,8 @@ use crate::openapi;
 use crate::problem::{Code, Problem};
 use crate::state::AppState;
 
-/// Where the page of all operations is served.
-const PAGE: &str = "/docs/operations";
+/// Where the page of all operations is served, below the API's base.
+const PAGE: &str = "docs/operations";
 
 /// Why an operation is not here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -209,7 +209,7 @@ const OUTSIDE: &[Outside] = &[
     ("GET", "/rules/{ruleId}", "Get an alerting rule", Elsewhere),
 ];
 
-/// A route for each, and the page of all operations.
+/// A route for each.
 pub(crate) fn router() -> Router<AppState> {
     let mut by_path: BTreeMap<&str, MethodRouter<AppState>> = BTreeMap::new();
     for (method, path, _, _) in OUTSIDE {
@@ -227,7 +227,6 @@ pub(crate) fn router() -> Router<AppState> {
         .fold(Router::new(), |router, (path, routes)| {
             router.route(path, routes)
         })
-        .route(PAGE, get(page))
 }
 
 /// A known caller is told; an unknown one is asked for its key first, as everywhere.
@@ -243,7 +242,7 @@ async fn refuse(
     let (name, why) = known.map_or(("This operation", Reading), |(_, _, name, why)| {
         (name, *why)
     });
-    let address = below(&state.app.urls().api, PAGE.trim_start_matches('/'));
+    let address = below(&state.app.urls().api, PAGE);
     let mut response = Problem::new(Code::OutsideDomain)
         .saying(format!(
             "\"{name}\" is not an operation of Postern. {}. See {address}",
@@ -256,9 +255,27 @@ async fn refuse(
     response
 }
 
-async fn page() -> Response {
-    let kind = [(header::CONTENT_TYPE, "text/markdown; charset=utf-8")];
-    (kind, render()).into_response()
+/// One reason and the operations it is given for: method, path and name.
+type Group = (
+    &'static str,
+    &'static str,
+    Vec<(&'static str, &'static str, &'static str)>,
+);
+
+/// All of them by the reason why they are not here, with a title and a sentence without its full stop.
+pub(crate) fn groups() -> [Group; 3] {
+    [
+        (Reading, "Reading data"),
+        (Writing, "Writing data"),
+        (Elsewhere, "Other products"),
+    ]
+    .map(|(why, title)| {
+        let operations = OUTSIDE
+            .iter()
+            .filter(|(_, _, _, of)| *of == why)
+            .map(|(method, path, name, _)| (*method, *path, *name));
+        (title, why.sentence(), operations.collect())
+    })
 }
 
 /// The page of all operations: those of the document, and those that are not ours.
@@ -266,7 +283,7 @@ pub fn render() -> String {
     let mut out = String::from(
         "# Operations\n\n\
          Every operation of the API, and those of the compatible API that are not here. `openapi.json` describes ours with every\n\
-         field and error. The others answer 404 with the code `outside_domain`, whatever is asked of them.\n\n\
+         field and error; every installation shows it as pages at `/docs`. The others answer 404 with the code `outside_domain`, whatever is asked of them.\n\n\
          ## Ours\n\n\
          | Method | Path | What |\n| --- | --- | --- |\n",
     );
@@ -282,20 +299,13 @@ pub fn render() -> String {
         }
     }
     out.push_str("\n## Not ours\n");
-    for (why, title) in [
-        (Reading, "Reading data"),
-        (Writing, "Writing data"),
-        (Elsewhere, "Other products"),
-    ] {
+    for (title, why, operations) in groups() {
         let _ = write!(
             out,
-            "\n### {title}\n\n{}.\n\n| Method | Path | Known as |\n| --- | --- | --- |\n",
-            why.sentence()
+            "\n### {title}\n\n{why}.\n\n| Method | Path | Known as |\n| --- | --- | --- |\n",
         );
-        for (method, path, name, of) in OUTSIDE {
-            if *of == why {
-                let _ = writeln!(out, "| `{method}` | `{path}` | {name} |");
-            }
+        for (method, path, name) in operations {
+            let _ = writeln!(out, "| `{method}` | `{path}` | {name} |");
         }
     }
     out

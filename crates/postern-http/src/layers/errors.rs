@@ -41,6 +41,7 @@ pub(crate) fn render(
                 correlation_id,
                 &mut response,
             );
+            help(frame, problem.code(), &mut response);
         }
         Audience::Component => json(&problem, "Link", correlation_id, &mut response),
         Audience::Link | Audience::Callback => {
@@ -72,6 +73,14 @@ fn json(
         HeaderValue::from_static("application/json"),
     );
     response.extensions_mut().insert(PageClass::Json);
+}
+
+/// Names the page about the code, unless the handler has named a better one.
+fn help(frame: &Frame, code: Code, response: &mut Response) {
+    let link = format!("<{}{}>; rel=\"help\"", frame.help, code.as_str());
+    if let Ok(link) = HeaderValue::try_from(link) {
+        response.headers_mut().entry(header::LINK).or_insert(link);
+    }
 }
 
 fn page(

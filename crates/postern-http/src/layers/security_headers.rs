@@ -29,6 +29,8 @@ pub enum PageClass {
     Json,
     /// Pages of the sandbox's own authorization server.
     Sandbox,
+    /// Pages of the API's documentation, the same for everybody.
+    Docs,
     /// Files of the front end, public by nature.
     File,
     /// The SDK's public files, loaded by other sites.
@@ -95,6 +97,14 @@ pub(crate) fn apply(https: bool, fallback: PageClass, response: &mut Response) {
             policy(
                 headers,
                 csp!("default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'"),
+            );
+            page(headers);
+        }
+        PageClass::Docs => {
+            set(headers, header::REFERRER_POLICY, "no-referrer");
+            policy(
+                headers,
+                csp!("default-src 'none'; style-src 'self'; img-src 'self'; form-action 'none'"),
             );
             page(headers);
         }

@@ -15,6 +15,7 @@ use utoipa::openapi::path::{Operation, ParameterBuilder, ParameterIn, PathItem};
 use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::openapi::{ContentBuilder, OpenApi, Ref, RefOr, Required, Response};
 
+use super::examples;
 use crate::problem::Problem;
 
 /// What one operation adds to what its shape says.
@@ -82,7 +83,7 @@ const OPERATIONS: &[Own] = &[
         id: "resolve_redirect",
         once: false,
         body: r#"{"statusCode": 200, "parameters": {"tier": "gold"}}"#,
-        codes: &[Code::IntegrationUnknown],
+        codes: &[Code::NotFound, Code::IntegrationUnknown],
     },
     Own {
         id: "create_webhook_consumer",
@@ -112,7 +113,12 @@ const OPERATIONS: &[Own] = &[
         id: "update_connection_authorization",
         once: false,
         body: r#"{"accessToken": "as-the-integration-issued-it"}"#,
-        codes: &[Code::AuthorizationRefused, Code::Conflict, Code::Upstream],
+        codes: &[
+            Code::AuthorizationRefused,
+            Code::AlreadyLinked,
+            Code::IntegrationDisabled,
+            Code::Upstream,
+        ],
     },
     Own {
         id: "add_product",
@@ -157,6 +163,19 @@ const OPERATIONS: &[Own] = &[
         codes: &[Code::OneTimeLinksNeeded],
     },
     Own {
+        id: "revoke_company_links",
+        once: false,
+        body: "",
+        // It takes an empty object, for clients that send a body with every POST.
+        codes: &[
+            Code::Invalid,
+            Code::BodyMalformed,
+            Code::MediaType,
+            Code::BodyTooLarge,
+            Code::RequestTimeout,
+        ],
+    },
+    Own {
         id: "revoke_links",
         once: false,
         body: r#"{"allCompanies": true}"#,
@@ -185,6 +204,7 @@ const EXAMPLE_ID: &str = "5b1e0c7d9a4f43d2b8e6a1c3f0d27e94";
 
 /// Writes into the document how each operation refuses, and what to send to it.
 pub(super) fn complete(document: &mut OpenApi) {
+    let shapes = serde_json::to_value(&document.components).unwrap_or_default();
     for item in document.paths.paths.values_mut() {
         for (changes, operation) in operations(item) {
             let own = OPERATIONS
@@ -193,13 +213,15 @@ pub(super) fn complete(document: &mut OpenApi) {
             if let Some(own) = own {
                 describe(operation, own);
             }
+            answers(operation, &shapes);
             let codes = codes(operation, own, changes);
             refusals(operation, &codes);
         }
     }
     let components = document.components.get_or_insert_default();
     for code in Code::ALL {
-        let body = serde_json::to_value(Problem::new(*code).body("PublicApi", EXAMPLE_ID));
+        let problem = Problem::new(*code);
+        let body = serde_json::to_value(problem.body(problem.api_service(), EXAMPLE_ID));
         let example = ExampleBuilder::new()
             .summary(code.advice())
             .value(body.ok())
@@ -253,6 +275,22 @@ fn describe(operation: &mut Operation, own: &Own) {
         && let Some(RefOr::T(content)) = request.content.get_mut("application/json")
     {
         content.example = Some(body);
+    }
+}
+
+/// An example of each JSON answer.
+fn answers(operation: &mut Operation, shapes: &Value) {
+    for response in operation.responses.responses.values_mut() {
+        let RefOr::T(response) = response else {
+            continue;
+        };
+        let Some(RefOr::T(content)) = response.content.get_mut("application/json") else {
+            continue;
+        };
+        let schema = serde_json::to_value(&content.schema).unwrap_or_default();
+        if content.example.is_none() && !schema.is_null() {
+            content.example = Some(examples::of(shapes, &schema));
+        }
     }
 }
 

@@ -17,6 +17,7 @@ mod component;
 mod connection_ends;
 mod connections;
 mod cors;
+mod docs;
 mod embedding;
 mod files;
 mod frame;

@@ -447,6 +447,24 @@ async fn every_example_is_taken_and_every_answer_is_as_described() {
 }
 
 #[test]
+fn every_json_answer_has_an_example_that_fits_its_shape() {
+    let document = document();
+    let mut seen = 0;
+    for operation in operations(&document) {
+        for (status, response) in operation.about["responses"].as_object().unwrap() {
+            let content = &response["content"]["application/json"];
+            if !status.starts_with('2') || content.is_null() {
+                continue;
+            }
+            let faults = schema::faults(&document, &content["schema"], &content["example"]);
+            assert!(faults.is_empty(), "{} {status}: {faults:#?}", operation.id);
+            seen += 1;
+        }
+    }
+    assert!(seen > 25, "{seen}");
+}
+
+#[test]
 fn every_operation_lists_its_codes_with_a_body_that_fits() {
     let document = document();
     for operation in operations(&document) {

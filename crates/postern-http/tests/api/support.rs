@@ -25,7 +25,10 @@ pub(crate) async fn send(
     for (name, value) in headers {
         request = request.header(*name, *value);
     }
-    answer(app.router(), request.body(body.into()).unwrap()).await
+    let answer = answer(app.router(), request.body(body.into()).unwrap()).await;
+    let method = Method::from_bytes(method.as_bytes()).unwrap();
+    postern_testkit::assert_documented(&method, target, &answer);
+    answer
 }
 
 /// What a router answers, read to its end.

@@ -51,7 +51,9 @@ pub(crate) fn errors() -> String {
          Every JSON error has a stable `code`, a registered integer `detailedErrorCode`, and\n\
          `canBeRetried`. `error` is a sentence for a person and may change; decide by `code`. Pages\n\
          shown to people carry the same status. The `correlationId` (on pages, the header\n\
-         `X-Correlation-Id`) finds the request in the log.\n\n\
+         `X-Correlation-Id`) finds the request in the log. Every installation shows each code on a\n\
+         page of its own, `/docs/errors/{code}`, with the operations that give it; the header `Link`\n\
+         of an error names that page.\n\n\
          | code | detailedErrorCode | status | canBeRetried | what to do |\n\
          | --- | ---: | ---: | --- | --- |\n",
     );
@@ -59,7 +61,7 @@ pub(crate) fn errors() -> String {
         line(
             &mut out,
             &format!(
-                "| `{}` | {} | {} | {} | {} |",
+                "| [`{0}`](#{0}) | {1} | {2} | {3} | {4} |",
                 code.as_str(),
                 code.number(),
                 code.status(),
@@ -67,6 +69,16 @@ pub(crate) fn errors() -> String {
                 code.advice().replace('|', "\\|")
             ),
         );
+    }
+    for code in Code::ALL {
+        let guidance = code.guidance();
+        line(
+            &mut out,
+            &format!("\n## `{}`\n\n{}\n", code.as_str(), guidance.cause),
+        );
+        for step in guidance.steps {
+            line(&mut out, &format!("- {step}"));
+        }
     }
     out
 }
