@@ -24,6 +24,10 @@ pub fn assert_documented(method: &Method, target: &str, answer: &TestResponse) {
     {
         return;
     }
+    // A HEAD has the headers of a body that isn't sent.
+    if *method == Method::HEAD {
+        return;
+    }
     let code = answer.code();
     let path = target.split('?').next().unwrap_or_default();
     let Some(operation) = operation(method, path) else {

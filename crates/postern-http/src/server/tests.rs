@@ -1,10 +1,11 @@
 //! The listener under paused time: who is waited for, and how it ends.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use axum::Router;
-use axum::routing::get;
+use axum::routing::{get, post};
 use tokio::io::{AsyncReadExt, AsyncWriteExt, DuplexStream};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Notify;
@@ -188,4 +189,63 @@ async fn a_request_that_never_ends_is_cut_when_the_grace_is_over() {
     begun.notified().await;
     stop.cancel();
     server.await.unwrap().unwrap();
+}
+
+/// RFC 9112 6.3: a request that says its length in two ways is answered by its chunks alone, and is the last one on its connection.
+#[tokio::test]
+async fn a_request_with_two_lengths_is_the_last_on_its_connection() {
+    let lengths = ["content-length: 6", "transfer-encoding: chunked"];
+    for order in [lengths, [lengths[1], lengths[0]]] {
+        let smuggled = Arc::new(AtomicUsize::new(0));
+        let counter = smuggled.clone();
+        let router = Router::new()
+            .route("/", post(|body: String| async move { format!("[{body}]") }))
+            .route(
+                "/smuggled",
+                get(move || async move {
+                    counter.fetch_add(1, Ordering::SeqCst);
+                    "smuggled"
+                }),
+            );
+        let mut client = connected(router, FOR_EVER, FOR_EVER);
+        // By its chunks the body is empty; by its length it would be the first six bytes of what follows.
+        let request = format!(
+            "POST / HTTP/1.1\r\nhost: localhost\r\n{}\r\n{}\r\n\r\n0\r\n\r\n\
+             GET /smuggled HTTP/1.1\r\nhost: localhost\r\n\r\n",
+            order[0], order[1]
+        );
+        client.write_all(request.as_bytes()).await.unwrap();
+        let mut text = Vec::new();
+        client.read_to_end(&mut text).await.unwrap();
+        let text = String::from_utf8(text).unwrap();
+        assert_eq!(text.matches("HTTP/1.1 ").count(), 1, "{text}");
+        assert!(text.starts_with("HTTP/1.1 200 OK"), "{text}");
+        assert!(text.contains("connection: close"), "{text}");
+        assert!(text.ends_with("[]"), "{text}");
+        assert_eq!(smuggled.load(Ordering::SeqCst), 0);
+    }
+}
+
+/// What no proxy could mean the same by is refused, and nothing after it is read.
+#[tokio::test]
+async fn a_length_that_cannot_be_understood_is_refused_and_ends_the_connection() {
+    for header in [
+        "content-length: 5\r\ncontent-length: 6",
+        "content-length: +5",
+        "content-length: 5, 6",
+        "transfer-encoding: chunked, identity",
+        "transfer-encoding: gzip",
+    ] {
+        let mut client = connected(answering(), FOR_EVER, FOR_EVER);
+        let request = format!(
+            "GET / HTTP/1.1\r\nhost: localhost\r\n{header}\r\n\r\n0\r\n\r\n\
+             GET / HTTP/1.1\r\nhost: localhost\r\n\r\n"
+        );
+        client.write_all(request.as_bytes()).await.unwrap();
+        let mut text = Vec::new();
+        client.read_to_end(&mut text).await.unwrap();
+        let text = String::from_utf8(text).unwrap();
+        assert!(text.starts_with("HTTP/1.1 400 "), "{header}: {text}");
+        assert_eq!(text.matches("HTTP/1.1 ").count(), 1, "{header}: {text}");
+    }
 }

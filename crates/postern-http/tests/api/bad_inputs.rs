@@ -174,6 +174,7 @@ fn rows() -> Vec<Row> {
             "page",
         ),
         get("a page that is no number", "/companies?page=two", "page"),
+        get("a page twice", "/companies?page=1&page=2", "page"),
         Row {
             code: "query_malformed",
             ..get(
@@ -230,6 +231,10 @@ fn rows() -> Vec<Row> {
         ("a way up", "/companies/%2e%2e%2fapiKeys"),
         ("a path that nobody serves", "/nothing/here"),
         ("a zero byte in a path", "/companies/%00"),
+        (
+            "an access token for a company that never was",
+            "/companies/0199a1b2-c3d4-7abc-8def-0123456789ab/accessToken",
+        ),
     ] {
         rows.push(Row {
             status: 404,
@@ -237,6 +242,16 @@ fn rows() -> Vec<Row> {
             ..get(what, target, "")
         });
     }
+    rows.push(Row {
+        method: "POST",
+        status: 404,
+        code: "not_found",
+        ..get(
+            "withdrawing the links of a company that never was",
+            "/companies/0199a1b2-c3d4-7abc-8def-0123456789ab/links/revoke",
+            "",
+        )
+    });
     for (what, method, target) in [
         ("a method that the path has not", "PUT", "/companies"),
         ("a method nobody has", "TRACE", "/companies"),
@@ -297,6 +312,28 @@ async fn every_bad_input_is_answered_as_the_table_says_and_does_nothing() {
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
     assert_eq!(client.get("/companies").await.json()["totalResults"], 0);
+}
+
+#[tokio::test]
+async fn a_deleted_company_gives_no_access_token_and_has_no_links_to_withdraw() {
+    let (_app, client) = setup().await;
+    let made = client
+        .post("/companies", json!({"name": "Baker & Co Ltd"}))
+        .await;
+    let path = format!("/companies/{}", made.json()["id"].as_str().unwrap());
+    let below = |end: &str| format!("{path}/{end}");
+    client.get(&below("accessToken")).await.assert_status(200);
+    client
+        .send(Method::DELETE, &path, None)
+        .await
+        .assert_status(204);
+    for end in ["accessToken", "connectionManagement/accessToken"] {
+        client.get(&below(end)).await.assert(404, "not_found");
+    }
+    client
+        .send(Method::POST, &below("links/revoke"), None)
+        .await
+        .assert(404, "not_found");
 }
 
 #[tokio::test]

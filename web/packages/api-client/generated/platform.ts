@@ -2085,6 +2085,21 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "results": [
+                     *         {
+                     *           "apiKey": "psk_AZqf0Zcke3qZ",
+                     *           "createdDate": "2026-11-10T10:45:18Z",
+                     *           "id": "0199a1b2-c3d4-7abc-8def-0123456789ab",
+                     *           "name": "Nightly export",
+                     *           "scopes": [
+                     *             "read"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["ApiKeys"];
                 };
             };
@@ -2166,6 +2181,17 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "apiKey": "psk_AZqf0Zcke3qZ",
+                     *       "createdDate": "2026-11-10T10:45:18Z",
+                     *       "id": "0199a1b2-c3d4-7abc-8def-0123456789ab",
+                     *       "name": "Nightly export",
+                     *       "scopes": [
+                     *         "read"
+                     *       ]
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["ApiKeyDetails"];
                 };
             };
@@ -2380,6 +2406,48 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "_links": {
+                     *         "current": {
+                     *           "href": "href"
+                     *         },
+                     *         "self": {
+                     *           "href": "href"
+                     *         }
+                     *       },
+                     *       "pageNumber": 1,
+                     *       "pageSize": 1,
+                     *       "results": [
+                     *         {
+                     *           "created": "2022-11-10T10:45:18.1950000Z",
+                     *           "dataConnections": [
+                     *             {
+                     *               "created": "2026-11-22T17:05:00Z",
+                     *               "id": "0199a1b2-c3d4-7abc-8def-0123456789ab",
+                     *               "integrationId": "0199a1b2-c3d4-7abc-8def-0123456789ab",
+                     *               "integrationKey": "mqjo",
+                     *               "linkUrl": "https://postern.example.com/",
+                     *               "platformName": "Sandbox",
+                     *               "sourceId": "0199a1b2-c3d4-7abc-8def-0123456789ab",
+                     *               "sourceType": "Accounting",
+                     *               "status": "PendingAuth"
+                     *             }
+                     *           ],
+                     *           "id": "0199a1b2-c3d4-7abc-8def-0123456789ab",
+                     *           "name": "Baker & Co Ltd",
+                     *           "products": [
+                     *             "lending"
+                     *           ],
+                     *           "redirect": "https://postern.example.com/",
+                     *           "tags": {
+                     *             "region": "uk"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "totalResults": 1
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["Paged_Company"];
                 };
             };
@@ -2470,6 +2538,33 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "created": "2022-11-10T10:45:18.1950000Z",
+                     *       "dataConnections": [
+                     *         {
+                     *           "created": "2026-11-22T17:05:00Z",
+                     *           "id": "0199a1b2-c3d4-7abc-8def-0123456789ab",
+                     *           "integrationId": "0199a1b2-c3d4-7abc-8def-0123456789ab",
+                     *           "integrationKey": "mqjo",
+                     *           "linkUrl": "https://postern.example.com/",
+                     *           "platformName": "Sandbox",
+                     *           "sourceId": "0199a1b2-c3d4-7abc-8def-0123456789ab",
+                     *           "sourceType": "Accounting",
+                     *           "status": "PendingAuth"
+                     *         }
+                     *       ],
+                     *       "id": "0199a1b2-c3d4-7abc-8def-0123456789ab",
+                     *       "name": "Baker & Co Ltd",
+                     *       "products": [
+                     *         "lending"
+                     *       ],
+                     *       "redirect": "https://postern.example.com/",
+                     *       "tags": {
+                     *         "region": "uk"
+                     *       }
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["Company"];
                 };
             };
@@ -2583,6 +2678,33 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "created": "2022-11-10T10:45:18.1950000Z",
+                     *       "dataConnections": [
+                     *         {
+                     *           "created": "2026-11-22T17:05:00Z",
+                     *           "id": "0199a1b2-c3d4-7abc-8def-0123456789ab",
+                     *           "integrationId": "0199a1b2-c3d4-7abc-8def-0123456789ab",
+                     *           "integrationKey": "mqjo",
+                     *           "linkUrl": "https://postern.example.com/",
+                     *           "platformName": "Sandbox",
+                     *           "sourceId": "0199a1b2-c3d4-7abc-8def-0123456789ab",
+                     *           "sourceType": "Accounting",
+                     *           "status": "PendingAuth"
+                     *         }
+                     *       ],
+                     *       "id": "0199a1b2-c3d4-7abc-8def-0123456789ab",
+                     *       "name": "Baker & Co Ltd",
+                     *       "products": [
+                     *         "lending"
+                     *       ],
+                     *       "redirect": "https://postern.example.com/",
+                     *       "tags": {
+                     *         "region": "uk"
+                     *       }
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["Company"];
                 };
             };
@@ -2669,6 +2791,33 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "created": "2022-11-10T10:45:18.1950000Z",
+                     *       "dataConnections": [
+                     *         {
+                     *           "created": "2026-11-22T17:05:00Z",
+                     *           "id": "0199a1b2-c3d4-7abc-8def-0123456789ab",
+                     *           "integrationId": "0199a1b2-c3d4-7abc-8def-0123456789ab",
+                     *           "integrationKey": "mqjo",
+                     *           "linkUrl": "https://postern.example.com/",
+                     *           "platformName": "Sandbox",
+                     *           "sourceId": "0199a1b2-c3d4-7abc-8def-0123456789ab",
+                     *           "sourceType": "Accounting",
+                     *           "status": "PendingAuth"
+                     *         }
+                     *       ],
+                     *       "id": "0199a1b2-c3d4-7abc-8def-0123456789ab",
+                     *       "name": "Baker & Co Ltd",
+                     *       "products": [
+                     *         "lending"
+                     *       ],
+                     *       "redirect": "https://postern.example.com/",
+                     *       "tags": {
+                     *         "region": "uk"
+                     *       }
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["Company"];
                 };
             };
@@ -2866,6 +3015,33 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "created": "2022-11-10T10:45:18.1950000Z",
+                     *       "dataConnections": [
+                     *         {
+                     *           "created": "2026-11-22T17:05:00Z",
+                     *           "id": "0199a1b2-c3d4-7abc-8def-0123456789ab",
+                     *           "integrationId": "0199a1b2-c3d4-7abc-8def-0123456789ab",
+                     *           "integrationKey": "mqjo",
+                     *           "linkUrl": "https://postern.example.com/",
+                     *           "platformName": "Sandbox",
+                     *           "sourceId": "0199a1b2-c3d4-7abc-8def-0123456789ab",
+                     *           "sourceType": "Accounting",
+                     *           "status": "PendingAuth"
+                     *         }
+                     *       ],
+                     *       "id": "0199a1b2-c3d4-7abc-8def-0123456789ab",
+                     *       "name": "Baker & Co Ltd",
+                     *       "products": [
+                     *         "lending"
+                     *       ],
+                     *       "redirect": "https://postern.example.com/",
+                     *       "tags": {
+                     *         "region": "uk"
+                     *       }
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["Company"];
                 };
             };
@@ -2979,6 +3155,13 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "accessToken": "accessToken",
+                     *       "expiresIn": 86400,
+                     *       "tokenType": "Bearer"
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["CompanyAccessToken"];
                 };
             };
@@ -3060,6 +3243,11 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "accessToken": "accessToken"
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["ConnectionManagementAccessToken"];
                 };
             };
@@ -3152,6 +3340,34 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "_links": {
+                     *         "current": {
+                     *           "href": "href"
+                     *         },
+                     *         "self": {
+                     *           "href": "href"
+                     *         }
+                     *       },
+                     *       "pageNumber": 1,
+                     *       "pageSize": 1,
+                     *       "results": [
+                     *         {
+                     *           "created": "2026-11-22T17:05:00Z",
+                     *           "id": "0199a1b2-c3d4-7abc-8def-0123456789ab",
+                     *           "integrationId": "0199a1b2-c3d4-7abc-8def-0123456789ab",
+                     *           "integrationKey": "mqjo",
+                     *           "linkUrl": "https://postern.example.com/",
+                     *           "platformName": "Sandbox",
+                     *           "sourceId": "0199a1b2-c3d4-7abc-8def-0123456789ab",
+                     *           "sourceType": "Accounting",
+                     *           "status": "PendingAuth"
+                     *         }
+                     *       ],
+                     *       "totalResults": 1
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["Paged_Connection"];
                 };
             };
@@ -3250,6 +3466,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "created": "2026-11-22T17:05:00Z",
+                     *       "id": "0199a1b2-c3d4-7abc-8def-0123456789ab",
+                     *       "integrationId": "0199a1b2-c3d4-7abc-8def-0123456789ab",
+                     *       "integrationKey": "mqjo",
+                     *       "linkUrl": "https://postern.example.com/",
+                     *       "platformName": "Sandbox",
+                     *       "sourceId": "0199a1b2-c3d4-7abc-8def-0123456789ab",
+                     *       "sourceType": "Accounting",
+                     *       "status": "PendingAuth"
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["Connection"];
                 };
             };
@@ -3374,6 +3603,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "created": "2026-11-22T17:05:00Z",
+                     *       "id": "0199a1b2-c3d4-7abc-8def-0123456789ab",
+                     *       "integrationId": "0199a1b2-c3d4-7abc-8def-0123456789ab",
+                     *       "integrationKey": "mqjo",
+                     *       "linkUrl": "https://postern.example.com/",
+                     *       "platformName": "Sandbox",
+                     *       "sourceId": "0199a1b2-c3d4-7abc-8def-0123456789ab",
+                     *       "sourceType": "Accounting",
+                     *       "status": "PendingAuth"
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["Connection"];
                 };
             };
@@ -3539,6 +3781,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "created": "2026-11-22T17:05:00Z",
+                     *       "id": "0199a1b2-c3d4-7abc-8def-0123456789ab",
+                     *       "integrationId": "0199a1b2-c3d4-7abc-8def-0123456789ab",
+                     *       "integrationKey": "mqjo",
+                     *       "linkUrl": "https://postern.example.com/",
+                     *       "platformName": "Sandbox",
+                     *       "sourceId": "0199a1b2-c3d4-7abc-8def-0123456789ab",
+                     *       "sourceType": "Accounting",
+                     *       "status": "PendingAuth"
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["Connection"];
                 };
             };
@@ -3663,10 +3918,23 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "created": "2026-11-22T17:05:00Z",
+                     *       "id": "0199a1b2-c3d4-7abc-8def-0123456789ab",
+                     *       "integrationId": "0199a1b2-c3d4-7abc-8def-0123456789ab",
+                     *       "integrationKey": "mqjo",
+                     *       "linkUrl": "https://postern.example.com/",
+                     *       "platformName": "Sandbox",
+                     *       "sourceId": "0199a1b2-c3d4-7abc-8def-0123456789ab",
+                     *       "sourceType": "Accounting",
+                     *       "status": "PendingAuth"
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["Connection"];
                 };
             };
-            /** @description A key is unknown, missing or wrong (`invalid_request`, named under `validation`), the integration does not accept the tokens (`authorization_refused`), or this client has no credentials for it (`integration_disabled`). Codes: `invalid_request`, `body_malformed`, `authorization_refused`. */
+            /** @description A key is unknown, missing or wrong (`invalid_request`, named under `validation`), the integration does not accept the tokens (`authorization_refused`), or this client has no credentials for it (`integration_disabled`). Codes: `invalid_request`, `body_malformed`, `integration_disabled`, `authorization_refused`. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3711,7 +3979,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description Another accounting connection of the company is `Linked` (`accounting_already_linked`). Codes: `conflict`. */
+            /** @description Another accounting connection of the company is `Linked` (`accounting_already_linked`). Codes: `accounting_already_linked`. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3800,6 +4068,16 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "displayName": "Invoices 2026.xlsx",
+                     *         "fileName": "Invoices 2026.xlsx",
+                     *         "sourceType": "Accounting",
+                     *         "uploaded": "2026-01-05T09:30:00Z"
+                     *       }
+                     *     ]
+                     */
                     readonly "application/json": readonly components["schemas"]["CompanyFile"][];
                 };
             };
@@ -3939,6 +4217,16 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "createdAt": "2026-11-10T10:45:18Z",
+                     *       "expiresAt": "2026-11-11T10:45:18Z",
+                     *       "id": "0199a1b2-c3d4-7abc-8def-0123456789ab",
+                     *       "kind": "company",
+                     *       "parameters": {},
+                     *       "state": "outstanding"
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["Link"];
                 };
             };
@@ -4061,6 +4349,16 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "displayName": "Invoices 2026.xlsx",
+                     *         "fileName": "Invoices 2026.xlsx",
+                     *         "sourceType": "Accounting",
+                     *         "uploaded": "2026-01-05T09:30:00Z"
+                     *       }
+                     *     ]
+                     */
                     readonly "application/json": readonly components["schemas"]["CompanyFile"][];
                 };
             };
@@ -4232,6 +4530,29 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "_links": {
+                     *         "current": {
+                     *           "href": "href"
+                     *         },
+                     *         "self": {
+                     *           "href": "href"
+                     *         }
+                     *       },
+                     *       "pageNumber": 1,
+                     *       "pageSize": 1,
+                     *       "results": [
+                     *         {
+                     *           "at": "2026-11-10T10:45:18.1950000Z",
+                     *           "automated": false,
+                     *           "id": "0199a1b2-c3d4-7abc-8def-0123456789ab",
+                     *           "kind": "created"
+                     *         }
+                     *       ],
+                     *       "totalResults": 1
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["Paged_LinkEvent"];
                 };
             };
@@ -4325,6 +4646,31 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "_links": {
+                     *         "current": {
+                     *           "href": "href"
+                     *         },
+                     *         "self": {
+                     *           "href": "href"
+                     *         }
+                     *       },
+                     *       "pageNumber": 1,
+                     *       "pageSize": 1,
+                     *       "results": [
+                     *         {
+                     *           "createdAt": "2026-11-10T10:45:18Z",
+                     *           "expiresAt": "2026-11-11T10:45:18Z",
+                     *           "id": "0199a1b2-c3d4-7abc-8def-0123456789ab",
+                     *           "kind": "company",
+                     *           "parameters": {},
+                     *           "state": "outstanding"
+                     *         }
+                     *       ],
+                     *       "totalResults": 1
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["Paged_Link"];
                 };
             };
@@ -4426,6 +4772,16 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "createdAt": "2026-11-10T10:45:18Z",
+                     *       "expiresAt": "2026-11-11T10:45:18Z",
+                     *       "id": "0199a1b2-c3d4-7abc-8def-0123456789ab",
+                     *       "kind": "company",
+                     *       "parameters": {},
+                     *       "state": "outstanding"
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["Link"];
                 };
             };
@@ -4548,7 +4904,22 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "linksEnded": 3,
+                     *       "sessionsEnded": 1
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["RevokedLinks"];
+                };
+            };
+            /** @description Bad Request. Codes: `invalid_request`, `body_malformed`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
             /** @description The API key is missing or wrong. Codes: `unauthorized`. */
@@ -4571,6 +4942,33 @@ export interface operations {
             };
             /** @description There is no such object, or it belongs to somebody else. Codes: `not_found`. */
             readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Request Timeout. Codes: `request_timeout`. */
+            readonly 408: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Payload Too Large. Codes: `body_too_large`. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Unsupported Media Type. Codes: `media_type_unsupported`. */
+            readonly 415: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -4627,6 +5025,16 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "createdAt": "2026-11-10T10:45:18Z",
+                     *       "expiresAt": "2026-11-11T10:45:18Z",
+                     *       "id": "0199a1b2-c3d4-7abc-8def-0123456789ab",
+                     *       "kind": "company",
+                     *       "parameters": {},
+                     *       "state": "outstanding"
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["Link"];
                 };
             };
@@ -5029,6 +5437,13 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "allowedOrigins": [
+                     *         "https://app.example.com"
+                     *       ]
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["AllowedOrigins"];
                 };
             };
@@ -5105,6 +5520,13 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "allowedOrigins": [
+                     *         "https://app.example.com"
+                     *       ]
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["AllowedOrigins"];
                 };
             };
@@ -5206,6 +5628,13 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "allowedOrigins": [
+                     *         "https://app.example.com"
+                     *       ]
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["AllowedOrigins"];
                 };
             };
@@ -5282,6 +5711,13 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "allowedOrigins": [
+                     *         "https://app.example.com"
+                     *       ]
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["AllowedOrigins"];
                 };
             };
@@ -5398,6 +5834,46 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "_links": {
+                     *         "current": {
+                     *           "href": "href"
+                     *         },
+                     *         "self": {
+                     *           "href": "href"
+                     *         }
+                     *       },
+                     *       "pageNumber": 1,
+                     *       "pageSize": 1,
+                     *       "results": [
+                     *         {
+                     *           "dataProvidedBy": "Postern",
+                     *           "datatypeFeatures": [
+                     *             {
+                     *               "datatype": "invoices",
+                     *               "supportedFeatures": [
+                     *                 {
+                     *                   "featureState": "NotImplemented",
+                     *                   "featureType": "Get"
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "enabled": false,
+                     *           "integrationId": "0199a1b2-c3d4-7abc-8def-0123456789ab",
+                     *           "isBeta": false,
+                     *           "isOfflineConnector": false,
+                     *           "key": "mqjo",
+                     *           "logoUrl": "https://link.example.com/marks/mqjo.svg",
+                     *           "name": "Sandbox",
+                     *           "sourceId": "0199a1b2-c3d4-7abc-8def-0123456789ab",
+                     *           "sourceType": "Accounting"
+                     *         }
+                     *       ],
+                     *       "totalResults": 1
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["Paged_Integration"];
                 };
             };
@@ -5478,6 +5954,31 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "dataProvidedBy": "Postern",
+                     *       "datatypeFeatures": [
+                     *         {
+                     *           "datatype": "invoices",
+                     *           "supportedFeatures": [
+                     *             {
+                     *               "featureState": "NotImplemented",
+                     *               "featureType": "Get"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "enabled": false,
+                     *       "integrationId": "0199a1b2-c3d4-7abc-8def-0123456789ab",
+                     *       "isBeta": false,
+                     *       "isOfflineConnector": false,
+                     *       "key": "mqjo",
+                     *       "logoUrl": "https://link.example.com/marks/mqjo.svg",
+                     *       "name": "Sandbox",
+                     *       "sourceId": "0199a1b2-c3d4-7abc-8def-0123456789ab",
+                     *       "sourceType": "Accounting"
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["Integration"];
                 };
             };
@@ -5558,6 +6059,26 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "button": {},
+                     *       "logo": {
+                     *         "full": {
+                     *           "image": {
+                     *             "alt": "Sandbox",
+                     *             "src": "https://link.example.com/marks/mqjo-wide.svg"
+                     *           }
+                     *         },
+                     *         "square": {
+                     *           "image": {
+                     *             "alt": "Sandbox",
+                     *             "src": "https://link.example.com/marks/mqjo-wide.svg"
+                     *           }
+                     *         }
+                     *       },
+                     *       "sourceId": "0199a1b2-c3d4-7abc-8def-0123456789ab"
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["Branding"];
                 };
             };
@@ -5641,6 +6162,12 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "linksEnded": 3,
+                     *       "sessionsEnded": 1
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["RevokedLinks"];
                 };
             };
@@ -5742,6 +6269,17 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "iconUrl": "https://static.example.com/icon.png",
+                     *       "logoUrl": "https://static.example.com/logo.png",
+                     *       "name": "Lumen Credit",
+                     *       "redirectUrl": "https://app.example.com/linked/{companyId}?status={statusCode}",
+                     *       "whiteListUrls": [
+                     *         "https://app.example.com"
+                     *       ]
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["Profile"];
                 };
             };
@@ -5817,6 +6355,17 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "iconUrl": "https://static.example.com/icon.png",
+                     *       "logoUrl": "https://static.example.com/logo.png",
+                     *       "name": "Lumen Credit",
+                     *       "redirectUrl": "https://app.example.com/linked/{companyId}?status={statusCode}",
+                     *       "whiteListUrls": [
+                     *         "https://app.example.com"
+                     *       ]
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["Profile"];
                 };
             };
@@ -5918,6 +6467,15 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "claimPolicy": "strict",
+                     *       "hostedLink": true,
+                     *       "linkRefreshUrl": "https://app.example.com/new-link",
+                     *       "linkTtlMinutes": 1440,
+                     *       "oneTimeLinks": true
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["LinkSettings"];
                 };
             };
@@ -5995,6 +6553,15 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "claimPolicy": "strict",
+                     *       "hostedLink": true,
+                     *       "linkRefreshUrl": "https://app.example.com/new-link",
+                     *       "linkTtlMinutes": 1440,
+                     *       "oneTimeLinks": true
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["LinkSettings"];
                 };
             };
@@ -6402,6 +6969,24 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "results": [
+                     *         {
+                     *           "companyTags": [
+                     *             "region:uk"
+                     *           ],
+                     *           "disabled": false,
+                     *           "eventTypes": [
+                     *             "connection.connected",
+                     *             "connection.disconnected"
+                     *           ],
+                     *           "id": "0199a1b2-c3d4-7abc-8def-0123456789ab",
+                     *           "url": "https://hooks.example.com/postern"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["WebhookConsumers"];
                 };
             };
@@ -6482,6 +7067,20 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "companyTags": [
+                     *         "region:uk"
+                     *       ],
+                     *       "disabled": false,
+                     *       "eventTypes": [
+                     *         "connection.connected",
+                     *         "connection.disconnected"
+                     *       ],
+                     *       "id": "0199a1b2-c3d4-7abc-8def-0123456789ab",
+                     *       "url": "https://hooks.example.com/postern"
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["WebhookConsumer"];
                 };
             };
