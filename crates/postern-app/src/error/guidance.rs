@@ -4,6 +4,7 @@
 //! below `/docs/errors/` show both. Words between backquotes are names of the API. Every code has its text: a test holds them to it.
 
 mod api;
+mod embedding;
 mod links;
 mod service;
 
@@ -28,7 +29,7 @@ const fn entry(code: Code, cause: &'static str, steps: &'static [&'static str]) 
 impl Code {
     /// What happened and what to do, for its page.
     pub fn guidance(self) -> Guidance {
-        let found = [api::TEXTS, links::TEXTS, service::TEXTS]
+        let found = [api::TEXTS, embedding::TEXTS, links::TEXTS, service::TEXTS]
             .into_iter()
             .flatten()
             .find(|(code, _)| *code == self);
@@ -47,7 +48,7 @@ mod tests {
     use super::*;
 
     fn all() -> impl Iterator<Item = &'static Entry> {
-        [api::TEXTS, links::TEXTS, service::TEXTS]
+        [api::TEXTS, embedding::TEXTS, links::TEXTS, service::TEXTS]
             .into_iter()
             .flatten()
     }
