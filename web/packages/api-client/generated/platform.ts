@@ -5194,6 +5194,29 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "_links": {
+                     *         "current": {
+                     *           "href": "href"
+                     *         },
+                     *         "self": {
+                     *           "href": "href"
+                     *         }
+                     *       },
+                     *       "pageNumber": 1,
+                     *       "pageSize": 1,
+                     *       "results": [
+                     *         {
+                     *           "id": "0199a1b2-c3d4-7abc-8def-0123456789ab",
+                     *           "name": "Ledger 2000",
+                     *           "namedAt": "2026-11-10T10:45:18.1950000Z",
+                     *           "sourceType": "Accounting"
+                     *         }
+                     *       ],
+                     *       "totalResults": 1
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["Paged_NamedSoftware"];
                 };
             };
@@ -6672,6 +6695,27 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "allowedRedirectUrls": [
+                     *         "https://app.example.com"
+                     *       ],
+                     *       "customParameters": [
+                     *         "tier"
+                     *       ],
+                     *       "openIdClaims": false,
+                     *       "redirectUrl": "https://app.example.com/linked/{companyId}?status={statusCode}&tier={tier}",
+                     *       "showFinishPage": false,
+                     *       "warnings": [
+                     *         {
+                     *           "code": "misspelled",
+                     *           "message": "{companyid} is a parameter of your own. Did you mean {companyId}?",
+                     *           "name": "companyid",
+                     *           "suggestion": "companyId"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["RedirectSettings"];
                 };
             };
@@ -6746,6 +6790,27 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "allowedRedirectUrls": [
+                     *         "https://app.example.com"
+                     *       ],
+                     *       "customParameters": [
+                     *         "tier"
+                     *       ],
+                     *       "openIdClaims": false,
+                     *       "redirectUrl": "https://app.example.com/linked/{companyId}?status={statusCode}&tier={tier}",
+                     *       "showFinishPage": false,
+                     *       "warnings": [
+                     *         {
+                     *           "code": "misspelled",
+                     *           "message": "{companyid} is a parameter of your own. Did you mean {companyId}?",
+                     *           "name": "companyid",
+                     *           "suggestion": "companyId"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["RedirectSettings"];
                 };
             };
@@ -6859,6 +6924,31 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "customParameters": [
+                     *         "customParameters"
+                     *       ],
+                     *       "parts": [
+                     *         {
+                     *           "madeUp": false,
+                     *           "place": "origin",
+                     *           "source": "template",
+                     *           "text": "text"
+                     *         }
+                     *       ],
+                     *       "refusal": "The redirect's host is not among the allowed redirect URLs.",
+                     *       "url": "https://app.example.com/linked/0199?status=200&tier=gold",
+                     *       "warnings": [
+                     *         {
+                     *           "code": "misspelled",
+                     *           "message": "{companyid} is a parameter of your own. Did you mean {companyId}?",
+                     *           "name": "companyid",
+                     *           "suggestion": "companyId"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["ResolvedRedirect"];
                 };
             };
@@ -6889,7 +6979,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
             };
-            /** @description There is no such object, or it belongs to somebody else. Codes: `integration_unknown`. */
+            /** @description There is no such object, or it belongs to somebody else. Codes: `not_found`, `integration_unknown`. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;

@@ -137,6 +137,16 @@ pub(super) const TEXTS: &[Entry] = &[
         ],
     ),
     entry(
+        Code::RedirectRefused,
+        "The visit is over and should have led back to the client's site, but the client's redirect, filled in for this visit, gave no \
+         address that is allowed; mostly its host is not on the client's list. The person stayed here; what they connected is kept.",
+        &[
+            "People: go back to the site you came from by hand. There is nothing to connect again.",
+            "Clients: try the template with the same parameters by `POST /settings/redirects/resolve`, which tells what is refused.",
+            "If the host is part of what the link brings along, add it to `allowedRedirectUrls` in `PUT /settings/redirects`.",
+        ],
+    ),
+    entry(
         Code::ContextMismatch,
         "The answer came from another provider, or under another registration, than the sign-in was begun with. It was not used.",
         &[
