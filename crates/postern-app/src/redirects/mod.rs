@@ -1,7 +1,7 @@
 //! Where a client's people go when they are done: the settings, and trying them out.
 //!
 //! The template and the list of allowed URLs are the same two fields that the profile has; setting them in either place is
-//! seen in the other, and both check them by [`refused`].
+//! seen in the other, and both check them by `refused`.
 
 mod filling;
 mod resolve;

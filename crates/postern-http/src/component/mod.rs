@@ -1,7 +1,7 @@
 //! The Link component's API, below `/link/v1/`.
 //!
 //! The component runs in the visitor's browser. In Hosted Link it proves itself with the cookie of its
-//! link session, on a page that embeds the Link SDK with a company access token ([`visitor`]). Answers are JSON in the compatible error shape; optional fields are left out, never
+//! link session, on a page that embeds the Link SDK with a company access token (`visitor`). Answers are JSON in the compatible error shape; optional fields are left out, never
 //! null. Nothing here redirects: where the browser goes next is said in `continueTo`.
 
 mod connections;
