@@ -182,7 +182,7 @@ describe("pages that say no", () => {
     const { link } = await server.company();
     const person = await visit(browser, server.url);
     await person.page.goto(link);
-    await person.page.locator("form").evaluate((form) => form.submit());
+    await person.page.locator("form.actions").evaluate((form) => form.submit());
     await holds(person, "Please press the button yourself");
     await openLink(person, link);
     await agreeAndSignIn(person, "mallory");
