@@ -93,11 +93,21 @@ impl App {
 
     /// Changes settings. The row is locked, so the change waits for redemptions in flight and takes effect at once after.
     pub async fn update_client(&self, id: ClientId, patch: ClientPatch) -> Result<Client> {
+        self.change_client(id, patch, None).await
+    }
+
+    /// The same, and in the same transaction the document of its pages.
+    pub(crate) async fn change_client(
+        &self,
+        id: ClientId,
+        patch: ClientPatch,
+        design: Option<String>,
+    ) -> Result<Client> {
         check(&patch)?;
         let now = self.now();
         self.db()
             .write("update_client", move |tx| {
-                let patch = patch.clone();
+                let (patch, design) = (patch.clone(), design.clone());
                 Box::pin(async move {
                     let client = clients::lock_client(tx, id)
                         .await?
@@ -112,6 +122,9 @@ impl App {
                         ..apply(client, patch)?
                     };
                     clients::update_client(tx, &client).await?;
+                    if let Some(design) = design {
+                        postern_store::designs::put_design(tx, id, &design, now).await?;
+                    }
                     Ok(client)
                 })
             })

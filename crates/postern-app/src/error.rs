@@ -85,6 +85,7 @@ codes! {
     IdempotencyInProgress = 1333, "idempotency_in_progress", 409, Yes, "Wait for the seconds in `Retry-After` and send the same request again.";
     IdempotencyAnswerLost = 1334, "idempotency_answer_lost", 409, No, "Look up what was made; the request was carried out and is not repeated.";
     OneTimeLinksNeeded = 1340, "one_time_links_needed", 409, No, "Turn one-time Link URLs on first, or hand out the company's own URL, which works until then.";
+    ImageRefused = 1360, "image_refused", 400, No, "Send a picture of a format and size that the operation documents; a drawing is made of shapes only.";
     InviteDisabled = 1401, "invite_disabled", 403, No, "Create the company and send it its own Link URL; the generic link is off while links are one-time.";
     LinkInvalid = 1402, "link_invalid", 404, No, "Copy the whole link, or ask for a new one.";
     LinkUsed = 1403, "link_used", 410, No, "Ask for a new link; each works once.";

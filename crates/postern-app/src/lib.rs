@@ -21,6 +21,7 @@ pub mod integrations;
 pub mod link_settings;
 pub mod links;
 pub mod listing;
+pub mod look;
 pub mod maintenance;
 pub mod observations;
 pub mod opening;
@@ -104,6 +105,7 @@ struct Inner {
     observations: observations::Queue,
     exchanges: authorisation::Exchanges,
     lanes: files::Lanes,
+    easel: look::Easel,
     standing: readiness::Remembered,
     key_uses: api_keys::Uses,
     meter: rates::Meter,
@@ -125,6 +127,7 @@ impl App {
                 observations: observations::Queue::default(),
                 exchanges: authorisation::Exchanges::default(),
                 lanes: files::Lanes::default(),
+                easel: look::Easel::default(),
                 standing: readiness::Remembered::default(),
                 key_uses: api_keys::Uses::default(),
                 meter: rates::Meter::new(rates),
@@ -188,6 +191,10 @@ impl App {
 
     pub(crate) fn key_uses(&self) -> &api_keys::Uses {
         &self.inner.key_uses
+    }
+
+    pub(crate) fn easel(&self) -> &look::Easel {
+        &self.inner.easel
     }
 
     pub(crate) fn lanes(&self) -> &files::Lanes {

@@ -3,11 +3,12 @@
 //! A change waits for redemptions under way and holds for every request after it. Switching one-time Link URLs on ends plain
 //! URLs and the Invite page with it; switching them off leaves the URLs made so far single use.
 
+use postern_core::design::Design;
 use postern_core::model::{ClaimPolicy, LinkTtl};
 use postern_store::clients::Client;
 
 use crate::clients::ClientPatch;
-use crate::{Error, Result, Tenant};
+use crate::{Error, FieldError, Result, Tenant};
 
 /// The settings.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,10 +20,12 @@ pub struct LinkSettings {
     pub claim_policy: ClaimPolicy,
     /// Where dead-link pages lead; absent for nowhere.
     pub link_refresh_url: Option<String>,
+    /// Texts, categories and what is shown.
+    pub design: Design,
 }
 
 impl LinkSettings {
-    fn of(client: Client) -> Result<Self> {
+    fn of(client: Client, design: Design) -> Result<Self> {
         Ok(Self {
             one_time_links: client.one_time_links,
             hosted_link: client.hosted_link,
@@ -30,6 +33,7 @@ impl LinkSettings {
                 .map_err(Error::internal)?,
             claim_policy: client.claim_policy,
             link_refresh_url: client.link_refresh_url,
+            design,
         })
     }
 }
@@ -37,11 +41,18 @@ impl LinkSettings {
 impl Tenant {
     /// The settings as they are.
     pub async fn get_link_settings(&self) -> Result<LinkSettings> {
-        LinkSettings::of(self.client().await?)
+        let client = self.client().await?;
+        LinkSettings::of(client, self.app.design_of(self.client_id).await?)
     }
 
     /// Replaces all of them.
     pub async fn replace_link_settings(&self, wanted: LinkSettings) -> Result<LinkSettings> {
+        let faults = wanted.design.check();
+        if !faults.is_empty() {
+            let field = |(field, message)| FieldError { field, message };
+            return Err(Error::invalid(faults.into_iter().map(field).collect()));
+        }
+        let document = serde_json::to_string(&wanted.design).map_err(Error::internal)?;
         let patch = ClientPatch {
             one_time_links: Some(wanted.one_time_links),
             hosted_link: Some(wanted.hosted_link),
@@ -50,6 +61,10 @@ impl Tenant {
             link_refresh_url: Some(wanted.link_refresh_url.unwrap_or_default()),
             ..ClientPatch::default()
         };
-        LinkSettings::of(self.app.update_client(self.client_id, patch).await?)
+        let client = self
+            .app
+            .change_client(self.client_id, patch, Some(document))
+            .await?;
+        LinkSettings::of(client, wanted.design)
     }
 }

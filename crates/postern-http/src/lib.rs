@@ -11,6 +11,7 @@
 
 pub mod api;
 pub mod assets;
+mod brand;
 pub mod component;
 mod docs;
 pub mod extract;
@@ -94,6 +95,7 @@ pub fn public(state: &AppState, settings: &HttpSettings) -> Router {
     }
     for base in file_bases {
         add(Audience::Files, base, assets::router());
+        add(Audience::Files, base, brand::router());
         add(Audience::Files, base, sdk::router());
     }
     add(Audience::Health, "", health::router());

@@ -145,7 +145,10 @@ pub async fn known_blobs(tx: &mut Tx<'_>, blobs: &[String]) -> Result<Vec<String
     values.resize(width, Value::from(last.clone()));
     let list: Vec<String> = (1..=width).map(|n| format!("?{n}")).collect();
     tx.all(
-        &format!("select blob from files where blob in ({})", list.join(", ")),
+        &format!(
+            "select blob from files where blob in ({0}) union all select blob from brand_images where blob in ({0})",
+            list.join(", ")
+        ),
         &values,
         |row| row.get(0),
     )

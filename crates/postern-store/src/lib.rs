@@ -6,12 +6,14 @@
 //! SQL is written once for SQLite and PostgreSQL; what must differ is a suffix given by `Tx` (row locks).
 
 pub mod api_keys;
+pub mod brand_images;
 pub mod clients;
 pub mod companies;
 pub mod connections;
 pub mod consents;
 pub mod contexts;
 pub mod cors_origins;
+pub mod designs;
 pub mod events;
 pub mod files;
 pub mod gate;

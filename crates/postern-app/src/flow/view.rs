@@ -1,6 +1,5 @@
 //! What a visit shows: the client, the company, the connections and the software to choose from.
 
-use postern_core::design::brand::Colours;
 use postern_core::design::{CategoryKind, Design};
 use postern_core::id::{ConnectionId, TransactionId};
 use postern_core::markdown::Text;
@@ -16,6 +15,7 @@ use uuid::Uuid;
 
 use super::state::{self, ConnectionState, FlowProblem};
 use super::{businesses, no_such_connection};
+use crate::look::Look;
 use crate::sessions::{Visit, database_now};
 use crate::{App, Error, Result};
 
@@ -31,13 +31,8 @@ pub struct SessionView {
     /// Whether it came from a one-time link.
     pub one_time: bool,
     pub show_sandbox_integrations: bool,
-    /// The client's texts and what it shows.
-    pub design: Design,
-    pub colours: Colours,
-    /// Where its logo is, on this server.
-    pub logo_url: Option<String>,
-    /// Where its icon is, on this server.
-    pub icon_url: Option<String>,
+    /// How the client's pages speak and look.
+    pub look: Look,
     pub categories: Vec<Category>,
     pub connections: Vec<FlowConnection>,
     pub finish: FinishView,
@@ -108,8 +103,8 @@ impl App {
     /// What a visit starts with.
     pub async fn view_session(&self, visit: &Visit) -> Result<SessionView> {
         let client = &visit.party.client;
+        let look = self.look_of(client.id).await?;
         let enabled = self.list_flow_integrations(visit, None).await?;
-        let design = Design::default();
         let session = &visit.session;
         let redirects = self.tenant(client.id).get_redirects().await?;
         Ok(SessionView {
@@ -119,12 +114,9 @@ impl App {
             company_name: visit.party.company.name.clone(),
             expires_at: session.idle_expires_at.min(session.expires_at),
             one_time: session.link.is_some(),
-            show_sandbox_integrations: shows_sandbox(visit),
-            categories: categories(&enabled, &design),
-            design,
-            colours: Colours::default(),
-            logo_url: None,
-            icon_url: None,
+            show_sandbox_integrations: shows_sandbox(visit, &look.design),
+            categories: categories(&enabled, &look.design),
+            look,
             connections: self.list_flow_connections(visit).await?,
             finish: FinishView {
                 redirects: session.embedding.is_none() && client.redirect_url.is_some(),
@@ -146,7 +138,7 @@ impl App {
                 Box::pin(contexts::list_current_contexts(tx, client))
             })
             .await?;
-        let with_sandbox = shows_sandbox(visit);
+        let with_sandbox = shows_sandbox(visit, &self.design_of(client).await?);
         Ok(self
             .catalogue()
             .iter()
@@ -263,11 +255,12 @@ pub(super) fn is_of_visit(visit: &Visit, id: ConnectionId) -> bool {
     visit.session.connection_id.is_none_or(|only| only == id)
 }
 
-fn shows_sandbox(visit: &Visit) -> bool {
+/// The address of this visit says, else the client's settings do.
+fn shows_sandbox(visit: &Visit, design: &Design) -> bool {
     LinkParameters::from_json(&visit.session.parameters)
         .ok()
         .and_then(|parameters| parameters.get(SHOW_SANDBOX).map(|value| value != "false"))
-        .unwrap_or(true)
+        .unwrap_or(design.display.show_sandbox_integrations)
 }
 
 /// The categories in the order people meet them: as set, else accounting needed and the rest optional. One that offers nothing

@@ -223,22 +223,163 @@ impl Colours {
     }
 
     /// The repaired colours of one scheme by the names of their custom properties, without the leading `--postern-`.
-    pub fn tokens(self, scheme: Scheme) -> Vec<(&'static str, Colour)> {
-        let mut tokens = Vec::new();
+    pub fn tokens(self, scheme: Scheme) -> Vec<(&'static str, String)> {
+        let mut tokens: Vec<(&'static str, String)> = Vec::new();
         if let Some(primary) = self.primary {
             let brand = Brand::repair(primary, scheme);
             tokens.extend([
-                ("brand", brand.brand),
-                ("on-brand", brand.on_brand),
-                ("brand-hover", brand.hover),
-                ("brand-tint", brand.tint),
-                ("brand-text", brand.text),
+                ("brand", brand.brand.to_string()),
+                ("on-brand", brand.on_brand.to_string()),
+                ("brand-hover", brand.hover.to_string()),
+                ("brand-tint", brand.tint.to_string()),
+                ("brand-text", brand.text.to_string()),
+                (
+                    "brand-edge",
+                    brand
+                        .edge
+                        .map_or_else(|| "transparent".to_owned(), |edge| edge.to_string()),
+                ),
             ]);
-            tokens.extend(brand.edge.map(|edge| ("brand-edge", edge)));
         }
         if let Some(secondary) = self.secondary {
-            tokens.extend([("bar", secondary), ("on-bar", secondary.readable_on())]);
+            let on_bar = secondary.readable_on();
+            tokens.extend([
+                ("bar", secondary.to_string()),
+                ("on-bar", on_bar.to_string()),
+            ]);
         }
         tokens
+    }
+
+    /// The style sheet that carries the colours into a page. It is a function of the colours alone, so any server can make it
+    /// from its name.
+    pub fn style_sheet(self) -> String {
+        let rule = |scheme| {
+            let tokens: Vec<String> = self
+                .tokens(scheme)
+                .into_iter()
+                .map(|(name, value)| format!("--postern-{name}:{value}"))
+                .collect();
+            format!(":root{{{}}}", tokens.join(";"))
+        };
+        format!(
+            "{}@media (prefers-color-scheme:dark){{{}}}\n",
+            rule(Scheme::Light),
+            rule(Scheme::Dark)
+        )
+    }
+
+    /// The file name of the style sheet: the colours, and the hash of what they make. `None` without a colour.
+    pub fn style_sheet_name(self) -> Option<String> {
+        let digits =
+            |colour: Option<Colour>| colour.map_or_else(|| "none".to_owned(), Colour::digits);
+        let hash: String = super::content_hash(self.style_sheet().as_bytes())
+            .chars()
+            .take(16)
+            .collect();
+        (!self.is_empty()).then(|| {
+            format!(
+                "{}-{}-{hash}.css",
+                digits(self.primary),
+                digits(self.secondary)
+            )
+        })
+    }
+
+    /// The colours of a style sheet's name, if this release would still make that very sheet of them.
+    pub fn of_style_sheet(name: &str) -> Option<Self> {
+        let mut parts = name.strip_suffix(".css")?.split('-');
+        let mut colour = || match parts.next()? {
+            "none" => Some(None),
+            digits if digits.len() == 6 => Colour::parse(digits).ok().map(Some),
+            _ => None,
+        };
+        let colours = Self {
+            primary: colour()?,
+            secondary: colour()?,
+        };
+        (colours.style_sheet_name().as_deref() == Some(name)).then_some(colours)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// The same file that the front end's tests read.
+    const VECTORS: &str = include_str!("../../../../web/packages/ui/tests/brand-vectors.json");
+
+    #[derive(Deserialize)]
+    struct Vector {
+        given: Colour,
+        on: Colour,
+        hover: Colour,
+        edge: [bool; 2],
+        light: (Colour, u32),
+        dark: (Colour, u32),
+        tint: [Colour; 2],
+    }
+
+    #[test]
+    fn the_published_table_holds() {
+        let vectors: Vec<Vector> = serde_json::from_str(VECTORS).unwrap();
+        assert!(vectors.len() >= 7);
+        for vector in vectors {
+            let light = Brand::repair(vector.given, Scheme::Light);
+            let dark = Brand::repair(vector.given, Scheme::Dark);
+            let name = vector.given;
+            assert_eq!(light.on_brand, vector.on, "{name}");
+            assert_eq!(light.hover, vector.hover, "{name}");
+            assert_eq!(
+                [light.edge.is_some(), dark.edge.is_some()],
+                vector.edge,
+                "{name}"
+            );
+            assert_eq!((light.text, light.text_mix), vector.light, "{name}");
+            assert_eq!((dark.text, dark.text_mix), vector.dark, "{name}");
+            assert_eq!([light.tint, dark.tint], vector.tint, "{name}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_colour_can_be_read_afterwards(channels: [u8; 3]) {
+            let given = Colour { channels };
+            for scheme in [Scheme::Light, Scheme::Dark] {
+                let brand = Brand::repair(given, scheme);
+                prop_assert_eq!(brand.brand, given);
+                prop_assert!(brand.on_brand.contrast(brand.brand) >= TEXT_CONTRAST);
+                prop_assert!(brand.on_brand.contrast(brand.hover) >= TEXT_CONTRAST);
+                prop_assert!(brand.text.contrast(scheme.sunken()) >= TEXT_CONTRAST);
+                prop_assert!(brand.text.contrast(brand.tint) >= TEXT_CONTRAST);
+                prop_assert!(brand.text_mix < STEPS);
+            }
+        }
+
+        #[test]
+        fn a_style_sheet_is_known_by_its_name_and_by_no_other(primary: Option<[u8; 3]>, secondary: Option<[u8; 3]>, at in 0_usize..26) {
+            let colour = |channels: Option<[u8; 3]>| channels.map(|channels| Colour { channels });
+            let colours = Colours { primary: colour(primary), secondary: colour(secondary) };
+            let Some(name) = colours.style_sheet_name() else { return Ok(()) };
+            prop_assert_eq!(Colours::of_style_sheet(&name), Some(colours));
+            let mut other: Vec<u8> = name.clone().into_bytes();
+            let at = at % other.len();
+            other[at] = if other[at] == b'0' { b'1' } else { b'0' };
+            let other = String::from_utf8(other).unwrap();
+            prop_assert_eq!(Colours::of_style_sheet(&other), None);
+        }
+    }
+
+    #[test]
+    fn colours_are_read_with_and_without_their_mark_and_nothing_else_is_a_colour() {
+        assert_eq!(Colour::parse(" #7cB518").unwrap().to_string(), "#7cb518");
+        assert_eq!(Colour::parse("fff").unwrap(), WHITE);
+        for wrong in [
+            "", "#", "#12345", "#1234567", "#gggggg", "red", "##123456", "+12345", "#ééé",
+        ] {
+            assert_eq!(Colour::parse(wrong), Err(InvalidColour), "{wrong}");
+        }
     }
 }

@@ -7,6 +7,8 @@
 //! There is one parser for what is stored and for what arrives with the SDK's options.
 
 mod parse;
+#[cfg(test)]
+mod tests;
 
 use serde::Serialize;
 

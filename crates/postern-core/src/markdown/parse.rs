@@ -3,7 +3,7 @@
 //! Depth is bounded: what is nested deeper than [`DEEPEST`] joins the element it stands in. So neither a page nor anything that
 //! walks a tree can be sent down a hole, and the walk itself is a loop.
 
-use pulldown_cmark::{Event, Options, Parser, Tag as Start, TagEnd};
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag as Start, TagEnd};
 use url::Url;
 
 use super::{Element, LONGEST, Node, Tag};
@@ -85,6 +85,14 @@ impl Build {
             Start::TableHead => Some(element(Tag::Thead)),
             Start::TableRow => Some(element(Tag::Tr)),
             Start::TableCell => Some(element(self.cell())),
+            Start::Link {
+                link_type: LinkType::Email,
+                dest_url,
+                ..
+            } => safe_href(&format!("mailto:{dest_url}")).map(|href| Element {
+                href: Some(href),
+                ..element(Tag::A)
+            }),
             Start::Link { dest_url, .. } => safe_href(dest_url).map(|href| Element {
                 href: Some(href),
                 ..element(Tag::A)

@@ -6,6 +6,7 @@ use postern_core::model::{ClaimPolicy as Policy, LinkTtl};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::link_design::{self, LinkCategories, LinkDisplay, TextMap};
 use super::wire::{BadRequest, ErrorMessage, StandardErrors};
 use crate::extract::{Caller, ValidJson, Write};
 use crate::problem::{Code, Problem};
@@ -29,6 +30,23 @@ pub struct LinkSettings {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false, format = Uri, max_length = 2048, example = "https://app.example.com/new-link")]
     pub link_refresh_url: Option<String>,
+    /// Words instead of ours: the keys of the SDK's `options.text`, and `panel.title`, `panel.body`, `invite.title`, `invite.body`,
+    /// `exit.body`, `help.body`, `terms.body`. Headings and buttons are plain and have at most 50 characters; titles 100,
+    /// bodies 500, terms 2,000, in Markdown.
+    #[serde(default, skip_serializing_if = "TextMap::is_empty")]
+    #[schema(required = false, example = json!({
+        "landing.title": "Share your books with {companyName}",
+        "accounting.consents.purpose": "So that we can **decide** on your loan."
+    }))]
+    pub texts: TextMap,
+    /// The kinds of software you ask for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub categories: Option<LinkCategories>,
+    /// What your pages show; the defaults when left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub display: Option<LinkDisplay>,
 }
 
 /// When a Link URL counts as used.
@@ -82,6 +100,7 @@ impl LinkSettings {
                 ClaimPolicy::UntilFirstAction => Policy::UntilFirstAction,
             },
             link_refresh_url: self.link_refresh_url,
+            design: link_design::parse(self.texts, self.categories, self.display)?,
         })
     }
 }
@@ -97,6 +116,9 @@ impl From<Settings> for LinkSettings {
                 Policy::UntilFirstAction => ClaimPolicy::UntilFirstAction,
             },
             link_refresh_url: settings.link_refresh_url,
+            texts: link_design::render_texts(&settings.design.texts),
+            categories: LinkCategories::render(settings.design.categories),
+            display: Some(settings.design.display.into()),
         }
     }
 }

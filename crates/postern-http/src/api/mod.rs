@@ -6,11 +6,13 @@
 pub mod access_token;
 pub mod api_keys;
 mod archive;
+pub mod branding;
 pub mod companies;
 pub mod connections;
 pub mod cors;
 pub mod files;
 pub mod integrations;
+pub mod link_design;
 pub mod link_events;
 pub mod link_settings;
 pub mod links;
@@ -71,6 +73,11 @@ pub(crate) fn documented() -> OpenApiRouter<AppState> {
         .routes(routes!(
             link_settings::get_link_settings,
             link_settings::replace_link_settings
+        ))
+        .routes(routes!(branding::get_branding, branding::replace_branding))
+        .routes(routes!(
+            branding::upload_branding_picture,
+            branding::delete_branding_picture
         ))
         .routes(routes!(api_keys::list_api_keys, api_keys::create_api_key))
         .routes(routes!(api_keys::delete_api_key))

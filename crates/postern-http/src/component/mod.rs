@@ -8,6 +8,7 @@ mod connections;
 mod embedding;
 mod session;
 mod text;
+mod texts;
 mod view;
 pub(crate) mod visitor;
 mod wire;
@@ -27,6 +28,7 @@ pub(crate) fn router() -> Router<AppState> {
         .route("/link/v1/sessions", post(embedding::open_session))
         .route(base, get(session::get_session))
         .route(&below("/integrations"), get(session::list_integrations))
+        .route(&below("/texts"), post(texts::read_texts))
         .route(&below("/activity"), post(session::note_activity))
         .route(&below("/finish"), post(session::finish_session))
         .route(&below("/software"), post(session::name_software))

@@ -17,8 +17,10 @@ use crate::state::AppState;
 pub(super) async fn get_session(
     State(state): State<AppState>,
     Visitor(visit): Visitor,
+    here: Here,
 ) -> Result<Json<SessionBody>, Problem> {
-    Ok(Json(state.app.view_session(&visit).await?.into()))
+    let view = state.app.view_session(&visit).await?;
+    Ok(Json(SessionBody::of(view, &here)))
 }
 
 pub(super) async fn list_integrations(

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use postern_app::flow::{Category, SessionView};
+use postern_app::look::{BrandImage, picture_path};
 use postern_core::design::brand::{Colours, Scheme};
 use postern_core::design::{Design, Display};
 use serde::Serialize;
@@ -14,6 +15,7 @@ use utoipa::ToSchema;
 use super::text::TextBody;
 use super::wire::{ConnectionBody, source_types};
 use crate::api::wire::instant;
+use crate::extract::Here;
 
 /// The session a visit starts with.
 #[derive(Debug, Serialize, ToSchema)]
@@ -137,23 +139,34 @@ struct FinishSettings {
     page: bool,
 }
 
-impl From<SessionView> for SessionBody {
-    fn from(view: SessionView) -> Self {
+impl SessionBody {
+    /// The view of a session. Pictures have their place below this address.
+    pub(super) fn of(view: SessionView, here: &Here) -> Self {
         let settings = settings(&view);
-        let texts = texts(&view.design);
-        let Display {
-            privacy_url,
-            terms_url,
+        let texts = texts(&view.look.design);
+        let place = |image: &Option<BrandImage>| {
+            let image = image.as_ref()?;
+            Some(here.below(&picture_path(image)))
+        };
+        let (logo_url, icon_url) = (place(&view.look.logo), place(&view.look.icon));
+        let Design {
+            display:
+                Display {
+                    privacy_url,
+                    terms_url,
+                    ..
+                },
+            texts: written,
             ..
-        } = view.design.display;
+        } = view.look.design;
         Self {
             client: ClientBody {
                 name: view.client_name,
                 contact: view.client_contact,
                 refresh_url: view.refresh_url,
-                logo_url: view.logo_url,
-                icon_url: view.icon_url,
-                help_text: view.design.texts.read("help.body").map(TextBody::from),
+                logo_url,
+                icon_url,
+                help_text: written.read("help.body").map(TextBody::from),
                 privacy_url,
                 terms_url,
             },
@@ -173,7 +186,7 @@ impl From<SessionView> for SessionBody {
                 .into_iter()
                 .map(CategoryBody::from)
                 .collect(),
-            theme: theme(view.colours),
+            theme: theme(view.look.colours),
             connections: view
                 .connections
                 .into_iter()
@@ -188,7 +201,7 @@ impl From<SessionView> for SessionBody {
 }
 
 fn settings(view: &SessionView) -> Settings {
-    let display = &view.design.display;
+    let display = &view.look.design.display;
     Settings {
         show_sandbox_integrations: view.show_sandbox_integrations,
         show_landing_page: display.landing_page == Some(true),
@@ -219,13 +232,7 @@ fn texts(design: &Design) -> BTreeMap<&'static str, TextBody> {
 }
 
 fn theme(colours: Colours) -> Option<Theme> {
-    let of = |scheme| {
-        colours
-            .tokens(scheme)
-            .into_iter()
-            .map(|(name, colour)| (name, colour.to_string()))
-            .collect()
-    };
+    let of = |scheme| colours.tokens(scheme).into_iter().collect();
     (!colours.is_empty()).then(|| Theme {
         light: of(Scheme::Light),
         dark: of(Scheme::Dark),

@@ -14,6 +14,7 @@ use utoipa::openapi::OpenApi;
 use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
 use utoipa::{OpenApi as _, ToSchema};
 
+use super::texts::{ReadTexts, TextsRead};
 pub(crate) use super::view::SessionBody;
 use crate::problem::{Code, Problem};
 
@@ -37,7 +38,9 @@ pub(crate) fn document() -> OpenApi {
             OpenEmbedding,
             OpenedBody,
             ConfirmBusinesses,
-            ConnectionBody
+            ConnectionBody,
+            ReadTexts,
+            TextsRead
         ))
     )]
     struct Shapes;

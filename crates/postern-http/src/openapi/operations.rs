@@ -182,9 +182,30 @@ const OPERATIONS: &[Own] = &[
         codes: &[],
     },
     Own {
+        id: "replace_branding",
+        once: false,
+        body: r##"{"name": "Lumen Credit", "primaryColor": "#ffd400", "secondaryColor": "#0b3a53"}"##,
+        codes: &[],
+    },
+    Own {
+        id: "upload_branding_picture",
+        once: false,
+        body: "",
+        codes: &[Code::ImageRefused, Code::MultipartMalformed],
+    },
+    Own {
+        id: "delete_branding_picture",
+        once: false,
+        body: "",
+        codes: &[],
+    },
+    Own {
         id: "replace_link_settings",
         once: false,
-        body: r#"{"oneTimeLinks": true, "hostedLink": true, "linkTtlMinutes": 60, "claimPolicy": "strict"}"#,
+        body: r#"{"oneTimeLinks": true, "hostedLink": true, "linkTtlMinutes": 60, "claimPolicy": "strict",
+            "texts": {"landing.title": "Share your books with {companyName}"},
+            "categories": {"accounting": {"enabled": true, "dataTypes": ["Balance sheet"]}},
+            "display": {"navigationBar": true, "privacyUrl": "https://www.example.com/privacy"}}"#,
         codes: &[Code::HostedLinkNeeded, Code::OneTimeLinksOn],
     },
 ];

@@ -10,6 +10,22 @@ fn settings(one_time_links: bool, hosted_link: bool) -> Value {
         "hostedLink": hosted_link,
         "linkTtlMinutes": 1440,
         "claimPolicy": "strict",
+        "display": display(),
+    })
+}
+
+/// What a client that set nothing shows.
+fn display() -> Value {
+    json!({
+        "showSandboxIntegrations": true,
+        "companyLogo": true,
+        "navigationBar": false,
+        "mobileNotice": true,
+        "manageConnections": {"on": false},
+        "newConnectionOnMismatch": false,
+        "multiEntity": false,
+        "additionalConsent": false,
+        "poweredBy": false,
     })
 }
 
@@ -40,6 +56,22 @@ async fn all_of_them_are_replaced_and_what_is_left_out_is_removed() {
         "linkTtlMinutes": 15,
         "claimPolicy": "untilFirstAction",
         "linkRefreshUrl": "https://app.lumen.example/new-link",
+        "texts": {"main.title": "What shall we look at, **{companyName}**?"},
+        "categories": {"accounting": {"enabled": true, "optional": true, "fileUpload": true, "dataTypes": ["Bills"]}},
+        "display": {
+            "showSandboxIntegrations": false,
+            "landingPage": false,
+            "companyLogo": false,
+            "navigationBar": true,
+            "mobileNotice": false,
+            "manageConnections": {"on": true, "title": "Your accounts", "subtitle": "All of them"},
+            "newConnectionOnMismatch": true,
+            "multiEntity": true,
+            "additionalConsent": true,
+            "poweredBy": true,
+            "privacyUrl": "https://www.lumen.example/privacy",
+            "termsUrl": "https://www.lumen.example/terms",
+        },
     });
     let answer = put(&client, full.clone()).await;
     answer.assert_status(200);
@@ -171,4 +203,90 @@ async fn what_settings_can_not_be_is_refused_by_name_and_changes_nothing() {
         assert!(refused.text().contains(missing), "{}", refused.text());
     }
     assert_eq!(get(&client).await, settings(true, true));
+}
+
+#[tokio::test]
+async fn what_is_wrong_with_words_and_switches_is_named() {
+    let app = TestApp::new().await;
+    let client = app.client("Lumen Credit").await;
+    let with = |name: &str, value: Value| {
+        let mut body = settings(true, true);
+        body[name] = value;
+        body
+    };
+    for (body, field) in [
+        (
+            with("texts", json!({"landing.tittle": "x"})),
+            "texts.landing.tittle",
+        ),
+        (
+            with(
+                "texts",
+                json!({"banking.consents.headers.purpose": "x".repeat(51)}),
+            ),
+            "texts.banking.consents.headers.purpose",
+        ),
+        (
+            with("texts", json!({"main.subtitle": "x".repeat(501)})),
+            "texts.main.subtitle",
+        ),
+        (
+            with("texts", json!({"main.subtitle": ["x"]})),
+            "texts.main.subtitle",
+        ),
+        (
+            with(
+                "categories",
+                json!({"accounting": {"allowedIntegrations": ["XERO"]}}),
+            ),
+            "categories.accounting.allowedIntegrations[0]",
+        ),
+        (
+            with("display", json!({"privacyUrl": "http://lumen.example"})),
+            "display.privacyUrl",
+        ),
+        (
+            with("display", json!({"termsUrl": "javascript:alert(1)"})),
+            "display.termsUrl",
+        ),
+    ] {
+        let refused = put(&client, body).await;
+        refused.assert(400, "invalid_request");
+        assert!(
+            refused.text().contains(field),
+            "{field}: {}",
+            refused.text()
+        );
+    }
+    for body in [
+        with("categories", json!({"payroll": {}})),
+        with("display", json!({"navigationbar": true})),
+        with("text", json!({})),
+    ] {
+        put(&client, body).await.assert_status(400);
+    }
+    assert_eq!(get(&client).await, settings(true, true));
+}
+
+#[tokio::test]
+async fn keys_of_the_older_shape_are_taken_and_shown_as_the_newer_ones() {
+    let app = TestApp::new().await;
+    let client = app.client("Lumen Credit").await;
+    let mut body = settings(true, true);
+    body["texts"] = json!({
+        "accounting.dataAccess.consent": "Old terms",
+        "accounting.consents.termsAndConditions": "Terms",
+        "banking.dataAccess.nextButton": "Go on",
+        "banking.dataAccess.dataTypes": ["Balances"],
+    });
+    let answer = put(&client, body).await;
+    answer.assert_status(200);
+    assert_eq!(
+        answer.json()["texts"],
+        json!({"accounting.consents.termsAndConditions": "Terms", "banking.consents.nextButton": "Go on"})
+    );
+    assert_eq!(
+        answer.json()["categories"]["banking"]["dataTypes"],
+        json!(["Balances"])
+    );
 }

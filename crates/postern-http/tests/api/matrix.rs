@@ -121,6 +121,7 @@ async fn things(app: &TestApp, client: &ApiClient) -> BTreeMap<String, String> {
         ("apiKeyId", id(&key)),
         ("webhookId", id(&consumer)),
         ("linkId", id(&link)),
+        ("picture", "logo".to_owned()),
         ("companyId", company),
         ("platformKey", "mqjo".to_owned()),
         ("productIdentifier", "lending".to_owned()),

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { contrast, hex, mix, parseColour, repairBrand } from "../src/brand";
 import type { Rgb, Theme } from "../src/brand";
+/** The server's tests read the same file. */
+import VECTORS from "./brand-vectors.json";
 
 const colour = (text: string): Rgb => {
   const parsed = parseColour(text);
@@ -8,23 +10,13 @@ const colour = (text: string): Rgb => {
   return parsed;
 };
 
-/** given, on-brand, hover, edge light, edge dark, brand-text light and its k, brand-text dark and its k */
-const TABLE = [
-  ["016893", "#ffffff", "#015e85", false, true, "#016893", 0, "#4892b1", 9],
-  ["FFD400", "#000000", "#ffd818", true, false, "#806a00", 16, "#ffd400", 0],
-  ["7CB518", "#000000", "#88bc2e", true, false, "#517710", 11, "#7cb518", 0],
-  ["E4002B", "#ffffff", "#cf0027", false, false, "#d60028", 2, "#ec506d", 10],
-  ["6E6E6E", "#ffffff", "#646464", false, false, "#6b6b6b", 1, "#898989", 6],
-  ["000000", "#ffffff", "#000000", false, true, "#000000", 0, "#878787", 17],
-  ["FFFFFF", "#000000", "#ffffff", true, false, "#686868", 19, "#ffffff", 0],
-] as const;
-
 describe("repairing a brand colour", () => {
-  it.each(TABLE)("%s comes out as published", (given, onBrand, hover, edgeLight, edgeDark, light, kLight, dark, kDark) => {
-    const inLight = repairBrand(colour(given), "light");
-    const inDark = repairBrand(colour(given), "dark");
-    expect(inLight).toMatchObject({ onBrand, hover, edge: edgeLight, text: light, textMix: kLight });
-    expect(inDark).toMatchObject({ onBrand, hover, edge: edgeDark, text: dark, textMix: kDark });
+  it.each(VECTORS)("$given comes out as published", ({ given, on, hover, edge, light, dark, tint }) => {
+    for (const [theme, at] of [["light", 0], ["dark", 1]] as const) {
+      const [text, textMix] = theme === "light" ? light : dark;
+      const repaired = repairBrand(colour(given), theme);
+      expect(repaired).toMatchObject({ onBrand: on, hover, edge: edge[at], text, textMix, tint: tint[at] });
+    }
   });
 
   it("leaves no text below 4.5 to 1, whatever the colour", () => {
