@@ -8,7 +8,7 @@ use http::StatusCode;
 use postern_app::embedding::{EmbedOptions, OpenedEmbedding, Opening};
 
 use super::visitor::{Page, readable};
-use super::wire::{OpenEmbedding, OpenedBody};
+use super::wire::{OpenEmbedding, OpenedBody, SessionBody};
 use crate::extract::{Here, ValidJson};
 use crate::problem::Problem;
 use crate::state::AppState;
@@ -41,7 +41,7 @@ async fn open(
         options: EmbedOptions::from(body.options),
     };
     let OpenedEmbedding { visit, key } = state.app.open_embedding(opening).await?;
-    let session = state.app.view_session(&visit).await?.into();
+    let session = SessionBody::of(state.app.view_session(&visit).await?, here);
     let base = here.below(&format!("/link/v1/s/{}", visit.session.id));
     let body = OpenedBody {
         base,

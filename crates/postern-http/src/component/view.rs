@@ -9,6 +9,7 @@ use postern_app::flow::{Category, SessionView};
 use postern_app::look::{BrandImage, picture_path};
 use postern_core::design::brand::{Colours, Scheme};
 use postern_core::design::{Design, Display};
+use postern_core::markdown::Text;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -143,7 +144,7 @@ impl SessionBody {
     /// The view of a session. Pictures have their place below this address.
     pub(super) fn of(view: SessionView, here: &Here) -> Self {
         let settings = settings(&view);
-        let texts = texts(&view.look.design);
+        let texts = texts(&view.look.design, &view.client_name);
         let place = |image: &Option<BrandImage>| {
             let image = image.as_ref()?;
             Some(here.below(&picture_path(image)))
@@ -216,7 +217,15 @@ fn settings(view: &SessionView) -> Settings {
     }
 }
 
-fn texts(design: &Design) -> BTreeMap<&'static str, TextBody> {
+/// The client's name is put in here but for agreements, where the screen knows the software's name as well.
+fn texts(design: &Design, client: &str) -> BTreeMap<&'static str, TextBody> {
+    let named = |key: &str, text: Text| {
+        if key.contains(".consents.") || key.contains(".additionalConsents.") {
+            text
+        } else {
+            text.with_names(design.texts.get("companyName").unwrap_or(client), None)
+        }
+    };
     let manage = &design.display.manage_connections;
     let words = |text: &Option<String>| text.clone().map(TextBody::Plain);
     let mut texts: BTreeMap<&'static str, TextBody> = design
@@ -224,7 +233,7 @@ fn texts(design: &Design) -> BTreeMap<&'static str, TextBody> {
         .read_all()
         .into_iter()
         .filter(|(key, _)| *key != "help.body")
-        .map(|(key, text)| (key, text.into()))
+        .map(|(key, text)| (key, named(key, text).into()))
         .collect();
     texts.extend(words(&manage.title).map(|text| ("manageConnections.title", text)));
     texts.extend(words(&manage.subtitle).map(|text| ("manageConnections.subtitle", text)));

@@ -690,3 +690,134 @@ async fn a_visit_revoked_during_the_exchange_holds_nothing() {
         .assert_status(303);
     assert_eq!(next.settled(&started.connection).await["state"], "choosing");
 }
+
+#[tokio::test]
+async fn what_a_client_sets_is_what_its_visits_start_with() {
+    let house = House::new().await;
+    let body = json!({
+        "oneTimeLinks": true, "hostedLink": true, "linkTtlMinutes": 60, "claimPolicy": "strict",
+        "texts": {
+            "main.title": "Hello from **{companyName}**",
+            "accounting.consents.purpose": "<img src=x onerror=alert(1)> [x](javascript:alert(1))",
+            "help.body": "Ring us",
+        },
+        "categories": {
+            "accounting": {"optional": true, "dataTypes": ["Bills", "*Invoices*"], "allowedIntegrations": ["mqjo"]},
+        },
+        "display": {
+            "showSandboxIntegrations": true, "navigationBar": true, "multiEntity": true,
+            "manageConnections": {"on": true, "title": "Yours"}, "privacyUrl": "https://lumen.example/privacy"
+        },
+    });
+    let answer = house
+        .client
+        .send(http::Method::PUT, "/settings/link", Some(body))
+        .await;
+    answer.assert_status(200);
+    let colours = json!({"name": "Lumen Credit", "primaryColor": "#FFD400"});
+    let answer = house
+        .client
+        .send(http::Method::PUT, "/settings/branding", Some(colours))
+        .await;
+    answer.assert_status(200);
+    let session = house.visitor().await.get("").await.json();
+    assert_eq!(
+        session["texts"],
+        json!({
+            "main.title": [{"tag": "p", "children": ["Hello from ", {"tag": "strong", "children": ["Lumen Credit"]}]}],
+            "accounting.consents.purpose": "<img src=x onerror=alert(1)> x",
+            "manageConnections.title": "Yours",
+        })
+    );
+    assert_eq!(session["client"]["helpText"], "Ring us");
+    assert_eq!(
+        session["client"]["privacyUrl"],
+        "https://lumen.example/privacy"
+    );
+    assert_eq!(session["settings"]["navigationBar"], true);
+    assert_eq!(session["settings"]["manageConnections"], true);
+    assert_eq!(session["theme"]["light"]["brand-text"], "#806a00");
+    assert_eq!(
+        session["categories"],
+        json!([{
+            "sourceType": "Accounting", "required": false, "integrations": true, "fileUpload": false,
+            "allowed": ["mqjo"],
+            "dataTypes": ["Bills", [{"tag": "p", "children": [{"tag": "em", "children": ["Invoices"]}]}]],
+        }])
+    );
+}
+
+#[tokio::test]
+async fn sandboxes_and_whole_categories_can_be_left_out() {
+    let house = House::new().await;
+    let with = |more: serde_json::Value| {
+        let mut body = json!({"oneTimeLinks": true, "hostedLink": true, "linkTtlMinutes": 60, "claimPolicy": "strict"});
+        body.as_object_mut()
+            .unwrap()
+            .extend(more.as_object().unwrap().clone());
+        house
+            .client
+            .send(http::Method::PUT, "/settings/link", Some(body))
+    };
+    with(json!({"display": {"showSandboxIntegrations": false}}))
+        .await
+        .assert_status(200);
+    let session = house.visitor().await.get("").await.json();
+    assert_eq!(
+        session["categories"],
+        json!([]),
+        "the Sandbox is all there is"
+    );
+    let anyhow = house
+        .visitor_with("link.showSandboxIntegrations=true")
+        .await;
+    assert_eq!(
+        anyhow.get("").await.json()["categories"][0]["sourceType"],
+        "Accounting"
+    );
+    with(json!({"categories": {"accounting": {"enabled": false}}}))
+        .await
+        .assert_status(200);
+    let session = house.visitor().await.get("").await.json();
+    assert_eq!(session["categories"], json!([]));
+}
+
+#[tokio::test]
+async fn options_of_the_sdk_are_read_as_settings_are_and_what_has_no_effect_is_said() {
+    let house = House::new().await;
+    let person = house.visitor().await;
+    let body = json!({
+        "texts": {
+            "landing.subtitle": "One<br/>two",
+            "banking.dataAccess.consent": "Terms",
+            "banking.dataAccess.dataTypes": ["Balances"],
+            "accounting.consents.headers.purpose": "x".repeat(51),
+            "nowhere": "x",
+        },
+        "dataTypes": {"accounting": ["**Bills**"]},
+    });
+    let read = person.post("/texts", body).await;
+    read.assert_status(200);
+    assert_eq!(
+        read.json(),
+        json!({
+            "texts": {
+                "banking.consents.termsAndConditions": "Terms",
+                "landing.subtitle": [{"tag": "p", "children": ["One", {"tag": "br"}, "two"]}],
+            },
+            "dataTypes": {
+                "Accounting": [[{"tag": "p", "children": [{"tag": "strong", "children": ["Bills"]}]}]],
+                "Banking": ["Balances"],
+            },
+            "ignored": [
+                {"key": "accounting.consents.headers.purpose", "reason": "this text is too long"},
+                {"key": "nowhere", "reason": "there is no text of this name"},
+            ],
+        })
+    );
+    assert_eq!(
+        person.get("").await.json()["texts"],
+        json!({}),
+        "nothing of it is kept"
+    );
+}

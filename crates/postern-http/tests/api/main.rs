@@ -9,6 +9,7 @@
 mod api_keys;
 mod authorization;
 mod bad_inputs;
+mod branding;
 mod callback;
 mod canary;
 mod companies;

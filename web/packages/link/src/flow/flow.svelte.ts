@@ -7,7 +7,7 @@
  * for a path on this server.
  */
 import { ApiError } from "@postern/api-client";
-import type { Connection, LinkApi, Session, SourceType, Started } from "@postern/api-client";
+import type { Connection, Integration, LinkApi, Session, SourceType, Started } from "@postern/api-client";
 import type { Messages } from "../messages/messages";
 import { Acting } from "./acting.svelte";
 import { leave } from "./departure";
@@ -78,7 +78,7 @@ export class Flow {
     this.#returned = options.returned;
     this.events = new Events(options.listeners);
     this.way = new Way(this.around, (screen) => this.#arrived(screen));
-    this.lists = new Lists(this.api, this.messages.locale, (error) => isOver(error) && this.fail(error));
+    this.lists = new Lists(this.api, this.messages.locale, (error) => isOver(error) && this.fail(error), (one) => offered(one, this.session));
     this.acting = new Acting(this.around, {
       failed: (error) => this.fail(error),
       answered: () => void (this.visit.over || this.#stopping.length === 0 || this.presence.heard()),
@@ -388,4 +388,11 @@ export class Flow {
 
 function isOver(error: unknown): boolean {
   return error instanceof ApiError && error.kind === "ended";
+}
+
+/** Whether the session's settings, whoever made them, leave this software to choose. */
+function offered(one: Integration, session: Session | undefined): boolean {
+  const category = session?.categories.find(({ sourceType }) => sourceType === one.sourceType);
+  const allowed = category?.allowed?.includes(one.platformKey) ?? true;
+  return allowed && (!one.sandbox || session?.settings.showSandboxIntegrations !== false);
 }

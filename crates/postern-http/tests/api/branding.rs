@@ -1,0 +1,192 @@
+//! The branding: a name, colours that can be read, and pictures that are ours by the time they are served.
+
+use http::Method;
+use postern_testkit::{ApiClient, TestApp, TestResponse};
+use serde_json::json;
+
+use crate::support::get as fetch;
+
+/// One pixel, red.
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x02\x00\x00\x00\x90wS\xde\x00\x00\x00\x0cIDATx\x9cc\xf8\xcf\xc0\x00\x00\x03\x01\x01\x00\xc9\xfe\x92\xef\x00\x00\x00\x00IEND\xaeB`\x82";
+const SVG: &[u8] = b"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 60 10\"><path fill=\"#e4002b\" d=\"M0 0h60v10H0z\"/></svg>";
+
+async fn upload(app: &TestApp, client: &ApiClient, picture: &str, content: &[u8]) -> TestResponse {
+    let mut body =
+        b"--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x\"\r\n\r\n".to_vec();
+    body.extend_from_slice(content);
+    body.extend_from_slice(b"\r\n--edge--\r\n");
+    let authorization = client.authorization();
+    let headers = [
+        ("authorization", authorization.as_str()),
+        ("content-type", "multipart/form-data; boundary=edge"),
+    ];
+    let path = format!("/settings/branding/{picture}");
+    crate::support::send(app, "PUT", &path, &headers, body).await
+}
+
+async fn get(client: &ApiClient) -> serde_json::Value {
+    client.get("/settings/branding").await.json()
+}
+
+/// The path of an address.
+fn path(url: &serde_json::Value) -> String {
+    let url: url::Url = url.as_str().unwrap().parse().unwrap();
+    url.path().to_owned()
+}
+
+#[tokio::test]
+async fn colours_come_back_with_what_they_were_repaired_to() {
+    let app = TestApp::new().await;
+    let client = app.client("Lumen Credit").await;
+    assert_eq!(get(&client).await, json!({"name": "Lumen Credit"}));
+    let body = json!({"name": "Lumen", "primaryColor": "FFD400", "secondaryColor": "#0b3a53"});
+    let answer = client
+        .send(Method::PUT, "/settings/branding", Some(body))
+        .await;
+    answer.assert_status(200);
+    let branding = answer.json();
+    assert_eq!(branding["primaryColor"], "#ffd400");
+    assert_eq!(branding["theme"]["light"]["brand-text"], "#806a00");
+    assert_eq!(branding["theme"]["light"]["on-brand"], "#000000");
+    assert_eq!(branding["theme"]["dark"]["brand-edge"], "transparent");
+    assert_eq!(branding["theme"]["light"]["on-bar"], "#ffffff");
+    assert_eq!(get(&client).await, branding);
+    assert_eq!(client.get("/profile").await.json()["name"], "Lumen");
+    let body = json!({"name": "Lumen"});
+    client
+        .send(Method::PUT, "/settings/branding", Some(body))
+        .await
+        .assert_status(200);
+    assert_eq!(get(&client).await, json!({"name": "Lumen"}));
+    let body = json!({"name": "Lumen", "primaryColor": "gold"});
+    let refused = client
+        .send(Method::PUT, "/settings/branding", Some(body))
+        .await;
+    refused.assert(400, "invalid_request");
+    assert!(
+        refused.text().contains("primaryColor"),
+        "{}",
+        refused.text()
+    );
+}
+
+#[tokio::test]
+async fn a_picture_is_public_under_the_hash_of_what_we_drew() {
+    let app = TestApp::new().await;
+    let client = app.client("Lumen Credit").await;
+    let mut sent = PNG.to_vec();
+    sent.extend(b"<script>alert(1)</script>");
+    let answer = upload(&app, &client, "logo", &sent).await;
+    answer.assert_status(200);
+    let logo = answer.json();
+    assert_eq!(
+        (&logo["mediaType"], &logo["width"]),
+        (&json!("image/png"), &json!(1))
+    );
+    assert_eq!(get(&client).await["logo"], logo);
+
+    let picture = fetch(&app, &path(&logo["url"])).await;
+    picture.assert_status(200);
+    assert_eq!(picture.header("content-type"), "image/png");
+    assert_eq!(
+        picture.header("cache-control"),
+        "public, max-age=31536000, immutable"
+    );
+    assert_eq!(picture.header("x-content-type-options"), "nosniff");
+    assert!(
+        picture
+            .header("content-security-policy")
+            .contains("default-src 'none'; sandbox")
+    );
+    assert!(!picture.text().contains("script"));
+
+    let drawing = upload(&app, &client, "logo", SVG).await.json();
+    assert_ne!(drawing["url"], logo["url"]);
+    assert_eq!(drawing["mediaType"], "image/png");
+    app.settle().await;
+    fetch(&app, &path(&logo["url"])).await.assert_status(404);
+    fetch(&app, &path(&drawing["url"])).await.assert_status(200);
+
+    client
+        .send(Method::DELETE, "/settings/branding/logo", None)
+        .await
+        .assert_status(204);
+    client
+        .send(Method::DELETE, "/settings/branding/logo", None)
+        .await
+        .assert_status(204);
+    assert_eq!(get(&client).await, json!({"name": "Lumen Credit"}));
+    fetch(&app, &path(&drawing["url"])).await.assert_status(404);
+}
+
+#[tokio::test]
+async fn two_clients_with_one_picture_do_not_take_it_from_each_other() {
+    let app = TestApp::new().await;
+    let (one, two) = (app.client("Lumen").await, app.client("Candle").await);
+    let first = upload(&app, &one, "logo", PNG).await.json();
+    let second = upload(&app, &two, "logo", PNG).await.json();
+    assert_eq!(first["url"], second["url"]);
+    one.send(Method::DELETE, "/settings/branding/logo", None)
+        .await
+        .assert_status(204);
+    app.settle().await;
+    fetch(&app, &path(&second["url"])).await.assert_status(200);
+    assert_eq!(get(&two).await["logo"], second);
+}
+
+#[tokio::test]
+async fn what_is_no_picture_is_refused_and_changes_nothing() {
+    let app = TestApp::new().await;
+    let client = app.client("Lumen Credit").await;
+    let logo = upload(&app, &client, "logo", PNG).await.json();
+    let script = b"<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>";
+    for (picture, content, status, code) in [
+        ("logo", script.to_vec(), 400, "image_refused"),
+        ("logo", b"GIF89a=1;alert(1)".to_vec(), 400, "image_refused"),
+        ("logo", b"%PDF-1.7".to_vec(), 400, "image_refused"),
+        ("icon", SVG.to_vec(), 400, "image_refused"),
+        ("icon", vec![0; 500 * 1024 + 1], 413, "body_too_large"),
+        ("hero", vec![0; 10 * 1024 * 1024 + 1], 413, "body_too_large"),
+        ("banner", PNG.to_vec(), 404, "not_found"),
+    ] {
+        upload(&app, &client, picture, &content)
+            .await
+            .assert(status, code);
+    }
+    assert_eq!(
+        get(&client).await,
+        json!({"name": "Lumen Credit", "logo": logo})
+    );
+}
+
+#[tokio::test]
+async fn a_style_sheet_is_served_under_the_name_of_what_is_in_it_and_no_other() {
+    let app = TestApp::new().await;
+    let colours = postern_core::design::brand::Colours {
+        primary: Some(postern_core::design::brand::Colour::parse("#ffd400").unwrap()),
+        secondary: None,
+    };
+    let name = colours.style_sheet_name().unwrap();
+    let sheet = fetch(&app, &format!("/brand/{name}")).await;
+    sheet.assert_status(200);
+    assert_eq!(sheet.header("content-type"), "text/css; charset=utf-8");
+    assert_eq!(
+        sheet.header("cache-control"),
+        "public, max-age=31536000, immutable"
+    );
+    assert!(
+        sheet.text().contains("--postern-brand-text:#806a00"),
+        "{}",
+        sheet.text()
+    );
+    for wrong in [
+        name.replace("ffd400", "ffd401"),
+        "x.css".to_owned(),
+        "a-b-c.css".to_owned(),
+        "..%2fkeys.json".to_owned(),
+    ] {
+        fetch(&app, &format!("/brand/{wrong}"))
+            .await
+            .assert_status(404);
+    }
+}
