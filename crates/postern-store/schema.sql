@@ -15,6 +15,21 @@ create table api_keys (
 );
 create index on api_keys (client_id);
 
+create table brand_images (
+    client_id blob not null,
+    role text not null,
+    hash text not null,
+    media_type text not null,
+    width integer not null,
+    height integer not null,
+    size_bytes integer not null,
+    blob text not null,
+    created_at integer not null,
+    primary key (client_id, role),
+    unique (blob)
+);
+create index on brand_images (hash);
+
 create table client_limits (
     client_id blob not null,
     requests_per_minute integer,
@@ -131,6 +146,15 @@ create table cors_origins (
     primary key (client_id, origin)
 );
 create index on cors_origins (origin);
+
+create table designs (
+    client_id blob not null,
+    design text not null,
+    primary_colour text,
+    secondary_colour text,
+    updated_at integer not null,
+    primary key (client_id)
+);
 
 create table files (
     id blob not null,

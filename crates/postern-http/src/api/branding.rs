@@ -22,7 +22,7 @@ const FRAME: u64 = 64 * 1024;
 /// How your pages look.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-pub struct Branding {
+pub struct ClientBranding {
     /// The name people read.
     #[schema(example = "Lumen Credit")]
     name: String,
@@ -105,11 +105,11 @@ pub(crate) struct PictureForm {
 
 /// Get the branding.
 #[utoipa::path(get, path = "/settings/branding", tag = "Settings",
-    responses((status = 200, description = "The branding.", body = Branding), StandardErrors))]
+    responses((status = 200, description = "The branding.", body = ClientBranding), StandardErrors))]
 pub(crate) async fn get_branding(
     State(state): State<AppState>,
     caller: Caller,
-) -> Result<Json<Branding>, Problem> {
+) -> Result<Json<ClientBranding>, Problem> {
     Ok(Json(render(&state, caller.tenant.branding().await?)))
 }
 
@@ -117,12 +117,12 @@ pub(crate) async fn get_branding(
 ///
 /// The name and the colours: what is left out is removed. Pictures stay as they are.
 #[utoipa::path(put, path = "/settings/branding", tag = "Settings", request_body = BrandingRequestBody,
-    responses((status = 200, description = "The branding as it is now.", body = Branding), BadRequest, StandardErrors))]
+    responses((status = 200, description = "The branding as it is now.", body = ClientBranding), BadRequest, StandardErrors))]
 pub(crate) async fn replace_branding(
     State(state): State<AppState>,
     caller: Caller<Write>,
     ValidJson(body): ValidJson<BrandingRequestBody>,
-) -> Result<Json<Branding>, Problem> {
+) -> Result<Json<ClientBranding>, Problem> {
     let colours = Colours {
         primary: colour("primaryColor", body.primary_color)?,
         secondary: colour("secondaryColor", body.secondary_color)?,
@@ -206,12 +206,12 @@ fn colour(field: &'static str, text: Option<String>) -> Result<Option<Colour>, P
     })
 }
 
-fn render(state: &AppState, branding: look::Branding) -> Branding {
+fn render(state: &AppState, branding: look::Branding) -> ClientBranding {
     let look = branding.look;
     let colours = look.colours;
     let tokens = |scheme| colours.tokens(scheme).into_iter().collect();
     let place = |image: Option<BrandImage>| image.map(|image| picture(state, &image));
-    Branding {
+    ClientBranding {
         name: branding.name,
         primary_color: colours.primary.map(|colour| colour.to_string()),
         secondary_color: colours.secondary.map(|colour| colour.to_string()),

@@ -179,7 +179,7 @@ async fn what_settings_can_not_be_is_refused_by_name_and_changes_nothing() {
             with("linkRefreshUrl", json!("https://lumen.example/\u{0}")),
             "linkRefreshUrl",
         ),
-        (with("texts", json!({})), "texts"),
+        (with("words", json!({})), "words"),
         (with("clientId", json!("x")), "clientId"),
     ] {
         let refused = put(&client, body.clone()).await;

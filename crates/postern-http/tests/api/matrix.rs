@@ -138,7 +138,13 @@ fn absent() -> String {
 }
 
 /// Names of the paths that are of no client.
-const COMMON: [&str; 4] = ["platformKey", "productIdentifier", "dataType", "datasetId"];
+const COMMON: [&str; 5] = [
+    "platformKey",
+    "productIdentifier",
+    "dataType",
+    "datasetId",
+    "picture",
+];
 
 async fn call(client: &ApiClient, operation: &Operation, target: &str) -> TestResponse {
     client

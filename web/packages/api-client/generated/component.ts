@@ -89,6 +89,11 @@ export interface components {
              */
             readonly statusCode: number;
         };
+        /** @description An option that has no effect. */
+        readonly Ignored: {
+            readonly key: string;
+            readonly reason: string;
+        };
         readonly Integration: {
             readonly before?: components["schemas"]["Before"];
             readonly dataTypes: readonly string[];
@@ -146,6 +151,17 @@ export interface components {
             readonly code: string;
             readonly nothingShared: boolean;
             readonly reference: string;
+        };
+        /** @description Options as the SDK was given them. */
+        readonly ReadTexts: {
+            /** @description `options.sourceTypes.*.dataTypes`, by the same names. */
+            readonly dataTypes?: {
+                readonly [key: string]: readonly string[];
+            };
+            /** @description `options.text`. */
+            readonly texts?: {
+                readonly [key: string]: components["schemas"]["TextValue"];
+            };
         };
         /** @description The session a visit starts with. */
         readonly Session: {
@@ -211,6 +227,19 @@ export interface components {
         };
         /** @description A piece of a text: words, or an element. */
         readonly TextNode: string | components["schemas"]["TextElement"];
+        /** @description A text; or, for the older `….dataAccess.dataTypes` alone, a list. */
+        readonly TextValue: string | readonly string[];
+        /** @description The same as the session view has them. */
+        readonly TextsRead: {
+            /** @description By source type. */
+            readonly dataTypes: {
+                readonly [key: string]: readonly components["schemas"]["Text"][];
+            };
+            readonly ignored: readonly components["schemas"]["Ignored"][];
+            readonly texts: {
+                readonly [key: string]: components["schemas"]["Text"];
+            };
+        };
         /** @description Colours that can be read, by the names of custom properties without their `--postern-`. */
         readonly Theme: {
             readonly dark: {

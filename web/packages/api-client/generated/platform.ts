@@ -580,6 +580,53 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/settings/branding": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Get the branding. */
+        readonly get: operations["get_branding"];
+        /**
+         * Replace the branding.
+         * @description The name and the colours: what is left out is removed. Pictures stay as they are.
+         */
+        readonly put: operations["replace_branding"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/settings/branding/{picture}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Upload a picture of the branding.
+         * @description One part named `file`. `logo`: PNG, JPEG, GIF or SVG up to 10 MB, best 600 × 100 pixels. `icon`: ICO or PNG up to 500 KB.
+         *     `hero`: PNG or JPEG up to 10 MB, best 1920 × 1080 pixels. It is drawn anew: what is served is a PNG or JPEG of ours, without
+         *     whatever else was in the file.
+         */
+        readonly put: operations["upload_branding_picture"];
+        readonly post?: never;
+        /**
+         * Remove a picture of the branding.
+         * @description It is gone from your pages at once. Removing what is not there is as good.
+         */
+        readonly delete: operations["delete_branding_picture"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/settings/link": {
         readonly parameters: {
             readonly query?: never;
@@ -750,6 +797,49 @@ export interface components {
             /** @description All of them, oldest first. */
             readonly results: readonly components["schemas"]["ApiKeyDetails"][];
         };
+        readonly BTreeMap: {
+            readonly [key: string]: string | readonly string[];
+        };
+        /** @description A picture as it is served: drawn anew from what was uploaded. */
+        readonly BrandPicture: {
+            /**
+             * Format: int64
+             * @description In pixels.
+             * @example 100
+             */
+            readonly height: number;
+            /**
+             * @description PNG or JPEG.
+             * @example image/png
+             */
+            readonly mediaType: string;
+            /**
+             * Format: int64
+             * @description Of the picture as it is served.
+             * @example 4211
+             */
+            readonly sizeBytes: number;
+            /**
+             * Format: uri
+             * @description Where it is. Another picture has another address.
+             */
+            readonly url: string;
+            /**
+             * Format: int64
+             * @description In pixels.
+             * @example 600
+             */
+            readonly width: number;
+        };
+        /** @description Colours by what they are used for, in both schemes. */
+        readonly BrandTheme: {
+            readonly dark: {
+                readonly [key: string]: string;
+            };
+            readonly light: {
+                readonly [key: string]: string;
+            };
+        };
         /** @description How an integration is shown. */
         readonly Branding: {
             /** @description Always empty: buttons are the host page's own. */
@@ -762,6 +852,24 @@ export interface components {
              */
             readonly sourceId: string;
         };
+        /** @description A name and colours to set: what is left out is removed. Pictures have operations of their own. */
+        readonly BrandingRequestBody: {
+            /**
+             * @description The name people read.
+             * @example Lumen Credit
+             */
+            readonly name: string;
+            /**
+             * @description Six hexadecimal digits. It is never altered on buttons; links take the nearest shade that can be read.
+             * @example #ffd400
+             */
+            readonly primaryColor?: string | null;
+            /**
+             * @description Six hexadecimal digits.
+             * @example #0b3a53
+             */
+            readonly secondaryColor?: string | null;
+        };
         /** @description No buttons. */
         readonly Buttons: Record<string, never>;
         /**
@@ -769,6 +877,29 @@ export interface components {
          * @enum {string}
          */
         readonly ClaimPolicy: "strict" | "untilFirstAction";
+        /** @description How your pages look. */
+        readonly ClientBranding: {
+            readonly hero?: components["schemas"]["BrandPicture"];
+            readonly icon?: components["schemas"]["BrandPicture"];
+            readonly logo?: components["schemas"]["BrandPicture"];
+            /**
+             * @description The name people read.
+             * @example Lumen Credit
+             */
+            readonly name: string;
+            /**
+             * @description Buttons and links, as you gave it.
+             * @example #ffd400
+             */
+            readonly primaryColor?: string;
+            /**
+             * @description The navigation bar.
+             * @example #0b3a53
+             */
+            readonly secondaryColor?: string;
+            /** @description What your colours became so that every text can be read; none without a colour. */
+            readonly theme?: components["schemas"]["BrandTheme"];
+        };
         /** @description A company. */
         readonly Company: {
             /**
@@ -1216,6 +1347,119 @@ export interface components {
              */
             readonly usedAt?: string;
         };
+        /** @description The kinds of software you ask for. One that is left out shows what there is: accounting needed, the rest optional, no files. */
+        readonly LinkCategories: {
+            /** @description Accounting software. */
+            readonly accounting?: components["schemas"]["LinkCategory"];
+            /** @description Banks. */
+            readonly banking?: components["schemas"]["LinkCategory"];
+            /** @description Documents, as files only. */
+            readonly businessDocuments?: components["schemas"]["LinkCategory"];
+            /** @description Shops and payments. */
+            readonly commerce?: components["schemas"]["LinkCategory"];
+        };
+        /** @description One kind of software. */
+        readonly LinkCategory: {
+            /**
+             * @description Platform keys of the software offered; all that is enabled when left out.
+             * @example [
+             *       "mqjo"
+             *     ]
+             */
+            readonly allowedIntegrations?: readonly string[];
+            /**
+             * @description What the agreement lists as shared, Markdown each; what the software is known to give when left out.
+             * @example [
+             *       "Balance sheet",
+             *       "Profit and loss"
+             *     ]
+             */
+            readonly dataTypes?: readonly string[];
+            /**
+             * @description Whether it is asked for at all.
+             * @default true
+             */
+            readonly enabled: boolean;
+            /**
+             * @description Whether files may be sent.
+             * @default false
+             */
+            readonly fileUpload: boolean;
+            /**
+             * @description Whether a visit may finish without it.
+             * @default false
+             */
+            readonly optional: boolean;
+        };
+        /** @description What your pages show. */
+        readonly LinkDisplay: {
+            /**
+             * @description Whoever is connected already is asked for what is new.
+             * @default false
+             */
+            readonly additionalConsent: boolean;
+            /**
+             * @description Your logo, once it is uploaded.
+             * @default true
+             */
+            readonly companyLogo: boolean;
+            /**
+             * @description The landing page. Left out: in full behind a Link URL, none in the SDK. Off: one sentence and its button behind a Link URL.
+             * @default null
+             */
+            readonly landingPage: boolean;
+            /**
+             * @description Seeing, ending and renewing what is connected.
+             * @default {
+             *       "on": false
+             *     }
+             */
+            readonly manageConnections: components["schemas"]["LinkManageConnections"];
+            /**
+             * @description People on a telephone are told when software works better on a computer.
+             * @default true
+             */
+            readonly mobileNotice: boolean;
+            /**
+             * @description Several businesses may be chosen from one sign-in.
+             * @default false
+             */
+            readonly multiEntity: boolean;
+            /**
+             * @description A bar in your secondary colour over every page.
+             * @default false
+             */
+            readonly navigationBar: boolean;
+            /**
+             * @description A different business found by a reconnect may be kept as a connection of its own.
+             * @default false
+             */
+            readonly newConnectionOnMismatch: boolean;
+            /**
+             * @description "Powered by Postern" in the foot.
+             * @default false
+             */
+            readonly poweredBy: boolean;
+            /**
+             * Format: uri
+             * @description Your page about data security and privacy: https.
+             * @default null
+             * @example https://www.example.com/privacy
+             */
+            readonly privacyUrl: string;
+            /**
+             * @description Test software is in the lists. A Link URL's `link.showSandboxIntegrations` wins.
+             * @default true
+             */
+            readonly showSandboxIntegrations: boolean;
+            /**
+             * Format: uri
+             * @description Your terms: https.
+             * @default null
+             * @example https://www.example.com/terms
+             */
+            readonly termsUrl: string;
+        };
         /** @description Something that happened to a Link URL. */
         readonly LinkEvent: {
             /**
@@ -1254,10 +1498,32 @@ export interface components {
          * @enum {string}
          */
         readonly LinkKind: "company" | "connection";
+        /** @description Seeing, ending and renewing what is connected. */
+        readonly LinkManageConnections: {
+            /**
+             * @description Whether people may. Needs one-time Link URLs or an access token.
+             * @default false
+             */
+            readonly on: boolean;
+            /**
+             * @description What stands below it.
+             * @default null
+             */
+            readonly subtitle: string;
+            /**
+             * @description The page's title.
+             * @default null
+             */
+            readonly title: string;
+        };
         /** @description The Link settings. */
         readonly LinkSettings: {
+            /** @description The kinds of software you ask for. */
+            readonly categories?: components["schemas"]["LinkCategories"];
             /** @description When a Link URL counts as used. */
             readonly claimPolicy: components["schemas"]["ClaimPolicy"];
+            /** @description What your pages show; the defaults when left out. */
+            readonly display?: components["schemas"]["LinkDisplay"];
             /**
              * @description Whether Postern's own pages are used. Needed while Link URLs are one-time.
              * @example true
@@ -1280,6 +1546,12 @@ export interface components {
              * @example true
              */
             readonly oneTimeLinks: boolean;
+            /**
+             * @description Words instead of ours: the keys of the SDK's `options.text`, and `panel.title`, `panel.body`, `invite.title`, `invite.body`,
+             *     `exit.body`, `help.body`, `terms.body`. Headings and buttons are plain and have at most 50 characters; titles 100,
+             *     bodies 500, terms 2,000, in Markdown.
+             */
+            readonly texts?: components["schemas"]["BTreeMap"];
         };
         /**
          * @description How a link stands.
@@ -1723,6 +1995,14 @@ export interface components {
              * @description How many items there are in all.
              */
             readonly totalResults: number;
+        };
+        /** @description A picture to upload. */
+        readonly PictureForm: {
+            /**
+             * Format: binary
+             * @description The picture.
+             */
+            readonly file: string;
         };
         /** @description A client's profile. */
         readonly Profile: {
@@ -6475,6 +6755,375 @@ export interface operations {
             };
         };
     };
+    readonly get_branding: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The branding. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ClientBranding"];
+                };
+            };
+            /** @description The API key is missing or wrong. Codes: `unauthorized`. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The key is not allowed to do this. Codes: `scope_missing`, `client_inactive`. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. Codes: `rate_limited`. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description A fault of the server. The body is always the same. Codes: `internal_error`. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Not available at the moment; the same request may be sent again. Codes: `unavailable`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly replace_branding: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "name": "Lumen Credit",
+                 *       "primaryColor": "#ffd400",
+                 *       "secondaryColor": "#0b3a53"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["BrandingRequestBody"];
+            };
+        };
+        readonly responses: {
+            /** @description The branding as it is now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ClientBranding"];
+                };
+            };
+            /** @description The request has values that are not allowed, named under `validation`. Codes: `invalid_request`, `body_malformed`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The API key is missing or wrong. Codes: `unauthorized`. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The key is not allowed to do this. Codes: `scope_missing`, `client_inactive`. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Request Timeout. Codes: `request_timeout`. */
+            readonly 408: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Payload Too Large. Codes: `body_too_large`. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Unsupported Media Type. Codes: `media_type_unsupported`. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. Codes: `rate_limited`. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description A fault of the server. The body is always the same. Codes: `internal_error`. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Not available at the moment; the same request may be sent again. Codes: `try_again`, `unavailable`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly upload_branding_picture: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description `logo`, `icon` or `hero`. */
+                readonly picture: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "multipart/form-data": components["schemas"]["PictureForm"];
+            };
+        };
+        readonly responses: {
+            /** @description The picture as it is served. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["BrandPicture"];
+                };
+            };
+            /** @description The request has values that are not allowed, named under `validation`. Codes: `invalid_request`, `body_malformed`, `multipart_malformed`, `image_refused`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The API key is missing or wrong. Codes: `unauthorized`. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The key is not allowed to do this. Codes: `scope_missing`, `client_inactive`. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description There is no such object, or it belongs to somebody else. Codes: `not_found`. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Request Timeout. Codes: `request_timeout`. */
+            readonly 408: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description A file, or the body as a whole, is too large. Codes: `body_too_large`. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The body is not `multipart/form-data`. Codes: `media_type_unsupported`. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. Codes: `rate_limited`. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description A fault of the server. The body is always the same. Codes: `internal_error`. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Not available at the moment; the same request may be sent again. Codes: `try_again`, `unavailable`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly delete_branding_picture: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description `logo`, `icon` or `hero`. */
+                readonly picture: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description It is removed. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The API key is missing or wrong. Codes: `unauthorized`. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The key is not allowed to do this. Codes: `scope_missing`, `client_inactive`. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description There is no such object, or it belongs to somebody else. Codes: `not_found`. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. Codes: `rate_limited`. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description A fault of the server. The body is always the same. Codes: `internal_error`. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Not available at the moment; the same request may be sent again. Codes: `try_again`, `unavailable`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
     readonly get_link_settings: {
         readonly parameters: {
             readonly query?: never;
@@ -6563,7 +7212,22 @@ export interface operations {
                  *       "oneTimeLinks": true,
                  *       "hostedLink": true,
                  *       "linkTtlMinutes": 60,
-                 *       "claimPolicy": "strict"
+                 *       "claimPolicy": "strict",
+                 *       "texts": {
+                 *         "landing.title": "Share your books with {companyName}"
+                 *       },
+                 *       "categories": {
+                 *         "accounting": {
+                 *           "enabled": true,
+                 *           "dataTypes": [
+                 *             "Balance sheet"
+                 *           ]
+                 *         }
+                 *       },
+                 *       "display": {
+                 *         "navigationBar": true,
+                 *         "privacyUrl": "https://www.example.com/privacy"
+                 *       }
                  *     }
                  */
                 readonly "application/json": components["schemas"]["LinkSettings"];

@@ -1,6 +1,8 @@
 // States of Hosted Link to look at. Each answers the component's API from memory, as the server would.
 // `steps` are presses and keys that lead from the first screen to the one meant.
 
+import { readFileSync } from "node:fs";
+
 const CLIENT = { name: "Lumen Credit", contact: "help@lumen.example", privacyUrl: "https://lumen.example/privacy" };
 const ID = (n) => `019a0000-0000-7000-8000-${String(n).padStart(12, "0")}`;
 
@@ -64,7 +66,66 @@ const one = (connection, more = {}) => session({ connections: [{ ...XERO, ...con
 const single = { categories: [{ sourceType: "Accounting", required: true, integrations: true }] };
 const lists = { Accounting: ACCOUNTING, Banking: BANKS };
 
+// Colours as the server repairs them, from the table that its tests and the front end's share.
+const VECTORS = JSON.parse(readFileSync(new URL("../../ui/tests/brand-vectors.json", import.meta.url), "utf8"));
+
+function theme(primary) {
+  const { given, on, hover, edge, tint, ...text } = VECTORS.find((one) => one.given === primary.toLowerCase());
+  const of = (scheme, at, control) => ({
+    brand: given,
+    "on-brand": on,
+    "brand-hover": hover,
+    "brand-tint": tint[at],
+    "brand-text": text[scheme][0],
+    "brand-edge": edge[at] ? control : "transparent",
+    bar: "#0b3a53",
+    "on-bar": "#ffffff",
+  });
+  return { light: of("light", 0, "#8b8781"), dark: of("dark", 1, "#78746f") };
+}
+
+const BRANDS = { amber: "#FFD400", lime: "#7CB518", red: "#E4002B", black: "#000000", white: "#FFFFFF" };
+
+const OWN_WORDS = {
+  companyName: "Lumen",
+  "main.title": "What may we look at?",
+  "main.subtitle": [
+    { tag: "p", children: ["We need ", { tag: "strong", children: ["your books"] }, "; a bank makes it faster."] },
+    { tag: "ul", children: [{ tag: "li", children: ["Nothing is changed"] }, { tag: "li", children: ["Stop any time"] }] },
+  ],
+  "accounting.consents.title": "Show {companyName} your {platformName} books?",
+  "accounting.consents.subtitle": "It takes two minutes.",
+  "accounting.consents.headers.purpose": "What for",
+  "accounting.consents.purpose": [
+    { tag: "p", children: ["So that ", { tag: "strong", children: ["{companyName}"] }, " can decide on your loan within a day of seeing your books."] },
+    { tag: "table", children: [
+      { tag: "thead", children: [{ tag: "tr", children: [{ tag: "th", children: ["Loan"] }, { tag: "th", children: ["Years looked at"] }] }] },
+      { tag: "tbody", children: [{ tag: "tr", children: [{ tag: "td", children: ["Short"] }, { tag: "td", children: ["One"] }] }] },
+    ] },
+  ],
+  "accounting.consents.termsAndConditions": [
+    { tag: "p", children: ["By agreeing you accept ", { tag: "a", href: "https://lumen.example/terms", children: ["our terms"] }, "."] },
+  ],
+  "accounting.consents.nextButton": "I agree",
+};
+
+function branded(primary, more = {}) {
+  return session({
+    client: { ...CLIENT, termsUrl: "https://lumen.example/terms" },
+    settings: { showSandboxIntegrations: true, navigationBar: true, poweredBy: true },
+    texts: OWN_WORDS,
+    theme: theme(primary),
+    ...more,
+  });
+}
+
+const brandedScenarios = Object.entries(BRANDS).flatMap(([name, primary]) => [
+  [`L02.brand-${name}`, { session: branded(primary) }],
+  [`L07.brand-${name}`, { session: branded(primary, single), lists: { Accounting: [ACCOUNTING[7]] } }],
+]);
+
 export const SCENARIOS = {
+  ...Object.fromEntries(brandedScenarios),
   "L02.loading": { session: "never" },
   "L02.offline-start": { session: "down" },
   "L02.fresh": { session: session() },
