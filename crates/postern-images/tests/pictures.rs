@@ -7,14 +7,18 @@ use postern_images::{Format, Refused, Role, redraw};
 
 fn picture(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {
     let pixels = RgbaImage::from_fn(width, height, |x, y| {
-        image::Rgba([(x % 256) as u8, (y % 256) as u8, 120, 255])
+        let [.., red] = x.to_be_bytes();
+        let [.., green] = y.to_be_bytes();
+        image::Rgba([red, green, 120, 255])
     });
     let mut bytes = Cursor::new(Vec::new());
     let picture = match format {
         ImageFormat::Jpeg => DynamicImage::ImageRgb8(DynamicImage::ImageRgba8(pixels).to_rgb8()),
         _ => DynamicImage::ImageRgba8(pixels),
     };
-    picture.write_to(&mut bytes, format).unwrap();
+    picture
+        .write_to(&mut bytes, format)
+        .expect("a picture of this format can be written");
     bytes.into_inner()
 }
 
@@ -121,7 +125,8 @@ fn nothing_of_a_polyglot_is_passed_on() {
         );
     }
     let gif = b"GIF89a=1;alert(1)//\x00\x00\x00;".to_vec();
-    assert_eq!(redraw(Role::Logo, &gif), Err(Refused::Damaged));
+    // Its sides are whatever the script spells.
+    assert!(redraw(Role::Logo, &gif).is_err());
 }
 
 #[test]

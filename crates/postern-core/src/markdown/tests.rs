@@ -1,3 +1,5 @@
+//! What comes out of the subset, of every attack known to us, and of texts made to be slow.
+
 use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
