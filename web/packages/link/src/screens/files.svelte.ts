@@ -14,7 +14,7 @@ export class ScreenFiles {
   /** Grows when a file has arrived. */
   #arrivals = $state.raw(0);
   /** What stands below every screen. */
-  foot = $state.raw<Component<{ client: ClientIdentity }> | undefined>();
+  foot = $state.raw<Component<{ client: ClientIdentity; adopt: (css: string) => void }> | undefined>();
   readonly #flow: Flow;
   readonly #adopt: (css: string) => void;
   readonly #parts: Promise<void>;
