@@ -6770,6 +6770,13 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": "Lumen Credit",
+                     *       "primaryColor": "#ffd400",
+                     *       "secondaryColor": "#0b3a53"
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["ClientBranding"];
                 };
             };
@@ -6846,6 +6853,13 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": "Lumen Credit",
+                     *       "primaryColor": "#ffd400",
+                     *       "secondaryColor": "#0b3a53"
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["ClientBranding"];
                 };
             };
@@ -6954,6 +6968,15 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "height": 100,
+                     *       "mediaType": "image/png",
+                     *       "sizeBytes": 4211,
+                     *       "url": "https://postern.example.com/",
+                     *       "width": 600
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["BrandPicture"];
                 };
             };
