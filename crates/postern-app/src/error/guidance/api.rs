@@ -203,6 +203,15 @@ pub(super) const TEXTS: &[Entry] = &[
         ],
     ),
     entry(
+        Code::ImageRefused,
+        "A picture of the branding is not one, is damaged or too large, or a drawing has something in it that is no shape. The sentence \
+         says which. Pictures are drawn anew before they are served, so what cannot be drawn cannot be taken.",
+        &[
+            "Save the picture in one of the formats that the operation lists, with at most 10 million pixels and 8,000 on a side.",
+            "In a drawing, turn letters into outlines, and remove scripts, filters, embedded pictures and style sheets.",
+        ],
+    ),
+    entry(
         Code::FileRefused,
         "A file is not of a kind that is taken, or its content does not fit the ending of its name. The content is judged, not only the \
          name: an archive that is called `invoices.pdf` is refused.",
