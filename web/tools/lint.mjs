@@ -6,7 +6,7 @@ import { parse } from "svelte/compiler";
 import { walk } from "./walk.mjs";
 
 const ROOT = new URL("../", import.meta.url).pathname;
-const SOURCES = ["packages/ui/src", "packages/link/src", "packages/api-client/src"];
+const SOURCES = ["packages/ui/src", "packages/link/src", "packages/api-client/src", "packages/link-types", "packages/link-react"];
 
 /** Attributes whose text a person reads or hears. */
 const SPOKEN = new Set(["aria-label", "aria-description", "aria-roledescription", "title", "alt", "placeholder"]);
@@ -55,7 +55,7 @@ function lintFile(path) {
   const found = [];
   if (path.endsWith(".svelte")) found.push(...lintComponent(text));
   else if (path.endsWith(".css")) found.push(...lintStyle(text));
-  else if (path.endsWith(".ts")) found.push(...lintScript(text));
+  else if (/\.[jt]s$/.test(path)) found.push(...lintScript(text));
   if (text.split("\n").length > 400 && path.endsWith(".ts")) found.push("1: more than 400 lines");
   if (text.split("\n").length > 200 && path.endsWith(".svelte")) found.push("1: more than 200 lines");
   if (/[ \t]+$/m.test(text)) found.push("1: spaces at the end of a line");
@@ -65,7 +65,7 @@ function lintFile(path) {
 if (process.argv[1] === new URL(import.meta.url).pathname) {
   const files = SOURCES.flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" }).map((name) => join(ROOT, folder, name)),
-  ).filter((path) => /\.(?:svelte|ts|css)$/.test(path));
+  ).filter((path) => /\.(?:svelte|[jt]s|css)$/.test(path));
   const found = files.flatMap(lintFile);
   for (const one of found) console.log(one);
   console.log(found.length === 0 ? `${files.length} files are in order` : `${found.length} to mend`);
