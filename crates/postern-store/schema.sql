@@ -37,6 +37,13 @@ create table client_limits (
     primary key (client_id)
 );
 
+create table client_uploads (
+    client_id blob not null,
+    platform_key text not null,
+    enabled_at integer not null,
+    primary key (client_id, platform_key)
+);
+
 create table client_usage (
     client_id blob not null,
     day integer not null,
@@ -390,6 +397,34 @@ create table sandbox_tokens (
     unique (token_hash)
 );
 create index on sandbox_tokens (grant_id);
+
+create table upload_parts (
+    upload_id blob not null,
+    start_byte integer not null,
+    size_bytes integer not null,
+    blob text not null,
+    primary key (upload_id, start_byte)
+);
+create index on upload_parts (blob);
+
+create table uploads (
+    id blob not null,
+    client_id blob not null,
+    company_id blob not null,
+    session_id blob not null,
+    platform_key text not null,
+    display_name text not null,
+    size_bytes integer not null,
+    received_bytes integer not null,
+    state text not null,
+    problem text,
+    created_at integer not null,
+    touched_at integer not null,
+    primary key (id)
+);
+create index on uploads (company_id);
+create index on uploads (session_id);
+create index on uploads (touched_at);
 
 create table webhook_consumers (
     id blob not null,

@@ -28,23 +28,34 @@ impl Tenant {
         platform_key: &str,
     ) -> Result<ConnectionView> {
         let (client, company) = self.party_of(company).await?;
-        self.app
-            .enabled_integration(client.id, platform_key)
-            .await?;
+        let is_upload = self.app.is_file_upload(platform_key);
+        if is_upload {
+            self.app.upload_is_on(client.id, platform_key).await?;
+        } else {
+            self.app
+                .enabled_integration(client.id, platform_key)
+                .await?;
+        }
         // A connection whose first link could not be made is not made either.
         self.app.may_issue()?;
         let connection = self.app.new_connection(client.id, company.id, platform_key);
-        let row = connection.clone();
-        self.create("create_connection", move |tx| {
-            let row = row.clone();
-            Box::pin(async move {
-                companies::share_company(tx, row.client_id, row.company_id)
-                    .await?
-                    .ok_or_else(|| Error::not_found("company", row.company_id))?;
-                Ok::<_, Error>(connections::create_connection(tx, &row).await?)
+        let (row, tenant) = (connection, self.clone());
+        let connection = self
+            .create("create_connection", move |tx| {
+                let (row, tenant) = (row.clone(), tenant.clone());
+                Box::pin(async move {
+                    companies::share_company(tx, row.client_id, row.company_id)
+                        .await?
+                        .ok_or_else(|| Error::not_found("company", row.company_id))?;
+                    connections::create_connection(tx, &row).await?;
+                    if is_upload {
+                        // Nobody has to sign in for files to be given.
+                        return tenant.app.link_for_files(tx, &row).await;
+                    }
+                    Ok::<_, Error>(row)
+                })
             })
-        })
-        .await?;
+            .await?;
         let link = Minter::new(&self.app, &client)?.connection_link(&company, connection.id);
         Ok(ConnectionView { connection, link })
     }

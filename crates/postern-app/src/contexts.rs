@@ -62,6 +62,12 @@ impl App {
                 "The Sandbox makes its own credentials.",
             ));
         }
+        if integration.is_file_upload() {
+            return Err(Error::new(
+                Code::Conflict,
+                "A file upload needs no credentials; turn it on with `postern client uploads`.",
+            ));
+        }
         if provider_client_id.is_empty() || provider_secret.expose().is_empty() {
             return Err(Error::invalid_field(
                 "providerClientId",

@@ -59,7 +59,7 @@ codes! {
     ClientInactive = 1112, "client_inactive", 403, No, "Ask the operator of the installation; the client's API and links are switched off.";
     NotFound = 1201, "not_found", 404, No, "Check the address and the ids in it; objects of other clients look absent.";
     IntegrationUnknown = 1202, "integration_unknown", 404, No, "Use a platform key from `GET /integrations`.";
-    IntegrationDisabled = 1203, "integration_disabled", 400, No, "Give this integration credentials first.";
+    IntegrationDisabled = 1203, "integration_disabled", 400, No, "Give this integration credentials first; a file upload is turned on with `postern client uploads`.";
     ProductUnknown = 1210, "product_unknown", 404, No, "Use one of the product identifiers that the operation documents.";
     OutsideDomain = 1220, "outside_domain", 404, No, "Remove this call: Postern links companies and reads no data. `docs/reference/operations.md` lists every operation.";
     OriginRequired = 1280, "origin_required", 401, No, "Call from a web page: browsers send the page's origin by themselves. A sandboxed or local file has none.";
@@ -100,6 +100,10 @@ codes! {
     RedirectRefused = 1450, "redirect_refused", 400, No, "Go back to the page you came from; the client's redirect does not work for this visit.";
     ContextMismatch = 1412, "context_mismatch", 400, No, "Start the sign-in again; the answer came from another provider configuration.";
     TicketInvalid = 1420, "sign_in_ticket_invalid", 410, No, "Go back to the page that opened this window and press its button again.";
+    UploadOff = 1440, "upload_off", 403, No, "Turn this kind of file upload on for the client with `postern client uploads`.";
+    UploadGone = 1441, "upload_gone", 404, No, "Begin the upload anew; it was taken back, or nothing came for an hour.";
+    UploadOrder = 1442, "upload_part_order", 409, No, "Ask how much of the file has come, and go on from there.";
+    UploadCount = 1443, "upload_too_many", 409, No, "Wait until files under way have arrived; a visit sends at most 20 at a time.";
     ClientSuspended = 1501, "client_suspended", 503, Unknown, "The client isn't taking connections at the moment.";
     TooMany = 1601, "rate_limited", 429, Yes, "Wait for the seconds in `Retry-After`, then send the same request again.";
     Upstream = 1701, "provider_unavailable", 502, Yes, "The integration did not answer; try again.";

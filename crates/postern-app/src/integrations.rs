@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use postern_core::query::{Actual, IntegrationField};
 use postern_oauth::{Catalogue, Integration};
-use postern_store::contexts;
+use postern_store::{contexts, uploads};
 
 use crate::companies::Page;
 use crate::listing::Listing;
 use crate::{Code, Error, Result, Tenant};
 
-/// An integration, and whether this client has credentials for it.
+/// An integration, and whether this client has credentials for it or, where files are given, has it on.
 #[derive(Debug, Clone)]
 pub struct IntegrationView {
     pub integration: Arc<Integration>,
@@ -65,16 +65,20 @@ impl Tenant {
 
     async fn integrations(&self) -> Result<Vec<IntegrationView>> {
         let client = self.client_id;
-        let contexts = self
+        let (contexts, uploads) = self
             .app
             .db()
-            .read("list_current_contexts", move |tx| {
-                Box::pin(async move { contexts::list_current_contexts(tx, client).await })
+            .read("list_enabled_integrations", move |tx| {
+                Box::pin(async move {
+                    let contexts = contexts::list_current_contexts(tx, client).await?;
+                    Ok::<_, Error>((contexts, uploads::list_enabled(tx, client).await?))
+                })
             })
             .await?;
         let enabled: HashSet<&str> = contexts
             .iter()
             .map(|context| context.platform_key.as_str())
+            .chain(uploads.iter().map(String::as_str))
             .collect();
         Ok(Catalogue::iter(self.app.catalogue())
             .map(|integration| IntegrationView {

@@ -11,6 +11,7 @@ use postern_core::id::NodeId;
 use postern_core::time::Timestamp;
 use postern_store::{
     events, gate, idempotency, limits, nodes, recorded_links, sessions, spent, transactions,
+    uploads,
 };
 use tokio_util::sync::CancellationToken;
 
@@ -30,6 +31,8 @@ const STEP: i64 = 5000;
 const NODE_FRESH_S: i64 = 30;
 /// Seconds a node's clock may be off the database's and still issue links.
 pub const MOST_SKEW_S: u32 = 5;
+/// An upload that nothing came for is given up: a visit that does nothing is over in half of that.
+const UPLOAD_IDLE: SignedDuration = SignedDuration::from_hours(1);
 /// Counts of requests are kept this long.
 const KEEP_USAGE_DAYS: i64 = 31;
 const COLLECT_EVERY: Duration = Duration::from_mins(10);
@@ -37,6 +40,7 @@ const COLLECT_EVERY: Duration = Duration::from_mins(10);
 /// What one collection removed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Collected {
+    pub uploads: u64,
     pub spent: u64,
     pub sessions: u64,
     pub transactions: u64,
@@ -90,6 +94,7 @@ impl App {
                     let collected = Collected {
                         spent: 0,
                         events: 0,
+                        uploads: uploads::delete_untouched(tx, now - UPLOAD_IDLE).await?,
                         sessions: sessions::delete_expired(tx, day_ago).await?,
                         transactions: transactions::delete_older(tx, two_days_ago).await?
                             + held.len() as u64,

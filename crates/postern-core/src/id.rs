@@ -116,6 +116,8 @@ ids! {
     WebhookConsumerId;
     /// An uploaded file.
     FileId;
+    /// A file that a visitor is sending in parts.
+    UploadId;
     /// A running server process.
     NodeId;
 }

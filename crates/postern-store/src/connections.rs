@@ -275,6 +275,23 @@ pub async fn link_connection(
     .await
 }
 
+/// Makes a connection `Linked` that has no business of its own: files are given for it.
+pub async fn link_without_business(
+    tx: &mut Tx<'_>,
+    id: ConnectionId,
+    at: Timestamp,
+) -> Result<u64> {
+    tx.execute(
+        "update connections set status = ?2, linked_at = ?3 where id = ?1 and deleted_at is null",
+        &params![
+            id.as_uuid(),
+            ConnectionStatus::Linked.as_str(),
+            to_millis(at)
+        ],
+    )
+    .await
+}
+
 /// Moves a connection to another status.
 pub async fn set_status(
     tx: &mut Tx<'_>,

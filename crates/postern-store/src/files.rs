@@ -135,7 +135,21 @@ pub async fn delete_company_files(
     .await
 }
 
-/// Which of these names in the storage belong to a file.
+/// How many files each connection of a company has.
+pub async fn count_by_connection(
+    tx: &mut Tx<'_>,
+    client: ClientId,
+    company: CompanyId,
+) -> Result<Vec<(ConnectionId, i64)>> {
+    tx.all(
+        "select connection_id, count(*) from files where client_id = ?1 and company_id = ?2 group by connection_id",
+        &params![client.as_uuid(), company.as_uuid()],
+        |row| Ok((rows::id(row, 0)?, row.get(1)?)),
+    )
+    .await
+}
+
+/// Which of these names in the storage belong to a file, or to a part of one that is still coming.
 pub async fn known_blobs(tx: &mut Tx<'_>, blobs: &[String]) -> Result<Vec<String>> {
     let Some(last) = blobs.last() else {
         return Ok(Vec::new());
@@ -144,10 +158,11 @@ pub async fn known_blobs(tx: &mut Tx<'_>, blobs: &[String]) -> Result<Vec<String
     let mut values: Vec<Value> = blobs.iter().map(|blob| Value::from(blob.clone())).collect();
     values.resize(width, Value::from(last.clone()));
     let list: Vec<String> = (1..=width).map(|n| format!("?{n}")).collect();
+    let list = list.join(", ");
     tx.all(
         &format!(
-            "select blob from files where blob in ({0}) union all select blob from brand_images where blob in ({0})",
-            list.join(", ")
+            "select blob from files where blob in ({list}) union all select blob from upload_parts where blob in ({list}) \
+             union all select blob from brand_images where blob in ({list})"
         ),
         &values,
         |row| row.get(0),

@@ -33,6 +33,7 @@ pub mod sandbox;
 pub mod sessions;
 pub mod spent;
 pub mod transactions;
+pub mod uploads;
 pub mod webhook_consumers;
 
 pub use postern_db::{Db, Error, Tx};

@@ -23,6 +23,7 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(6, "0006_list_indexes"),
     migration!(7, "0007_links"),
     migration!(8, "0008_designs"),
+    migration!(9, "0009_uploads"),
     migration!(12, "0012_embedded_sessions"),
     migration!(15, "0015_redirects"),
 ];

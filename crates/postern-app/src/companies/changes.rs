@@ -12,6 +12,7 @@ use postern_store::companies::{self, Company};
 use postern_store::lists::OfPage;
 use postern_store::{
     connections, events, files, grants, named_software, recorded_links, sessions, transactions,
+    uploads,
 };
 
 use super::form::{self, Faults};
@@ -235,7 +236,9 @@ impl Tenant {
             attempts: transactions::take_company_transactions(tx, id).await?,
             grants: grants::take_company_grants(tx, client, id).await?,
         };
-        let blobs = files::delete_company_files(tx, client, id).await?;
+        let mut blobs = files::delete_company_files(tx, client, id).await?;
+        blobs.extend(uploads::take_company_parts(tx, client, id).await?);
+        uploads::delete_company_uploads(tx, client, id).await?;
         named_software::delete_of_company(tx, client, id).await?;
         let event = self
             .app

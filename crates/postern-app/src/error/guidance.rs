@@ -7,6 +7,7 @@ mod api;
 mod embedding;
 mod links;
 mod service;
+mod uploads;
 
 use super::Code;
 
@@ -19,6 +20,15 @@ pub struct Guidance {
     pub steps: &'static [&'static str],
 }
 
+/// The texts of all rooms.
+const TEXTS: &[&[Entry]] = &[
+    api::TEXTS,
+    embedding::TEXTS,
+    links::TEXTS,
+    service::TEXTS,
+    uploads::TEXTS,
+];
+
 /// One text and the code it belongs to.
 type Entry = (Code, Guidance);
 
@@ -29,8 +39,9 @@ const fn entry(code: Code, cause: &'static str, steps: &'static [&'static str]) 
 impl Code {
     /// What happened and what to do, for its page.
     pub fn guidance(self) -> Guidance {
-        let found = [api::TEXTS, embedding::TEXTS, links::TEXTS, service::TEXTS]
-            .into_iter()
+        let found = TEXTS
+            .iter()
+            .copied()
             .flatten()
             .find(|(code, _)| *code == self);
         found.map_or(
@@ -48,9 +59,7 @@ mod tests {
     use super::*;
 
     fn all() -> impl Iterator<Item = &'static Entry> {
-        [api::TEXTS, embedding::TEXTS, links::TEXTS, service::TEXTS]
-            .into_iter()
-            .flatten()
+        TEXTS.iter().copied().flatten()
     }
 
     #[test]

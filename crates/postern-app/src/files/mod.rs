@@ -6,6 +6,8 @@
 
 mod collecting;
 mod download;
+mod kinds;
+mod sending;
 mod storage;
 mod upload;
 
@@ -15,10 +17,13 @@ use postern_core::id::CompanyId;
 use postern_core::time::{Timestamp, from_millis};
 use postern_store::files;
 pub use postern_store::files::StoredFile;
+pub use postern_store::uploads::{UploadRow, UploadState};
 use tokio::sync::Semaphore;
 
 pub use download::Download;
+pub use kinds::UPLOADS;
 pub use postern_files::Name;
+pub use sending::{NewUpload, PART_BYTES};
 pub use storage::{Incoming, Listed, Storage};
 pub use upload::{LARGEST_FILE, LARGEST_UPLOAD, MOST_FILES, Upload};
 

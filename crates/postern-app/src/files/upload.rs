@@ -6,6 +6,7 @@ use postern_core::file_name::FileName;
 use postern_core::id::{ClientId, CompanyId, ConnectionId, FileId};
 use postern_core::model::SourceType;
 use postern_files::Name;
+use postern_store::connections::Connection;
 use postern_store::files::{self, StoredFile, Usage};
 use postern_store::{companies, connections};
 use tokio::sync::OwnedSemaphorePermit;
@@ -68,6 +69,30 @@ impl Tenant {
                 })
             })
             .await?;
+        Upload::new(app, &connection, usage)
+    }
+}
+
+/// The name of a file and the kind that its ending says, if files of this kind are taken.
+pub(super) fn judge_name(field: &str, given: &str) -> Result<(FileName, FileKind)> {
+    let name = FileName::of(given)
+        .map_err(|error| Error::invalid_field(field, crate::error::sentence(&error)))?;
+    let kind = FileKind::of_ending(name.ending()).ok_or_else(|| {
+        let taken: Vec<&str> = FileKind::ALL.iter().map(|kind| kind.ending()).collect();
+        refused(
+            &name,
+            &format!(
+                "files of this kind are not taken, only {}",
+                taken.join(", ")
+            ),
+        )
+    })?;
+    Ok((name, kind))
+}
+
+impl Upload {
+    /// Begins to take files in for a connection of a company that has this much.
+    pub(super) fn new(app: App, connection: &Connection, usage: Usage) -> Result<Self> {
         let lane = app
             .lanes()
             .uploads
@@ -79,10 +104,10 @@ impl Tenant {
         let source_type = app
             .integration(&connection.platform_key)
             .map_or(SourceType::Unknown, postern_oauth::Integration::source_type);
-        Ok(Upload {
+        Ok(Self {
             app,
-            client,
-            company,
+            client: connection.client_id,
+            company: connection.company_id,
             connection: connection.id,
             source_type,
             usage,
@@ -91,9 +116,7 @@ impl Tenant {
             _lane: lane,
         })
     }
-}
 
-impl Upload {
     /// Begins the next file, called so by its sender.
     pub async fn begin(&mut self, given: Option<&str>, media_type: Option<&str>) -> Result<()> {
         self.end()?;
@@ -103,18 +126,7 @@ impl Upload {
                 format!("At most {MOST_FILES} files can be uploaded at a time."),
             ));
         }
-        let name = FileName::of(given.unwrap_or_default())
-            .map_err(|error| Error::invalid_field("file", crate::error::sentence(&error)))?;
-        let kind = FileKind::of_ending(name.ending()).ok_or_else(|| {
-            let taken: Vec<&str> = FileKind::ALL.iter().map(|kind| kind.ending()).collect();
-            refused(
-                &name,
-                &format!(
-                    "files of this kind are not taken, only {}",
-                    taken.join(", ")
-                ),
-            )
-        })?;
+        let (name, kind) = judge_name("file", given.unwrap_or_default())?;
         if media_type.is_some_and(|media_type| !kind.may_be_called(media_type)) {
             return Err(refused(&name, "its media type does not fit its name"));
         }
@@ -183,6 +195,24 @@ impl Upload {
     }
 
     async fn keep(self) -> Result<Vec<StoredFile>> {
+        let app = self.app.clone();
+        let (client, company, connection) = (self.client, self.company, self.connection);
+        let kept = self.keep_contents().await?;
+        match app.record(client, company, connection, kept.clone()).await {
+            Ok(()) => Ok(kept),
+            // It may have been saved: what was not is an orphan, and found later.
+            Err(error) if error.code() == Code::TryAgain => Err(error),
+            Err(error) => {
+                app.discard_contents(blobs(&kept)).await;
+                Err(error)
+            }
+        }
+    }
+
+    /// Brings every content to its place and says what is to be recorded of it. Each has been looked at from its first byte to
+    /// its last; whoever wants to judge contents once more does it between this and the recording, while nothing names them.
+    pub(super) async fn keep_contents(mut self) -> Result<Vec<StoredFile>> {
+        self.end()?;
         let Self {
             app,
             client,
@@ -220,15 +250,7 @@ impl Upload {
         for (row, id) in kept.iter_mut().zip(ids) {
             row.id = id;
         }
-        match app.record(client, company, connection, kept.clone()).await {
-            Ok(()) => Ok(kept),
-            // It may have been saved: what was not is an orphan, and found later.
-            Err(error) if error.code() == Code::TryAgain => Err(error),
-            Err(error) => {
-                app.discard_contents(blobs(&kept)).await;
-                Err(error)
-            }
-        }
+        Ok(kept)
     }
 }
 
@@ -265,7 +287,7 @@ impl App {
             .await
     }
 
-    fn has_room(&self, usage: Usage, files: usize, bytes: u64) -> bool {
+    pub(super) fn has_room(&self, usage: Usage, files: usize, bytes: u64) -> bool {
         let files = i64::try_from(files).unwrap_or(i64::MAX);
         let used = u64::try_from(usage.bytes).unwrap_or(u64::MAX);
         usage.files.saturating_add(files) <= MOST_FILES_OF_COMPANY
@@ -273,15 +295,15 @@ impl App {
     }
 }
 
-fn blobs(rows: &[StoredFile]) -> Vec<String> {
+pub(super) fn blobs(rows: &[StoredFile]) -> Vec<String> {
     rows.iter().map(|row| row.blob.clone()).collect()
 }
 
-fn refused(name: &FileName, why: &str) -> Error {
+pub(super) fn refused(name: &FileName, why: &str) -> Error {
     Error::new(Code::FileRefused, format!("{}: {why}.", name.shown()))
 }
 
-fn over_quota() -> Error {
+pub(super) fn over_quota() -> Error {
     Error::new(
         Code::FileQuota,
         "The company's files have reached what this installation keeps for one company.",

@@ -134,8 +134,9 @@ impl App {
         row: &Connection,
     ) -> Result<bool> {
         let is_accounting = |key: &str| {
-            self.integration(key)
-                .is_some_and(|one| one.source_type() == SourceType::Accounting)
+            self.integration(key).is_some_and(|one| {
+                one.source_type() == SourceType::Accounting && !one.is_file_upload()
+            })
         };
         if !is_accounting(&row.platform_key) {
             return Ok(false);

@@ -12,6 +12,7 @@ use postern_store::named_software::{self, NamedSoftware};
 use postern_store::openings::Party;
 use postern_store::sessions::{self, LinkSession};
 use postern_store::transactions::{self, OauthTransaction, Outcome as Attempted};
+use postern_store::uploads;
 use url::Url;
 
 use crate::authorisation::{Claims, ProblemCode};
@@ -25,6 +26,8 @@ pub(super) struct Ending {
     connections: Vec<Connection>,
     /// This visit's own sign-ins, oldest first.
     attempts: Vec<OauthTransaction>,
+    /// The kinds of file upload it gave files to.
+    given: Vec<String>,
     named: Option<NamedSoftware>,
     pub(super) redirects: Redirects,
     /// Kept with a session that has ended.
@@ -64,6 +67,7 @@ impl Ending {
         Ok(Self {
             connections: connections::list_company_connections(tx, client, company).await?,
             attempts: transactions::list_of_session(tx, session.id).await?,
+            given: uploads::list_accepted_of_session(tx, session.id).await?,
             named: named_software::list_of_session(tx, session.id)
                 .await?
                 .into_iter()
@@ -100,9 +104,10 @@ impl Ending {
     /// The connection this visit completed; the last one, if several.
     fn completed(&self) -> Option<&Connection> {
         let confirmed = |row: &&Connection| {
-            self.attempts.iter().any(|attempt| {
-                attempt.connection_id == row.id && attempt.outcome == Some(Attempted::Confirmed)
-            })
+            self.given.contains(&row.platform_key)
+                || self.attempts.iter().any(|attempt| {
+                    attempt.connection_id == row.id && attempt.outcome == Some(Attempted::Confirmed)
+                })
         };
         self.linked()
             .filter(confirmed)

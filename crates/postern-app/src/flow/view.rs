@@ -9,8 +9,8 @@ use postern_core::time::Timestamp;
 use postern_oauth::Integration;
 use postern_oauth::catalogue::description::Before;
 use postern_store::connections::{self, Connection, Organisation};
-use postern_store::contexts;
 use postern_store::transactions::{self, OauthTransaction, Outcome};
+use postern_store::{contexts, files};
 use uuid::Uuid;
 
 use super::state::{self, ConnectionState, FlowProblem};
@@ -79,6 +79,8 @@ pub struct FlowConnection {
     /// The businesses to choose from, while choosing.
     pub businesses: Vec<Organisation>,
     pub problem: Option<FlowProblem>,
+    /// How many files were given; `None` where people sign in instead.
+    pub files: Option<i64>,
     /// The newest sign-in, if this visit began it.
     pub transaction_id: Option<TransactionId>,
 }
@@ -105,6 +107,7 @@ impl App {
         let client = &visit.party.client;
         let look = self.look_of(client.id).await?;
         let enabled = self.list_flow_integrations(visit, None).await?;
+        let uploads = self.list_uploads(client.id).await?;
         let session = &visit.session;
         let redirects = self.tenant(client.id).get_redirects().await?;
         Ok(SessionView {
@@ -115,7 +118,7 @@ impl App {
             expires_at: session.idle_expires_at.min(session.expires_at),
             one_time: session.link.is_some(),
             show_sandbox_integrations: shows_sandbox(visit, &look.design),
-            categories: categories(&enabled, &look.design),
+            categories: categories(&enabled, &uploads, &look.design),
             look,
             connections: self.list_flow_connections(visit).await?,
             finish: FinishView {
@@ -159,8 +162,15 @@ impl App {
         FlowIntegration {
             platform_key: integration.key().as_str().to_owned(),
             name: integration.name().to_owned(),
-            website: description.website.to_string(),
-            sign_in_host: self.endpoints(integration).sign_in_host().to_owned(),
+            website: description
+                .website
+                .as_ref()
+                .map_or_else(String::new, ToString::to_string),
+            sign_in_host: if integration.is_file_upload() {
+                String::new()
+            } else {
+                self.endpoints(integration).sign_in_host().to_owned()
+            },
             source_type: integration.source_type(),
             sandbox: integration.is_sandbox(),
             data_types: description.data_types.clone(),
@@ -172,13 +182,14 @@ impl App {
     /// The connections of a visit: all of its company, or the one a connection link is for.
     pub async fn list_flow_connections(&self, visit: &Visit) -> Result<Vec<FlowConnection>> {
         let (client, company) = (visit.party.client.id, visit.party.company.id);
-        let (rows, attempts, now) = self
+        let (rows, attempts, given, now) = self
             .db()
             .read("list_flow_connections", move |tx| {
                 Box::pin(async move {
                     let rows = connections::list_company_connections(tx, client, company).await?;
                     let attempts = transactions::list_latest_by_company(tx, company).await?;
-                    Ok::<_, Error>((rows, attempts, database_now(tx).await?))
+                    let given = files::count_by_connection(tx, client, company).await?;
+                    Ok::<_, Error>((rows, attempts, given, database_now(tx).await?))
                 })
             })
             .await?;
@@ -190,7 +201,7 @@ impl App {
                 let attempt = attempts
                     .iter()
                     .find(|attempt| attempt.connection_id == row.id);
-                self.flow_connection(visit, row, attempt, now)
+                self.flow_connection(visit, row, attempt, &given, now)
             })
             .collect())
     }
@@ -202,20 +213,21 @@ impl App {
         id: ConnectionId,
     ) -> Result<FlowConnection> {
         let (client, company) = (visit.party.client.id, visit.party.company.id);
-        let (row, attempt, now) = self
+        let (row, attempt, given, now) = self
             .db()
             .read("get_flow_connection", move |tx| {
                 Box::pin(async move {
                     let row = connections::find_connection(tx, client, company, id).await?;
                     let attempt = transactions::find_latest(tx, id).await?;
-                    Ok::<_, Error>((row, attempt, database_now(tx).await?))
+                    let given = files::count_by_connection(tx, client, company).await?;
+                    Ok::<_, Error>((row, attempt, given, database_now(tx).await?))
                 })
             })
             .await?;
         let row = row
             .filter(|row| is_of_visit(visit, row.id))
             .ok_or_else(no_such_connection)?;
-        self.flow_connection(visit, &row, attempt.as_ref(), now)
+        self.flow_connection(visit, &row, attempt.as_ref(), &given, now)
             .ok_or_else(no_such_connection)
     }
 
@@ -225,6 +237,7 @@ impl App {
         visit: &Visit,
         row: &Connection,
         attempt: Option<&OauthTransaction>,
+        given: &[(ConnectionId, i64)],
         now: Timestamp,
     ) -> Option<FlowConnection> {
         let integration = self.integration(&row.platform_key)?;
@@ -245,6 +258,10 @@ impl App {
             business: row.organisation.clone(),
             businesses: businesses::from_json(offered),
             problem,
+            files: integration.is_file_upload().then(|| {
+                let found = given.iter().find(|(id, _)| *id == row.id);
+                found.map_or(0, |(_, count)| *count)
+            }),
             transaction_id: attempt.map(|attempt| attempt.id),
         })
     }
@@ -265,20 +282,25 @@ fn shows_sandbox(visit: &Visit, design: &Design) -> bool {
 
 /// The categories in the order people meet them: as set, else accounting needed and the rest optional. One that offers nothing
 /// is left out.
-fn categories(enabled: &[FlowIntegration], design: &Design) -> Vec<Category> {
+fn categories(
+    enabled: &[FlowIntegration],
+    uploads: &[SourceType],
+    design: &Design,
+) -> Vec<Category> {
     let mut kinds: Vec<SourceType> = enabled.iter().map(|one| one.source_type).collect();
     kinds.extend(CategoryKind::ALL.map(CategoryKind::source_type));
     kinds.sort_unstable();
     kinds.dedup();
     kinds
         .into_iter()
-        .filter_map(|source_type| category(source_type, enabled, design))
+        .filter_map(|source_type| category(source_type, enabled, uploads, design))
         .collect()
 }
 
 fn category(
     source_type: SourceType,
     enabled: &[FlowIntegration],
+    uploads: &[SourceType],
     design: &Design,
 ) -> Option<Category> {
     let kind = CategoryKind::ALL
@@ -294,7 +316,8 @@ fn category(
                 .as_ref()
                 .is_none_or(|keys| keys.contains(&one.platform_key))
     });
-    let file_upload = set.is_some_and(|set| set.file_upload);
+    // The operator turns files on for a client; what is set can only hide them.
+    let file_upload = uploads.contains(&source_type) && set.is_none_or(|set| set.file_upload);
     // Software of the source type that documents also have is offered whatever is set for documents.
     if (is_off && !(only_files && integrations)) || !(integrations || file_upload) {
         return None;

@@ -55,13 +55,17 @@ impl App {
                             .await?;
                     let parameters = recorded::parameters(tx, link, visitors).await?;
                     let open_id = Self::asks_for_claims(tx, client, &parameters).await?;
-                    Ok::<_, Error>(Some((party, context, open_id)))
+                    Ok::<_, Error>(Some((party, connection, context, open_id)))
                 })
             })
             .await?;
-        let Some((party, context, open_id)) = found else {
+        let Some((party, connection, context, open_id)) = found else {
             return Ok(None);
         };
+        if self.is_file_upload(&connection.platform_key) {
+            // Files are given in the component; there is nowhere to sign in.
+            return Ok(None);
+        }
         let context = context.ok_or_else(|| {
             Error::new(
                 Code::IntegrationDisabled,

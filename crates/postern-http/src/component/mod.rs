@@ -9,12 +9,13 @@ mod embedding;
 mod session;
 mod text;
 mod texts;
+mod uploads;
 mod view;
 pub(crate) mod visitor;
 mod wire;
 
 use axum::Router;
-use axum::routing::{get, post};
+use axum::routing::{get, post, put};
 
 use crate::state::AppState;
 
@@ -48,5 +49,18 @@ pub(crate) fn router() -> Router<AppState> {
         .route(
             &below("/connections/{connection_id}/decline"),
             post(connections::decline_businesses),
+        )
+        .route(&below("/uploads"), post(uploads::open_upload))
+        .route(
+            &below("/uploads/{upload_id}"),
+            get(uploads::get_upload).delete(uploads::drop_upload),
+        )
+        .route(
+            &below("/uploads/{upload_id}/parts/{start}"),
+            put(uploads::put_part),
+        )
+        .route(
+            &below("/uploads/{upload_id}/complete"),
+            post(uploads::complete_upload),
         )
 }

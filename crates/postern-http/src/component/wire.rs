@@ -4,6 +4,7 @@
 //! component is promised any of it.
 
 use postern_app::embedding::EmbedOptions;
+use postern_app::files::{PART_BYTES, UploadRow, UploadState};
 use postern_app::flow::{
     Business as Organisation, ConnectionState, FlowConnection, FlowIntegration, FlowProblem,
 };
@@ -40,7 +41,9 @@ pub(crate) fn document() -> OpenApi {
             ConfirmBusinesses,
             ConnectionBody,
             ReadTexts,
-            TextsRead
+            TextsRead,
+            OpenUpload,
+            UploadBody
         ))
     )]
     struct Shapes;
@@ -58,6 +61,10 @@ fn one_of<'a>(words: impl Iterator<Item = &'a str>) -> Schema {
 
 pub(super) fn source_types() -> Schema {
     one_of(SourceType::ALL.iter().map(|word| word.as_str()))
+}
+
+fn upload_states() -> Schema {
+    one_of(UploadState::ALL.iter().map(|state| state.as_str()))
 }
 
 fn states() -> Schema {
@@ -89,6 +96,10 @@ pub(crate) struct ConnectionBody {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     problem: Option<ProblemBody>,
+    /// How many files were given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    files: Option<i64>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -121,6 +132,7 @@ impl From<FlowConnection> for ConnectionBody {
             business: connection.business.map(Business::from),
             businesses: is_choosing.then(|| offered.collect()),
             problem: connection.problem.map(ProblemBody::from),
+            files: connection.files,
         }
     }
 }
@@ -347,4 +359,50 @@ pub(crate) struct Consent {
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub(crate) struct ConfirmBusinesses {
     pub(crate) business_ids: Vec<String>,
+}
+
+/// A file to be sent.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(crate) struct OpenUpload {
+    /// What it is given for; `Other` is business documents.
+    #[schema(schema_with = source_types)]
+    pub(super) source_type: String,
+    pub(super) name: String,
+    /// In bytes.
+    pub(super) size: u64,
+}
+
+/// How a file stands that is being sent.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = Upload)]
+pub(crate) struct UploadBody {
+    id: String,
+    name: String,
+    size: i64,
+    /// How much has come: where the next part begins.
+    received: i64,
+    /// The most bytes of one part.
+    part_bytes: usize,
+    #[schema(schema_with = upload_states)]
+    state: &'static str,
+    /// Why it was refused: `content` or `quota`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    problem: Option<String>,
+}
+
+impl From<UploadRow> for UploadBody {
+    fn from(upload: UploadRow) -> Self {
+        Self {
+            id: upload.id.to_string(),
+            name: upload.display_name,
+            size: upload.size_bytes,
+            received: upload.received_bytes,
+            part_bytes: PART_BYTES,
+            state: upload.state.as_str(),
+            problem: upload.problem,
+        }
+    }
 }

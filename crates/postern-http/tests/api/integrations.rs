@@ -123,7 +123,7 @@ async fn the_list_is_filtered_and_sorted_as_published_recipes_do() {
     assert_eq!(keys(&client, "?query=key%3Dgbol").await, ["gbol"]);
     assert_eq!(keys(&client, "?query=name%7Equickbooks").await, ["qhyg"]);
     assert_eq!(
-        keys(&client, "?query=sourceType%3DBanking").await,
+        keys(&client, "?query=sourceType%3DCommerce").await,
         Vec::<String>::new()
     );
     let mut backwards = keys(&client, "?orderBy=-name").await;

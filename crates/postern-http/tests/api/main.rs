@@ -42,5 +42,6 @@ mod redirects;
 mod sandbox;
 mod schema;
 mod support;
+mod uploads;
 mod visiting;
 mod webhooks;

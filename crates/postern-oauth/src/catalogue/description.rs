@@ -32,13 +32,17 @@ pub struct Description {
     /// The kind of source, by its wire name.
     pub source_type: String,
     /// The provider's own site.
-    pub website: Url,
+    #[serde(default)]
+    pub website: Option<Url>,
     /// The host people sign in at; the sandbox's is wherever it is served.
     #[serde(default)]
     pub sign_in_host: Option<String>,
     /// Served by this installation itself: endpoints are relative to its configured bases.
     #[serde(default)]
     pub sandbox: bool,
+    /// How people give access.
+    #[serde(default)]
+    pub access: Access,
     /// Still on trial.
     #[serde(default)]
     pub is_beta: bool,
@@ -49,6 +53,7 @@ pub struct Description {
     #[serde(default = "ourselves")]
     pub data_provided_by: String,
     /// What is read, in words for the consent screen: those of [`DATA_TYPES`].
+    #[serde(default)]
     pub data_types: Vec<String>,
     /// Its sign-in can be used on a phone.
     #[serde(default = "yes")]
@@ -56,17 +61,30 @@ pub struct Description {
     /// What a person should have at hand before the sign-in, where not everybody can give access.
     #[serde(default)]
     pub before: Option<Before>,
-    /// The authorization server.
+    /// The authorization server; empty only where files are given.
+    #[serde(default)]
     pub oauth: OAuth,
-    /// How the businesses behind a sign-in are read.
+    /// How the businesses behind a sign-in are read; empty only where files are given.
+    #[serde(default)]
     pub organisations: Organisations,
     /// How the provider says who signed in, if it does.
     #[serde(default)]
     pub openid: Option<OpenId>,
 }
 
+/// How people give access.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Access {
+    /// They sign in at the provider.
+    #[default]
+    SignIn,
+    /// They give files: there is no provider, and so no `oauth` and no `organisations`.
+    FileUpload,
+}
+
 /// The authorization server of an integration. PKCE with S256 is always used and is no setting.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OAuth {
     /// Where the browser goes.
@@ -95,10 +113,11 @@ pub struct OAuth {
 }
 
 /// How the client authenticates at the token endpoint (RFC 6749 section 2.3.1).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TokenAuth {
     /// `Authorization: Basic`.
+    #[default]
     Basic,
     /// `client_id` and `client_secret` in the body.
     Body,
@@ -141,7 +160,7 @@ pub struct OpenId {
 }
 
 /// How the businesses behind a sign-in are read. `{id}` in the endpoint stands for the callback parameter.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Organisations {
     /// The callback parameter that names the one business, where the provider works so.
@@ -231,6 +250,11 @@ impl Description {
             .flat_map(|(_, names)| names.iter().copied())
     }
 
+    /// Whether people give files instead of signing in.
+    pub fn takes_files(&self) -> bool {
+        self.access == Access::FileUpload
+    }
+
     /// Reads a file, or says everything that is wrong with it.
     pub fn parse(text: &str) -> Result<Self, Vec<Problem>> {
         let description: Self = toml::from_str(text).map_err(|error| {
@@ -262,9 +286,14 @@ impl Description {
         require(!self.name.trim().is_empty(), "name", "must not be empty");
         let is_source_type = SOURCE_TYPES.contains(&self.source_type.as_str());
         require(is_source_type, "source_type", "is not a known source type");
-        require(self.website.scheme() == "https", "website", "must be https");
+        let is_https = |website: &Url| website.scheme() == "https";
         require(
-            !self.data_types.is_empty(),
+            self.takes_files() || self.website.as_ref().is_some_and(is_https),
+            "website",
+            "must be https",
+        );
+        require(
+            self.takes_files() || !self.data_types.is_empty(),
             "data_types",
             "must name at least one kind of data",
         );
@@ -283,6 +312,10 @@ impl Description {
             .sign_in_host
             .as_deref()
             .is_some_and(|host| host.contains('.'));
+        if self.takes_files() {
+            self.check_no_provider(has_host, &mut require);
+            return problems;
+        }
         require(
             has_host != self.sandbox,
             "sign_in_host",
@@ -296,6 +329,26 @@ impl Description {
         self.check_organisations(&mut require);
         self.check_openid(&mut require);
         problems
+    }
+
+    /// Where files are given nobody signs in, so that nothing of a sign-in may be described.
+    fn check_no_provider(
+        &self,
+        has_host: bool,
+        require: &mut impl FnMut(bool, &'static str, &str),
+    ) {
+        require(
+            !self.sandbox && !has_host,
+            "access",
+            "goes without a sign-in",
+        );
+        let is_empty = self.oauth.authorize.is_empty() && self.oauth.token.is_empty();
+        require(is_empty, "oauth", "is for software that people sign in to");
+        require(
+            self.organisations.endpoint.is_empty(),
+            "organisations",
+            "is for software that people sign in to",
+        );
     }
 
     fn check_endpoints(&self, require: &mut impl FnMut(bool, &'static str, &str)) {

@@ -101,6 +101,11 @@ impl Integration {
         self.description.sandbox
     }
 
+    /// Whether people give files instead of signing in. It has no endpoints, and no credentials are ever stored for it.
+    pub fn is_file_upload(&self) -> bool {
+        self.description.takes_files()
+    }
+
     /// Whether it is still on trial.
     pub fn is_beta(&self) -> bool {
         self.description.is_beta
@@ -308,6 +313,43 @@ mod tests {
         ] {
             assert_eq!(problem_keys(&XERO.replace(right, wrong)), [key], "{wrong}");
         }
+    }
+
+    #[test]
+    fn files_are_given_without_a_sign_in() {
+        let catalogue = Catalogue::embedded();
+        let uploads: Vec<_> = catalogue
+            .iter()
+            .filter(|one| one.is_file_upload())
+            .map(|one| (one.key().as_str(), one.source_type().as_str()))
+            .collect();
+        assert_eq!(
+            uploads,
+            [
+                ("upac", "Accounting"),
+                ("upbk", "Banking"),
+                ("updc", "Other")
+            ]
+        );
+        let text = SANDBOX.replace("sandbox = true", "access = \"file_upload\"");
+        assert_eq!(problem_keys(&text), ["oauth", "organisations"]);
+        let bare = "key = \"abcd\"\nname = \"Files\"\nsource_type = \"Other\"\n\
+             integration_id = \"9e0cc03b-3868-4543-98c0-568f0f1b12a3\"\n\
+             source_id = \"9e0cc03b-3868-4543-98c0-568f0f1b12a3\"\n";
+        assert_eq!(
+            problem_keys(bare),
+            [
+                "website",
+                "data_types",
+                "sign_in_host",
+                "oauth.authorize",
+                "oauth.token",
+                "organisations.endpoint",
+                "organisations.id",
+                "organisations.name"
+            ]
+        );
+        assert!(Description::parse(&format!("{bare}access = \"file_upload\"\n")).is_ok());
     }
 
     #[test]

@@ -49,6 +49,11 @@ export interface components {
         readonly Connection: {
             readonly business?: components["schemas"]["Business"];
             readonly businesses?: readonly components["schemas"]["Business"][];
+            /**
+             * Format: int64
+             * @description How many files were given.
+             */
+            readonly files?: number;
             readonly id: string;
             /** Format: uuid */
             readonly integrationId: string;
@@ -129,6 +134,17 @@ export interface components {
         readonly OpenEmbedding: {
             readonly companyId?: string | null;
             readonly options?: components["schemas"]["PageOptions"];
+        };
+        /** @description A file to be sent. */
+        readonly OpenUpload: {
+            readonly name: string;
+            /**
+             * Format: int64
+             * @description In bytes.
+             */
+            readonly size: number;
+            /** @enum {string} */
+            readonly sourceType: "Accounting" | "Banking" | "BankFeed" | "Commerce" | "Expense" | "Other" | "Unknown";
         };
         /** @description A session opened from a page. */
         readonly OpenedSession: {
@@ -248,6 +264,24 @@ export interface components {
             readonly light: {
                 readonly [key: string]: string;
             };
+        };
+        /** @description How a file stands that is being sent. */
+        readonly Upload: {
+            readonly id: string;
+            readonly name: string;
+            /** @description The most bytes of one part. */
+            readonly partBytes: number;
+            /** @description Why it was refused: `content` or `quota`. */
+            readonly problem?: string;
+            /**
+             * Format: int64
+             * @description How much has come: where the next part begins.
+             */
+            readonly received: number;
+            /** Format: int64 */
+            readonly size: number;
+            /** @enum {string} */
+            readonly state: "receiving" | "checking" | "accepted" | "refused";
         };
     };
     responses: never;

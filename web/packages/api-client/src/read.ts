@@ -16,7 +16,7 @@ type Shaped<S extends Shape> = {
   readonly [K in keyof S as undefined extends ReturnType<S[K]> ? K : never]?: Exclude<ReturnType<S[K]>, undefined>;
 };
 
-function object<S extends Shape>(shape: S): Read<Shaped<S>> {
+export function object<S extends Shape>(shape: S): Read<Shaped<S>> {
   return (value, name) => {
     if (typeof value !== "object" || value === null) throw new Malformed(name);
     const from = value as Record<string, unknown>;
@@ -25,32 +25,32 @@ function object<S extends Shape>(shape: S): Read<Shaped<S>> {
   };
 }
 
-function list<T>(item: Read<T>): Read<readonly T[]> {
+export function list<T>(item: Read<T>): Read<readonly T[]> {
   return (value, name) => {
     if (!Array.isArray(value)) throw new Malformed(name);
     return value.map((one) => item(one, name));
   };
 }
 
-function optional<T>(read: Read<T>): Read<T | undefined> {
+export function optional<T>(read: Read<T>): Read<T | undefined> {
   return (value, name) => (value === undefined || value === null || value === "" ? undefined : read(value, name));
 }
 
-const text: Read<string> = (value, name) => {
+export const text: Read<string> = (value, name) => {
   if (typeof value !== "string") throw new Malformed(name);
   return value;
 };
 
-const number: Read<number> = (value, name) => {
+export const number: Read<number> = (value, name) => {
   if (typeof value !== "number") throw new Malformed(name);
   return value;
 };
 
 /** A switch is on only if the server says so. */
-const flag: Read<boolean> = (value) => value === true;
+export const flag: Read<boolean> = (value) => value === true;
 
 /** One of the words we know, else the fallback, else the answer is malformed. */
-function oneOf<T extends string>(known: readonly T[], fallback?: T): Read<T> {
+export function oneOf<T extends string>(known: readonly T[], fallback?: T): Read<T> {
   return (value, name) => {
     const found = known.find((one) => one === value) ?? fallback;
     if (found === undefined) throw new Malformed(name);
@@ -89,6 +89,7 @@ export const connection = object({
   business: optional(business),
   businesses: optional(list(business)),
   problem: optional(object({ code: text, reference: optional(text), nothingShared: flag })),
+  files: optional(number),
 });
 
 /** Taken as it is, by readers that can do without any part of it: a switch that is missing is off, a text is ours. */
@@ -138,14 +139,5 @@ export const started = object({
   continueTo: optional(text),
   window: optional(object({ action: text, company: text, connection: text, ticket: text })),
 });
-
-export const finished = object({
-  continueTo: optional(text),
-  statusCode: number,
-  showsPage: flag,
-  connections: list(connection),
-});
-
-export const named = object({ name: text });
 
 export const opened = object({ base: text, key: optional(text), session });

@@ -29,6 +29,8 @@ export type Step = "signIn" | "secondFactor" | "chooseBusiness" | "allow";
 export type Before = Omit<Wire["Before"], "role" | "steps"> & { readonly role: Role; readonly steps: readonly Step[] };
 export type Integration = Perhaps<Omit<Wire["Integration"], "before">, "website"> & { readonly before?: Before };
 export type Consent = Wire["Consent"];
+/** How a file stands that is being sent. */
+export type Upload = Wire["Upload"];
 
 export type Session = Omit<Wire["Session"], "connections"> & { readonly connections: readonly Connection[] };
 

@@ -1,5 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { ApiError, createLinkApi, shortReference } from "../src/index";
+import { finishVisit } from "../src/finishing";
+import { nameSoftware } from "../src/software";
 
 const CONNECTION = {
   id: "c1",
@@ -61,10 +63,10 @@ describe("calls", () => {
 
   it("say how a visit ends, and what is used instead", async () => {
     const { send, api } = answering(200, { statusCode: 403, connections: [] });
-    await api.finish(true);
+    await finishVisit(api.call, true);
     expect(send.mock.calls[0]?.[1]?.body).toBe('{"left":true}');
     const named = answering(201, { name: "Ledger 2000" });
-    await expect(named.api.nameSoftware("Accounting", " Ledger 2000")).resolves.toBe("Ledger 2000");
+    await expect(nameSoftware(named.api.call, "Accounting", " Ledger 2000")).resolves.toBe("Ledger 2000");
     expect(named.send.mock.calls[0]?.[0]).toBe("/link/v1/s/h/software");
   });
 

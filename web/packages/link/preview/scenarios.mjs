@@ -64,6 +64,7 @@ function session(more = {}) {
 
 const one = (connection, more = {}) => session({ connections: [{ ...XERO, ...connection }], ...more });
 const single = { categories: [{ sourceType: "Accounting", required: true, integrations: true }] };
+const files = session({ categories: [{ sourceType: "Accounting", required: true, integrations: true, fileUpload: true }] });
 const lists = { Accounting: ACCOUNTING, Banking: BANKS };
 
 // Colours as the server repairs them, from the table that its tests and the front end's share.
@@ -194,6 +195,22 @@ export const SCENARIOS = {
   "L11.eighty": {
     session: one({ state: "choosing", businesses: Array.from({ length: 80 }, (_, at) => ({ id: `b${at}`, name: at === 3 ? LONG : `Business ${at + 1} Ltd` })) }),
     returned: ID(1),
+  },
+  "L12.empty": { session: files, steps: ["Upload files instead"] },
+  "L12.missing": { session: files, steps: ["Upload files instead", "Send files"] },
+  "L12.chosen": { session: files, steps: ["Upload files instead", "files"] },
+  "L12.sending": { session: files, upload: "never", steps: ["Upload files instead", "files", "Send files"] },
+  "L12.sent": { session: files, steps: ["Upload files instead", "files", "Send files"] },
+  "L12.documents": { session: session({ categories: [{ sourceType: "Other", required: true, integrations: false, fileUpload: true }] }) },
+  "L02.files": {
+    session: session({
+      categories: [
+        { sourceType: "Accounting", required: true, integrations: true, fileUpload: true },
+        { sourceType: "Banking", required: false, integrations: true, fileUpload: true },
+        { sourceType: "Other", required: false, integrations: false, fileUpload: true },
+      ],
+      connections: [{ ...XERO, platformKey: "upac", platformName: "Accounting file upload", state: "connected", files: 3 }],
+    }),
   },
   "L14.more-needed": {
     session: one({ state: "connected", business: BAKER }, { categories: ["Accounting", "Banking"].map((sourceType) => ({ sourceType, required: true, integrations: true })) }),

@@ -24,6 +24,9 @@ async function step(page, name) {
   if (name.startsWith("type:")) {
     await page.locator("#search").pressSequentially(name.slice(5));
     await page.waitForTimeout(600);
+  } else if (name === "files") {
+    const file = (name, size) => ({ name, mimeType: "application/octet-stream", buffer: Buffer.alloc(size) });
+    await page.locator("#files").setInputFiles([file("profit-and-loss-2025.pdf", 1_200_000), file("bank.zip", 10), file(`${"ledger-".repeat(12)}.csv`, 9_000), file("books.pdf", 500)]);
   } else if (name.startsWith("clock:")) {
     await page.clock.fastForward(Number(name.slice(6)) * 60_000);
   } else if (name.startsWith("#")) {

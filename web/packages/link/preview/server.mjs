@@ -96,6 +96,20 @@ function api(name, path, body, query, answer) {
     state.session.connections.push(connection);
     return json(answer, 201, { connection, continueTo: `/s/${name}/go/${connection.id}` });
   }
+  const [isUpload, upload, end] = /^\/uploads(?:\/([^/]+))?(?:\/(\w+))?/.exec(path) ?? [];
+  if (isUpload !== undefined) {
+    if (upload === undefined) states.set(`${name} ${body.name}`, body);
+    const { size } = upload === undefined ? body : states.get(`${name} ${decodeURIComponent(upload)}`);
+    const found = { id: upload === undefined ? body.name : decodeURIComponent(upload), name: "", size, received: 0, partBytes: 1 << 18, state: "receiving" };
+    if (end === "parts") {
+      const received = Math.min(size, Number(path.split("/").pop()) + found.partBytes);
+      if (received > size / 2 && special(answer, state.upload)) return undefined;
+      return json(answer, 200, { ...found, received });
+    }
+    if (end !== "complete") return json(answer, upload === undefined ? 201 : 204, found);
+    const isWrong = found.id === "books.pdf";
+    return json(answer, 200, { ...found, received: size, state: isWrong ? "refused" : "accepted", ...(isWrong ? { problem: "content" } : {}) });
+  }
   if (path === "/activity") return json(answer, 204);
   if (path === "/finish") return json(answer, 200, { statusCode: 200, showsPage: false, connections: state.session.connections });
   const [, id, verb] = /^\/connections\/([^/]+)(?:\/(\w+))?$/.exec(path) ?? [];
@@ -118,6 +132,7 @@ function api(name, path, body, query, answer) {
 async function bodyOf(request) {
   const chunks = [];
   for await (const chunk of request) chunks.push(chunk);
+  if (request.headers["content-type"] === "application/octet-stream") return {};
   return chunks.length === 0 ? {} : JSON.parse(Buffer.concat(chunks).toString("utf8"));
 }
 

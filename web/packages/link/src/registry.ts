@@ -52,6 +52,7 @@ const choose = () => import("./files/choose");
 const unlisted = () => import("./files/unlisted");
 const signing = () => import("./files/signing");
 const outcome = () => import("./files/outcome");
+const upload = () => import("./files/upload");
 const dialogs = () => import("./files/dialogs");
 
 export const REGISTRY: Readonly<Record<Exclude<ScreenName, "loading">, Entry>> = {
@@ -63,6 +64,7 @@ export const REGISTRY: Readonly<Record<Exclude<ScreenName, "loading">, Entry>> =
   unlisted: { file: unlisted, back: true, ids: ["sourceType"] },
   consent: { file: consent, early: true, back: true, ids: ["sourceType", "platformKey"] },
   signing: { file: signing },
+  upload: { file: upload, back: true, ids: ["sourceType"] },
   choose: { file: choose, early: true, ids: ["connectionId"] },
   checking: { file: outcome, early: true, ids: ["connectionId"] },
   connected: { file: outcome, ids: ["connectionId"] },

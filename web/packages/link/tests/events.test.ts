@@ -2,6 +2,8 @@ import { describe, expect, it, vi } from "vitest";
 import { ApiError } from "@postern/api-client";
 import type { Session } from "@postern/api-client";
 import type { FlowEvents } from "../src/flow/events";
+import { Choosing } from "../src/flow/choosing";
+import { breakOff, finish } from "../src/flow/finishing";
 import { Flow } from "../src/flow/flow.svelte";
 import { createMessages } from "../src/messages/messages";
 import { BAKER, connection, fakeApi, session } from "./support/api";
@@ -54,7 +56,7 @@ describe("a page that embeds the component hears", () => {
 
   it("of a connection once, however often the server says so", async () => {
     const { flow, heard } = await begin({ connections: [connection({ state: "choosing", businesses: [BAKER] })] });
-    await flow.choose("c1", ["b1"]);
+    await new Choosing(flow).choose("c1", ["b1"]);
     flow.seen(connection({ state: "connected", business: BAKER }));
     expect(heard).toEqual([["connection", XERO]]);
   });
@@ -68,7 +70,7 @@ describe("a page that embeds the component hears", () => {
   it("of a fault with what finds it in the server's log", async () => {
     const { flow, heard, api } = await begin();
     api.finish.mockRejectedValueOnce(new ApiError("fault", "internal", "019a-00000000K7Q293FD", 1900));
-    await flow.finish();
+    await finish(flow);
     expect(heard).toEqual([
       ["error", { message: "internal", correlationId: "019a-00000000K7Q293FD", errorCode: 1900, userRecoverable: false }],
     ]);
@@ -77,7 +79,7 @@ describe("a page that embeds the component hears", () => {
   it("of the end when the last screen is on", async () => {
     let on = "";
     const { flow } = await begin({}, (name, { screen }) => (on = `${name} on ${screen.name}`));
-    await flow.finish();
+    await finish(flow);
     expect(on).toBe("finish on finished");
   });
 });
@@ -88,7 +90,7 @@ it("goes on when a listener throws, and says so to the page", async () => {
   const { flow } = await begin({}, (name) => {
     throw new Error(name);
   });
-  await flow.finish();
+  await finish(flow);
   expect(flow.screen.name).toBe("finished");
   expect(flow.busy).toBeUndefined();
   expect(reported).toHaveBeenCalledWith(new Error("finish"));
@@ -101,4 +103,16 @@ it("may be taken away by the listener at once", async () => {
   expect(heard.map(([name]) => name)).toEqual(["consent", "connectionStarted"]);
   expect((flow.around as FakeSurroundings).listeners()).toBe(0);
   expect((flow.around as FakeSurroundings).waiting()).toBe(0);
+});
+
+it("breaking a visit off tells the server first that it was left, and the page in any case", async () => {
+  const { flow, api, heard } = await begin({});
+  api.finish.mockRejectedValueOnce(new ApiError("unreachable", "unreachable"));
+  flow.askToLeave();
+  expect(flow.leaving).toBe(true);
+  breakOff(flow);
+  await settled();
+  expect(api.finish).toHaveBeenCalledExactlyOnceWith(true);
+  expect(flow.leaving).toBe(false);
+  expect(heard).toEqual([["close"]]);
 });

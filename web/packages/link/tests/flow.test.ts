@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { ApiError } from "@postern/api-client";
 import type { Integration, Session } from "@postern/api-client";
+import { Choosing } from "../src/flow/choosing";
+import { finish } from "../src/flow/finishing";
 import { Flow } from "../src/flow/flow.svelte";
 import { createMessages } from "../src/messages/messages";
 import { finished, BAKER, connection, fakeApi, integration, ONE_CATEGORY, session, SETTINGS } from "./support/api";
@@ -258,7 +260,7 @@ describe("choosing a business", () => {
 
   it("ends on L14 with what the server answered", async () => {
     const { flow, api } = await begin(choosing);
-    await flow.choose("c1", ["b1"]);
+    await new Choosing(flow).choose("c1", ["b1"]);
     expect(api.chooseBusinesses).toHaveBeenCalledWith("c1", ["b1"]);
     expect(flow.screen).toEqual({ name: "connected", connectionId: "c1" });
     expect(flow.visit.find("c1")?.business).toEqual(BAKER);
@@ -266,7 +268,7 @@ describe("choosing a business", () => {
 
   it("can be cancelled, which leads back to L02", async () => {
     const { flow, api } = await begin(choosing);
-    await flow.decline("c1");
+    await new Choosing(flow).decline("c1");
     expect(api.decline).toHaveBeenCalledWith("c1");
     expect(flow.screen).toEqual({ name: "what" });
   });
@@ -276,14 +278,14 @@ describe("the end", () => {
   it("goes to the client when the server names a way", async () => {
     const { flow, api, around } = await begin();
     api.finish.mockResolvedValueOnce(finished({ continueTo: "/s/h/go/finish" }));
-    await flow.finish();
+    await finish(flow);
     expect(around.left).toEqual(["https://link.example/s/h/go/finish"]);
   });
 
   it("shows what was shared first where the client wants that", async () => {
     const { flow, api, around } = await begin();
     api.finish.mockResolvedValueOnce(finished({ continueTo: "/s/h/go/finish", showsPage: true }));
-    await flow.finish();
+    await finish(flow);
     expect(around.left).toEqual([]);
     expect(flow.screen).toEqual({ name: "finished", connections: [], continueTo: "/s/h/go/finish" });
   });
@@ -292,7 +294,7 @@ describe("the end", () => {
     const { flow, around } = await begin();
     await flow.open("Accounting");
     flow.toWhat();
-    await flow.finish();
+    await finish(flow);
     expect(flow.screen.name).toBe("finished");
     around.history.back();
     expect(flow.screen.name).toBe("finished");
@@ -310,7 +312,7 @@ describe("the end", () => {
   it("shows a fault with its reference", async () => {
     const { flow, api } = await begin();
     api.finish.mockRejectedValueOnce(new ApiError("fault", "internal", "00000000K7Q293FD"));
-    await flow.finish();
+    await finish(flow);
     expect(flow.screen).toEqual({ name: "fault", reference: "K7Q2-93FD" });
   });
 });

@@ -6,6 +6,7 @@ mod integration;
 mod key;
 mod limits;
 mod set;
+mod uploads;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -53,6 +54,10 @@ pub(crate) enum Client {
     ///
     /// Links made from then on use them; sign-ins that are under way finish with the earlier ones.
     Integration(integration::Integration),
+    /// Show or set for what a client's customers may give files instead of signing in.
+    ///
+    /// Link then offers it where its settings do not say otherwise. Files that were given stay when it is turned off.
+    Uploads(uploads::Uploads),
     /// Make, list and delete the API keys of a client.
     #[command(subcommand)]
     Key(key::Key),
@@ -127,6 +132,7 @@ impl Client {
             Self::List { output } => list(app.list_clients().await?, output),
             Self::Limits(limits) => limits.run(&app).await,
             Self::Integration(integration) => integration.run(&app).await,
+            Self::Uploads(uploads) => uploads.run(&app).await,
             Self::Key(key) => key.run(&app).await,
         })
     }

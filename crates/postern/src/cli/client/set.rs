@@ -18,7 +18,7 @@ pub(crate) enum Switch {
 }
 
 impl Switch {
-    fn is_on(self) -> bool {
+    pub(super) fn is_on(self) -> bool {
         self == Self::On
     }
 }

@@ -7,15 +7,15 @@
  * for a path on this server.
  */
 import { ApiError } from "@postern/api-client";
-import type { Connection, Integration, LinkApi, Session, SourceType, Started } from "@postern/api-client";
+import type { Connection, LinkApi, Session, SourceType, Started } from "@postern/api-client";
 import type { Messages } from "../messages/messages";
 import { Acting } from "./acting.svelte";
 import { leave } from "./departure";
 import { connectionEvent, errorEvent, Events } from "./events";
 import type { Listeners } from "./events";
-import { Lists } from "./lists.svelte";
+import { Lists, offered } from "./lists.svelte";
 import { Presence } from "./presence.svelte";
-import { problemOf } from "./problem";
+import { isOver, problemOf } from "./problem";
 import { isDone, nextFor, screenFor, settle } from "./screens";
 import type { Place, Screen } from "./screens";
 import type { Opened, Surroundings } from "./surroundings";
@@ -142,6 +142,8 @@ export class Flow {
 
   /** From a category to its list; a list of one is no choice and is passed over. */
   async open(sourceType: SourceType, skipSingle = true): Promise<void> {
+    const category = this.session?.categories.find((one) => one.sourceType === sourceType);
+    if (category?.integrations === false) return this.show({ name: "upload", sourceType });
     const list: Screen = { name: "select", sourceType };
     const shown = skipSingle ? this.#passOver(list) : list;
     this.show(shown);
@@ -199,36 +201,6 @@ export class Flow {
     this.#turnOut(connection, before);
   }
 
-  gaveUp(connectionId: string): void {
-    this.show({ name: "problem", connectionId, gaveUp: true });
-    this.events.emit("error", { message: "slow", userRecoverable: true });
-  }
-
-  async choose(connectionId: string, businessIds: readonly string[]): Promise<void> {
-    await this.acting.act("choose", async () => {
-      this.seen(await this.api.chooseBusinesses(connectionId, businessIds));
-    });
-  }
-
-  async decline(connectionId: string): Promise<void> {
-    await this.acting.act("decline", async () => {
-      this.visit.absorb(await this.api.decline(connectionId));
-      this.show({ name: "what" }, "replace");
-    });
-  }
-
-  async finish(): Promise<void> {
-    await this.acting.act("finish", async () => {
-      const { continueTo, showsPage, connections } = await this.api.finish();
-      this.visit.over = true;
-      this.presence.stop();
-      if (continueTo === undefined) this.show({ name: "finished", connections });
-      else if (showsPage) this.show({ name: "finished", connections, continueTo });
-      else this.leave(continueTo);
-      this.events.emit("finish");
-    });
-  }
-
   /** Off to a path on this server, which leads on from there. */
   leave(continueTo: string): void {
     leave(this.around, continueTo);
@@ -240,11 +212,6 @@ export class Flow {
     if (!this.events.heard("close")) return;
     if (this.session === undefined || isDone(this.screen)) this.events.emit("close");
     else this.leaving = true;
-  }
-
-  answerLeave(leave: boolean): void {
-    this.leaving = false;
-    if (leave) this.events.emit("close");
   }
 
   /** The person did something; the server is told now and then, so that idling is real. */
@@ -333,7 +300,8 @@ export class Flow {
   }
 
   #passOver(screen: Screen): Screen {
-    const only = screen.name === "select" ? this.lists.only(screen.sourceType) : undefined;
+    const filesToo = (type: SourceType) => this.session?.categories.some((one) => one.sourceType === type && one.fileUpload);
+    const only = screen.name === "select" && !filesToo(screen.sourceType) ? this.lists.only(screen.sourceType) : undefined;
     return only === undefined ? screen : nextFor(only, screen, this.#noticesPhone());
   }
 
@@ -355,6 +323,8 @@ export class Flow {
     } else if (session.settings.showLandingPage && this.embedded !== undefined && this.screen.name !== "landing") {
       // Visitors of Hosted Link have read it on the page whose button opened the link.
       this.show({ name: "landing" }, "replace");
+    } else if (second === undefined && session.connections.length === 0 && !only.integrations) {
+      this.show({ name: "upload", sourceType: only.sourceType }, how);
     } else if (second === undefined && session.connections.length === 0) {
       await this.lists.fetch(only.sourceType);
       this.show(this.#passOver({ name: "select", sourceType: only.sourceType }), how);
@@ -384,15 +354,4 @@ export class Flow {
     this.offline = false;
     if (this.screen.name === "loading") void this.load();
   }
-}
-
-function isOver(error: unknown): boolean {
-  return error instanceof ApiError && error.kind === "ended";
-}
-
-/** Whether the session's settings, whoever made them, leave this software to choose. */
-function offered(one: Integration, session: Session | undefined): boolean {
-  const category = session?.categories.find(({ sourceType }) => sourceType === one.sourceType);
-  const allowed = category?.allowed?.includes(one.platformKey) ?? true;
-  return allowed && (!one.sandbox || session?.settings.showSandboxIntegrations !== false);
 }

@@ -1,5 +1,5 @@
 /** The software of each category: asked for once, kept, and asked again only when the person says so. */
-import type { Integration, LinkApi, SourceType } from "@postern/api-client";
+import type { Integration, LinkApi, Session, SourceType } from "@postern/api-client";
 
 export type List = "loading" | "failed" | readonly Integration[];
 
@@ -55,4 +55,11 @@ export class Lists {
     const list = this.all[sourceType];
     return list === undefined || typeof list === "string" ? [] : list;
   }
+}
+
+/** Whether the session's settings, whoever made them, leave this software to choose. */
+export function offered(one: Integration, session: Session | undefined): boolean {
+  const category = session?.categories.find(({ sourceType }) => sourceType === one.sourceType);
+  const allowed = category?.allowed?.includes(one.platformKey) ?? true;
+  return allowed && (!one.sandbox || session?.settings.showSandboxIntegrations !== false);
 }

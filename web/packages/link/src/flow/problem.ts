@@ -1,4 +1,5 @@
 /** Why a connection did not come about, as far as anybody said. */
+import { ApiError } from "@postern/api-client";
 import type { Connection, Problem } from "@postern/api-client";
 
 const SLOW: Problem = { code: "slow", nothingShared: false };
@@ -8,4 +9,9 @@ export function problemOf(connection: Connection, gaveUp: boolean): Problem {
   if (connection.state === "choosing") return { code: "no_business", nothingShared: false, ...connection.problem };
   if (gaveUp) return SLOW;
   return connection.problem ?? { code: "other", nothingShared: false };
+}
+
+/** The visit is over: nothing in it can be asked for any more. */
+export function isOver(error: unknown): boolean {
+  return error instanceof ApiError && error.kind === "ended";
 }

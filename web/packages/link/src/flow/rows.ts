@@ -17,13 +17,23 @@ export function kindOf(sourceType: SourceType): Kind {
   }
 }
 
+/** Documents are given as files only; a category of them has words of its own. */
+export type RowKind = Kind | "Documents";
+
+export function rowKindOf({ sourceType, integrations }: Category): RowKind {
+  const kind = kindOf(sourceType);
+  return kind === "Other" && !integrations ? "Documents" : kind;
+}
+
 export interface Row {
   readonly category: Category;
-  readonly kind: Kind;
+  readonly kind: RowKind;
+  /** Where files were given instead of a sign-in. */
+  readonly given: Connection | undefined;
   readonly connected: readonly Connection[];
   /** The one connection of this category that still wants something from the person. */
   readonly open: Connection | undefined;
-  /** Another connection of this kind is ordinary: several banks, several shops. */
+  /** Another connection of this kind is ordinary: several banks, several shops, and software beside files. */
   readonly canAdd: boolean;
   readonly done: boolean;
 }
@@ -36,16 +46,19 @@ export function rowsOf(session: Session): readonly Row[] {
 }
 
 function rowOf(category: Category, session: Session): Row {
-  const own = session.connections.filter((one) => one.sourceType === category.sourceType);
+  const all = session.connections.filter((one) => one.sourceType === category.sourceType);
+  const own = all.filter((one) => one.files === undefined);
+  const given = all.find((one) => one.files !== undefined && one.files > 0 && one.state === "connected");
   const connected = own.filter((one) => one.state === "connected");
-  const kind = kindOf(category.sourceType);
+  const kind = rowKindOf(category);
   return {
     category,
     kind,
     connected,
+    given,
     open: openOne(own, connected.length > 0),
-    canAdd: connected.length > 0 && (kind === "Banking" || kind === "Commerce"),
-    done: connected.length > 0,
+    canAdd: connected.length > 0 ? kind === "Banking" || kind === "Commerce" : given !== undefined && category.integrations,
+    done: connected.length > 0 || given !== undefined,
   };
 }
 

@@ -11,6 +11,7 @@ export type Screen =
   | { readonly name: "what" }
   | { readonly name: "select"; readonly sourceType: SourceType }
   | { readonly name: "unlisted"; readonly sourceType: SourceType }
+  | { readonly name: "upload"; readonly sourceType: SourceType }
   | { readonly name: "phone"; readonly sourceType: SourceType; readonly platformKey: string }
   | { readonly name: "before"; readonly sourceType: SourceType; readonly platformKey: string }
   | { readonly name: "consent"; readonly sourceType: SourceType; readonly platformKey: string }
@@ -98,6 +99,8 @@ export function settle(place: Place, session: Session): Screen {
     case "select":
     case "unlisted":
       return session.categories.some((one) => one.sourceType === place.sourceType) ? place : { name: "what" };
+    case "upload":
+      return session.categories.some((one) => one.sourceType === place.sourceType && one.fileUpload) ? place : { name: "what" };
     case "phone":
     case "before":
     case "consent": {

@@ -4,6 +4,7 @@
  * outcome by itself: neither a closed window nor the clock makes a connection.
  */
 import type { Connection } from "@postern/api-client";
+import type { Flow } from "./flow.svelte";
 import type { Surroundings } from "./surroundings";
 
 export interface Watched {
@@ -63,4 +64,10 @@ export function watch(watched: Watched): () => void {
     cancel();
     for (const stop of stops) stop();
   };
+}
+
+/** Nobody will answer any more: the person is told, and may begin again. */
+export function gaveUp(flow: Flow, connectionId: string): void {
+  flow.show({ name: "problem", connectionId, gaveUp: true });
+  flow.events.emit("error", { message: "slow", userRecoverable: true });
 }

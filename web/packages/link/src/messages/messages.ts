@@ -14,6 +14,7 @@ import type prepare from "./en.prepare.json";
 import type signing from "./en.signing.json";
 import type select from "./en.select.json";
 import type unlisted from "./en.unlisted.json";
+import type upload from "./en.upload.json";
 import type what from "./en.what.json";
 
 /** The parts of the catalogue, one for each file of screens. */
@@ -27,6 +28,7 @@ type Parts = typeof choose &
   typeof select &
   typeof unlisted &
   typeof signing &
+  typeof upload &
   typeof what;
 
 export type MessageId = keyof typeof en | keyof Parts;

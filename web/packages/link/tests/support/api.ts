@@ -1,5 +1,6 @@
 import { vi } from "vitest";
 import type {
+  Call,
   Category,
   Connection,
   Finished,
@@ -8,7 +9,10 @@ import type {
   Session,
   Settings,
   SourceType,
+  Upload,
 } from "@postern/api-client";
+import type { ChoosingApi } from "@postern/api-client/choosing.ts";
+import type { UploadApi } from "@postern/api-client/uploads.ts";
 
 export const BAKER = { id: "b1", name: "Baker & Co Ltd" };
 
@@ -52,6 +56,10 @@ export const SETTINGS: Settings = {
   poweredBy: false,
 };
 
+export function upload(more: Partial<Upload> = {}): Upload {
+  return { id: "u1", name: "a.csv", size: 10, received: 0, partBytes: 4, state: "receiving", ...more };
+}
+
 export function category(sourceType: SourceType, required: boolean, more: Partial<Category> = {}): Category {
   return { sourceType, required, integrations: true, fileUpload: false, ...more };
 }
@@ -81,16 +89,47 @@ export const ONE_CATEGORY = [category("Accounting", true)] as const;
 /** A server that answers as told; each call can be answered anew in the test. */
 export function fakeApi(start: Session, list: readonly Integration[] = [integration(), integration({ platformKey: "nets", name: "NetSuite" })]) {
   const started = (one: Connection) => ({ connection: one, continueTo: `/s/h/go/${one.id}` });
-  return {
+  const api = {
     session: vi.fn<LinkApi["session"]>(async () => start),
     integrations: vi.fn<LinkApi["integrations"]>(async () => list),
     connect: vi.fn<LinkApi["connect"]>(async (platformKey) => started(connection({ platformKey }))),
     authorize: vi.fn<LinkApi["authorize"]>(async (id) => started(connection({ id }))),
     connection: vi.fn<LinkApi["connection"]>(async (id) => connection({ id, state: "checking" })),
-    chooseBusinesses: vi.fn<LinkApi["chooseBusinesses"]>(async (id) => connection({ id, state: "connected", business: BAKER })),
-    decline: vi.fn<LinkApi["decline"]>(async (id) => connection({ id })),
-    finish: vi.fn<LinkApi["finish"]>(async () => finished({ connections: start.connections })),
-    nameSoftware: vi.fn<LinkApi["nameSoftware"]>(async (_kind, name) => name.trim()),
+    chooseBusinesses: vi.fn<ChoosingApi["chooseBusinesses"]>(async (id) => connection({ id, state: "connected", business: BAKER })),
+    decline: vi.fn<ChoosingApi["decline"]>(async (id) => connection({ id })),
+    finish: vi.fn<FinishApi["finish"]>(async () => finished({ connections: start.connections })),
+    nameSoftware: vi.fn(async (_kind: SourceType, name: string) => name.trim()),
     activity: vi.fn<LinkApi["activity"]>(async () => undefined),
-  } satisfies LinkApi;
+    openUpload: vi.fn<UploadApi["openUpload"]>(async (_, name, size) => upload({ name, size })),
+    upload: vi.fn<UploadApi["upload"]>(async (id) => upload({ id })),
+    putPart: vi.fn<UploadApi["putPart"]>(async (id, from, part) => upload({ id, received: from + part.size })),
+    completeUpload: vi.fn<UploadApi["completeUpload"]>(async (id) => upload({ id, state: "accepted" })),
+    dropUpload: vi.fn<UploadApi["dropUpload"]>(async () => undefined),
+  } satisfies Omit<LinkApi, "call"> & Rooms;
+  return { ...api, call: dispatch(api) };
+}
+
+/** What screens of their own files ask for, by its path, as the server tells it apart. */
+function dispatch(api: Rooms): Call {
+  const answer = (method: string, path: string, body: unknown): unknown => {
+    const [, room, id = "", verb, start] = path.split("/");
+    const sent = body as never as { sourceType: SourceType; name: string; size: number; businessIds: string[] };
+    if (room === "finish") return api.finish((body as { left: boolean }).left);
+    if (room === "software") return api.nameSoftware(sent.sourceType, sent.name).then((name) => ({ name }));
+    if (verb === "businesses") return api.chooseBusinesses(id, sent.businessIds);
+    if (verb === "decline") return api.decline(id);
+    if (verb === "parts") return api.putPart(id, Number(start), body as Blob);
+    if (verb === "complete") return api.completeUpload(id);
+    if (method === "DELETE") return api.dropUpload(id);
+    return method === "POST" ? api.openUpload(sent.sourceType, sent.name, sent.size) : api.upload(id);
+  };
+  return async (method, path, reader, body) => reader(await answer(method, path, body), "answer");
+}
+
+interface FinishApi {
+  finish(left: boolean): Promise<Finished>;
+}
+
+interface Rooms extends UploadApi, ChoosingApi, FinishApi {
+  nameSoftware(sourceType: SourceType, name: string): Promise<string>;
 }
