@@ -3,7 +3,7 @@
  * the two compressed forms it is sent in. The same input gives the same bytes.
  */
 import { createHash } from "node:crypto";
-import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import type { Plugin } from "vite";
@@ -18,21 +18,23 @@ const COMPRESSED = /\.(?:js|css|svg|json)$/;
 
 export function assets(): Plugin {
   let out = "";
+  let manifest = "";
   return {
     name: "postern-assets",
     apply: "build",
     configResolved(config) {
       out = join(config.root, config.build.outDir);
+      manifest = String(config.build.manifest);
     },
     writeBundle() {
-      pin(out);
+      pin(out, manifest);
       compress(join(out, "assets"));
     },
   };
 }
 
-function pin(out: string): void {
-  const path = join(out, "manifest.json");
+function pin(out: string, name: string): void {
+  const path = join(out, name);
   const manifest = JSON.parse(readFileSync(path, "utf8")) as Record<string, ManifestEntry>;
   const sorted: Record<string, ManifestEntry> = {};
   for (const key of Object.keys(manifest).sort()) {
@@ -48,7 +50,8 @@ function integrityOf(path: string): string {
 
 function compress(folder: string): void {
   for (const name of readdirSync(folder)) {
-    if (!COMPRESSED.test(name)) continue;
+    // A name holds a hash of its content: what is there already is right.
+    if (!COMPRESSED.test(name) || existsSync(join(folder, `${name}.gz`))) continue;
     const bytes = readFileSync(join(folder, name));
     const params = {
       [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,

@@ -31,11 +31,21 @@ export function checkCatalogue(source: string): string[] {
   const notes = read<Note>("notes.json");
   const uses = usesIn(codeOf(source), new Set(Object.keys(messages)));
   return [
-    ...Object.entries(messages).flatMap(([id, text]) => checkMessage(id, text, notes[id])),
-    ...Object.keys(notes).filter((id) => !(id in messages)).map((id) => `${id}: a note without a message`),
+    ...Object.entries(messages).flatMap(([id, text]) => checkMessage(id, text, noteOf(id, notes))),
+    ...Object.keys(notes).filter((id) => !Object.keys(messages).some((one) => concerns(id, one))).map((id) => `${id}: a note without a message`),
     ...uses.unknown.map((id) => `${id}: used, but not in the catalogue`),
     ...Object.keys(messages).filter((id) => !uses.found.has(id)).map((id) => `${id}: in the catalogue, but never used`),
   ];
+}
+
+/** The note of a message: its own, or that of the smallest group it is in (`companies.column.*`). */
+function noteOf(id: string, notes: Readonly<Record<string, Note>>): Note | undefined {
+  const closest = Object.keys(notes).filter((one) => concerns(one, id)).sort((a, b) => b.length - a.length)[0];
+  return notes[id] ?? (closest === undefined ? undefined : notes[closest]);
+}
+
+function concerns(note: string, id: string): boolean {
+  return note === id || (note.endsWith(".*") && id.startsWith(note.slice(0, -1)));
 }
 
 export function checkMessage(id: string, text: string, note: Note | undefined): string[] {

@@ -6,7 +6,7 @@ import { parse } from "svelte/compiler";
 import { walk } from "./walk.mjs";
 
 const ROOT = new URL("../", import.meta.url).pathname;
-const SOURCES = ["packages/ui/src", "packages/link/src", "packages/api-client/src", "packages/link-types", "packages/link-react"];
+const SOURCES = ["packages/ui/src", "packages/link/src", "packages/portal/src", "packages/api-client/src", "packages/link-types", "packages/link-react"];
 
 /** Attributes whose text a person reads or hears. */
 const SPOKEN = new Set(["aria-label", "aria-description", "aria-roledescription", "title", "alt", "placeholder"]);

@@ -21,6 +21,7 @@ pub mod metrics;
 mod monogram;
 pub mod openapi;
 pub mod pages;
+mod portal_shell;
 pub mod problem;
 pub mod sandbox;
 mod sdk;
@@ -98,6 +99,11 @@ pub fn public(state: &AppState, settings: &HttpSettings) -> Router {
         add(Audience::Files, base, brand::router());
         add(Audience::Files, base, sdk::router());
     }
+    add(
+        Audience::Files,
+        prefix(&urls.portal),
+        portal_shell::router(),
+    );
     add(Audience::Health, "", health::router());
     add(Audience::Sandbox, "", sandbox::router(state));
     router.with_state(state.clone())

@@ -48,6 +48,8 @@ pub struct Frame {
     pub metrics: Metrics,
     /// The built front end.
     pub web: WebFiles,
+    /// The public base of the Portal.
+    pub portal: Url,
     /// Where the pages of error codes are; a code goes behind it.
     pub help: String,
     /// S08, the same bytes every time.
@@ -79,6 +81,7 @@ impl Frame {
         let https = urls.link.scheme() == "https";
         let mut web = WebFiles::load(path_prefix(&urls.link))?;
         web.reference = WebFiles::load(path_prefix(&urls.api))?.reference;
+        web.portal = PortalFiles::load(path_prefix(&urls.portal))?;
         Ok(Self {
             hosts,
             https,
@@ -88,6 +91,7 @@ impl Frame {
             metrics,
             unrecognised: Unrecognised::prepare(&web),
             web,
+            portal: urls.portal.clone(),
             help: below(&urls.api, "docs/errors/"),
         })
     }
@@ -136,6 +140,52 @@ pub struct WebFiles {
     pub preloads: Vec<BuiltFile>,
     /// The component's own style sheets.
     pub styles: Vec<String>,
+    /// The Portal, below its own base.
+    pub portal: PortalFiles,
+}
+
+/// What the Portal's document needs of the built front end.
+#[derive(Debug, Clone, Default)]
+pub struct PortalFiles {
+    /// The script that starts it.
+    pub script: Option<BuiltFile>,
+    /// Modules it imports at once.
+    pub preloads: Vec<BuiltFile>,
+    /// Its style sheets.
+    pub styles: Vec<String>,
+}
+
+impl PortalFiles {
+    const SCRIPT: &str = "packages/portal/src/main.ts";
+
+    fn load(prefix: &str) -> Result<Self, InvalidManifest> {
+        let manifest = Manifest::load_portal()?.unwrap_or_default();
+        Ok(Self::from_manifest(&manifest, prefix))
+    }
+
+    fn from_manifest(manifest: &Manifest, prefix: &str) -> Self {
+        let script = manifest.entry(Self::SCRIPT);
+        Self {
+            script: script.map(|entry| built(prefix, entry)),
+            preloads: manifest
+                .preloads(Self::SCRIPT)
+                .into_iter()
+                .map(|entry| built(prefix, entry))
+                .collect(),
+            styles: script
+                .into_iter()
+                .flat_map(|entry| &entry.css)
+                .map(|file| format!("{prefix}/{file}"))
+                .collect(),
+        }
+    }
+}
+
+fn built(prefix: &str, entry: &Entry) -> BuiltFile {
+    BuiltFile {
+        href: format!("{prefix}/{}", entry.file),
+        integrity: entry.integrity.clone(),
+    }
 }
 
 impl WebFiles {
@@ -152,10 +202,7 @@ impl WebFiles {
     }
 
     fn from_manifest(manifest: &Manifest, prefix: &str) -> Self {
-        let built = |entry: &Entry| BuiltFile {
-            href: format!("{prefix}/{}", entry.file),
-            integrity: entry.integrity.clone(),
-        };
+        let built = |entry: &Entry| built(prefix, entry);
         let hosted = manifest.entry(Self::HOSTED);
         Self {
             icon: format!("{prefix}{}", crate::assets::ICON_PATH),
@@ -173,6 +220,7 @@ impl WebFiles {
                 .map(|file| format!("{prefix}/{file}"))
                 .collect(),
             hosted: hosted.map(built),
+            portal: PortalFiles::default(),
         }
     }
 }
@@ -255,5 +303,20 @@ mod tests {
         assert_eq!(files.hosted.unwrap().href, "/pay/assets/hosted-2.js");
         assert_eq!(files.preloads.first().unwrap().href, "/pay/assets/s-3.js");
         assert_eq!(files.styles, ["/pay/assets/h.css"]);
+    }
+
+    #[test]
+    fn the_portals_document_brings_everything_its_first_script_needs() {
+        let manifest = Manifest::parse(
+            br#"{"packages/portal/src/main.ts":{"file":"assets/p-1.js","integrity":"sha384-p","imports":["_r.js"],"css":["assets/p.css"]},
+                 "_r.js":{"file":"assets/r-2.js"}}"#,
+        )
+        .unwrap();
+        let files = PortalFiles::from_manifest(&manifest, "/staff");
+        let script = files.script.unwrap();
+        assert_eq!(script.href, "/staff/assets/p-1.js");
+        assert_eq!(script.integrity.as_deref(), Some("sha384-p"));
+        assert_eq!(files.preloads.first().unwrap().href, "/staff/assets/r-2.js");
+        assert_eq!(files.styles, ["/staff/assets/p.css"]);
     }
 }

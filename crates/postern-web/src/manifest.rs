@@ -32,7 +32,7 @@ pub struct InvalidManifest(serde_json::Error);
 
 impl std::fmt::Display for InvalidManifest {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("web/dist/manifest.json is not a build manifest")
+        f.write_str("a manifest in web/dist is not one of a build")
     }
 }
 
@@ -51,7 +51,16 @@ pub struct Manifest {
 impl Manifest {
     /// Reads the manifest of the embedded build; `None` when there is no build.
     pub fn load() -> Result<Option<Self>, InvalidManifest> {
-        Dist::get("manifest.json")
+        Self::read("manifest.json")
+    }
+
+    /// Reads the manifest of the Portal, which is built apart from the component; `None` when there is no build.
+    pub fn load_portal() -> Result<Option<Self>, InvalidManifest> {
+        Self::read("portal.json")
+    }
+
+    fn read(name: &str) -> Result<Option<Self>, InvalidManifest> {
+        Dist::get(name)
             .map(|found| Self::parse(&found.data))
             .transpose()
     }
@@ -135,7 +144,7 @@ mod tests {
         let error = Manifest::parse(b"[]").unwrap_err();
         assert_eq!(
             error.to_string(),
-            "web/dist/manifest.json is not a build manifest"
+            "a manifest in web/dist is not one of a build"
         );
     }
 }

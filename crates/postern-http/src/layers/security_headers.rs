@@ -19,6 +19,8 @@ pub enum PageClass {
     DeadLink,
     /// The shell of the component, with the nonce of its scripts.
     Shell(Nonce),
+    /// The document of the Portal, with the nonce of its scripts.
+    Portal(Nonce),
     /// Server-rendered pages inside a session.
     SessionPage,
     /// The hand-off page with its `Refresh` header.
@@ -84,7 +86,13 @@ pub(crate) fn apply(https: bool, fallback: PageClass, response: &mut Response) {
         }
         PageClass::Shell(nonce) => {
             no_store(headers, "strict-origin");
-            shell_policy(headers, nonce);
+            shell_policy(headers, nonce, "");
+            page(headers);
+        }
+        PageClass::Portal(nonce) => {
+            // Another site learns nothing of where in the Portal a person was.
+            no_store(headers, "same-origin");
+            shell_policy(headers, nonce, "frame-src 'self'; ");
             page(headers);
         }
         PageClass::Callback | PageClass::Json => {
@@ -144,10 +152,10 @@ fn policy(headers: &mut HeaderMap, text: &'static str) {
     set(headers, header::CONTENT_SECURITY_POLICY, text);
 }
 
-fn shell_policy(headers: &mut HeaderMap, nonce: &Nonce) {
+fn shell_policy(headers: &mut HeaderMap, nonce: &Nonce, more: &str) {
     let text = format!(
         "base-uri 'none'; frame-ancestors 'none'; object-src 'none'; default-src 'none'; \
-         script-src 'nonce-{}'; connect-src 'self'; style-src 'self'; img-src 'self'; \
+         script-src 'nonce-{}'; connect-src 'self'; style-src 'self'; img-src 'self'; {more}\
          form-action 'self'; require-trusted-types-for 'script'; trusted-types {}",
         nonce.0, TRUSTED_TYPES,
     );
@@ -156,7 +164,7 @@ fn shell_policy(headers: &mut HeaderMap, nonce: &Nonce) {
     }
 }
 
-/// The one policy the component's code may create: its own compiled templates.
+/// The one policy our code may create: its own compiled templates.
 const TRUSTED_TYPES: &str = "svelte-trusted-html";
 
 /// What every HTML page has.

@@ -12,7 +12,7 @@ mod invite;
 mod opening;
 mod press;
 mod result;
-mod session;
+pub(crate) mod session;
 mod start;
 pub mod view;
 mod window;

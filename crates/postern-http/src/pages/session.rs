@@ -107,7 +107,7 @@ fn returned(query: &str) -> Option<ConnectionId> {
         .and_then(|(_, value)| value.parse().ok())
 }
 
-fn nonce(state: &AppState) -> String {
+pub(crate) fn nonce(state: &AppState) -> String {
     use base64::Engine as _;
     let bytes: [u8; 16] = entropy::bytes(state.frame.entropy.as_ref());
     base64::engine::general_purpose::STANDARD.encode(bytes)

@@ -1,0 +1,87 @@
+//! The document of the Portal: the same for everybody, whatever its path.
+//!
+//! It names the built script and style sheets and says where the Portal and its API are. Who is signed in, the script asks
+//! the API. Nothing here reads the session, so a document can't tell one person anything about another.
+
+use askama::Template;
+use axum::Router;
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::get;
+use http::StatusCode;
+use serde_json::json;
+
+use crate::extract::RequestCookies;
+use crate::layers::PageClass;
+use crate::layers::security_headers::Nonce;
+use crate::pages::session::nonce;
+use crate::pages::view::{html, script_json};
+use crate::problem::{Code, Problem};
+use crate::state::{AppState, PortalFiles, path_prefix};
+
+/// Where the Portal is, below its base.
+const ROOT: &str = "/portal";
+/// The cookie that keeps the look a person chose. It is no secret, and the Portal's script writes it.
+const THEME: &str = "postern_theme";
+
+/// `/portal` and every page below it.
+pub(crate) fn router() -> Router<AppState> {
+    Router::new()
+        .route(ROOT, get(to_the_start))
+        .route("/portal/", get(document))
+        .route("/portal/{*page}", get(document))
+}
+
+/// The document.
+#[derive(Template)]
+#[template(path = "portal.html")]
+struct Document<'a> {
+    icon: &'a str,
+    files: &'a PortalFiles,
+    theme: Option<&'static str>,
+    nonce: &'a str,
+    boot: &'a str,
+    missing: &'static str,
+}
+
+async fn to_the_start(State(state): State<AppState>) -> Redirect {
+    Redirect::permanent(&format!("{}{ROOT}/", base(&state)))
+}
+
+async fn document(
+    State(state): State<AppState>,
+    uri: http::Uri,
+    cookies: RequestCookies,
+) -> Result<Response, Problem> {
+    // What only programs ask for gets an answer for programs.
+    if uri.path().contains("/portal/v1/") {
+        return Ok(Problem::new(Code::NotFound).into_response());
+    }
+    let root = format!("{}{ROOT}", base(&state));
+    let boot = script_json(&json!({ "base": root, "apiBase": format!("{root}/v1") }));
+    let nonce = nonce(&state);
+    let document = Document {
+        icon: &state.frame.web.icon,
+        files: &state.frame.web.portal,
+        theme: theme(&cookies),
+        nonce: &nonce,
+        boot: &boot,
+        missing: postern_web::MISSING,
+    };
+    let class = PageClass::Portal(Nonce(nonce.clone()));
+    Ok(html(StatusCode::OK, class, &document))
+}
+
+/// The path of the Portal's public address.
+fn base(state: &AppState) -> &str {
+    path_prefix(&state.frame.portal)
+}
+
+/// One of the two looks, or what the system asks for.
+fn theme(cookies: &RequestCookies) -> Option<&'static str> {
+    match cookies.get(THEME) {
+        Some("light") => Some("light"),
+        Some("dark") => Some("dark"),
+        _ => None,
+    }
+}

@@ -1,0 +1,69 @@
+/** What can be done with one client: the platform's API, called by a person instead of a server. */
+import { query } from "./http";
+import type { Http } from "./http";
+import type * as wire from "./types";
+
+export interface ListQuery {
+  readonly page?: number;
+  readonly pageSize?: number;
+  readonly query?: string | undefined;
+  readonly orderBy?: string | undefined;
+  readonly tags?: string | undefined;
+}
+
+export type PictureName = "logo" | "icon" | "hero";
+
+const one = (id: string) => encodeURIComponent(id);
+
+export function clientApi(http: Http, clientId: string) {
+  const root = `/clients/${one(clientId)}`;
+  const company = (id: string) => `${root}/companies/${one(id)}`;
+  const get = <T>(path: string) => http.send<T>("GET", path);
+  const add = <T>(path: string, body: unknown = {}) => http.send<T>("POST", path, body);
+  const put = <T>(path: string, body: unknown) => http.send<T>("PUT", path, body);
+  const remove = (path: string) => http.send<undefined>("DELETE", path);
+
+  return {
+    companies: (list: ListQuery) => get<wire.Paged<wire.Company>>(`${root}/companies${query({ ...list })}`),
+    company: (id: string) => get<wire.Company>(company(id)),
+    createCompany: (body: wire.CompanyRequest) => add<wire.Company>(`${root}/companies`, body),
+    updateCompany: (id: string, body: wire.CompanyUpdate) => http.send<wire.Company>("PATCH", company(id), body),
+    deleteCompany: (id: string) => remove(company(id)),
+
+    unlink: (companyId: string, id: string) =>
+      http.send<wire.Connection>("PATCH", `${company(companyId)}/connections/${one(id)}`, { status: "Unlinked" }),
+    deleteConnection: (companyId: string, id: string) => remove(`${company(companyId)}/connections/${one(id)}`),
+
+    links: (companyId: string, list: ListQuery) => get<wire.Paged<wire.Link>>(`${company(companyId)}/links${query({ ...list })}`),
+    createLink: (companyId: string, body: wire.NewLink) => add<wire.Link>(`${company(companyId)}/links`, body),
+    createConnectionLink: (companyId: string, id: string, body: wire.NewLink) =>
+      add<wire.Link>(`${company(companyId)}/connections/${one(id)}/links`, body),
+    revokeLink: (companyId: string, id: string) => remove(`${company(companyId)}/links/${one(id)}`),
+    revokeCompanyLinks: (companyId: string) => add<wire.RevokedLinks>(`${company(companyId)}/links/revoke`),
+    revokeAllLinks: () => add<wire.RevokedLinks>(`${root}/links/revoke`, { allCompanies: true }),
+    linkEvents: (companyId: string, list: ListQuery) =>
+      get<wire.Paged<wire.LinkEvent>>(`${company(companyId)}/linkEvents${query({ ...list })}`),
+
+    linkSettings: () => get<wire.LinkSettings>(`${root}/settings/link`),
+    saveLinkSettings: (body: wire.LinkSettings) => put<wire.LinkSettings>(`${root}/settings/link`, body),
+    branding: () => get<wire.ClientBranding>(`${root}/settings/branding`),
+    saveBranding: (body: wire.BrandingRequest) => put<wire.ClientBranding>(`${root}/settings/branding`, body),
+    savePicture: (name: PictureName, file: File) => http.upload<wire.BrandPicture>(`${root}/settings/branding/${name}`, file),
+    removePicture: (name: PictureName) => remove(`${root}/settings/branding/${name}`),
+    redirects: () => get<wire.RedirectSettings>(`${root}/settings/redirects`),
+    saveRedirects: (body: Partial<wire.RedirectSettings>) => put<wire.RedirectSettings>(`${root}/settings/redirects`, body),
+    resolveRedirect: (body: wire.ResolveRedirect) => add<wire.ResolvedRedirect>(`${root}/settings/redirects/resolve`, body),
+
+    origins: () => get<wire.AllowedOrigins>(`${root}/corsSettings`),
+    saveOrigins: (allowedOrigins: readonly string[]) => add<wire.AllowedOrigins>(`${root}/corsSettings`, { allowedOrigins }),
+    apiKeys: () => get<{ readonly results: readonly wire.ApiKey[] }>(`${root}/apiKeys`),
+    createApiKey: (body: wire.NewApiKey) => add<wire.ApiKey>(`${root}/apiKeys`, body),
+    deleteApiKey: (id: string) => remove(`${root}/apiKeys/${one(id)}`),
+    integrations: (list: ListQuery) => get<wire.Paged<wire.Integration>>(`${root}/integrations${query({ ...list })}`),
+    webhooks: () => get<{ readonly results: readonly wire.WebhookConsumer[] }>(`${root}/webhooks`),
+    createWebhook: (body: wire.NewWebhookConsumer) => add<wire.WebhookConsumer>(`${root}/webhooks`, body),
+    deleteWebhook: (id: string) => remove(`${root}/webhooks/${one(id)}`),
+  };
+}
+
+export type ClientApi = ReturnType<typeof clientApi>;

@@ -1,0 +1,63 @@
+/** What a person looks for among companies, in the query language of the API. */
+import type { Connection } from "./types";
+
+export const STATUSES = ["Linked", "PendingAuth", "Deauthorized", "Unlinked", "none"] as const;
+export type StatusFilter = (typeof STATUSES)[number];
+
+const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+export interface Wanted {
+  /** Part of the name of a company or of its software, or a whole id. */
+  readonly text?: string | undefined;
+  readonly status?: string | undefined;
+  /** `key:value` */
+  readonly tag?: string | undefined;
+  /** Days, as `2026-11-22`. */
+  readonly since?: string | undefined;
+  readonly until?: string | undefined;
+}
+
+export function companyQuery({ text = "", status = "", since = "", until = "" }: Wanted): string | undefined {
+  const plain = value(text);
+  const parts: string[] = [];
+  if (ID.test(plain)) parts.push(`{id=${plain}||dataConnections.id=${plain}}`);
+  else if (plain !== "") parts.push(`{name~${plain}||dataConnections.platformName~${plain}}`);
+  if (status === "none") parts.push(...STATUSES.filter((one) => one !== "none").map((one) => `dataConnections.status!=${one}`));
+  else if ((STATUSES as readonly string[]).includes(status)) parts.push(`dataConnections.status=${status}`);
+  if (isDay(since)) parts.push(`created>=${since}`);
+  if (isDay(until)) parts.push(`created<${dayAfter(until)}`);
+  return parts.length === 0 ? undefined : parts.join("&&");
+}
+
+export function tagQuery(tag = ""): string | undefined {
+  const [key = "", ...rest] = tag.split(":");
+  const text = value(rest.join(":"));
+  return /^[\w.-]+$/.test(key.trim()) && text !== "" ? `${key.trim()}=${text}` : undefined;
+}
+
+/** A value ends at a sign of the language, which nothing can take away from it. */
+function value(text: string): string {
+  return (text.split(/&&|\|\||[{}]/)[0] ?? "").trim();
+}
+
+function isDay(text: string): boolean {
+  return /^\d{4}-\d\d-\d\d$/.test(text);
+}
+
+function dayAfter(day: string): string {
+  const at = new Date(`${day}T00:00:00Z`);
+  at.setUTCDate(at.getUTCDate() + 1);
+  return at.toISOString().slice(0, 10);
+}
+
+export type CompanyState = "none" | "connected" | "partly" | "waiting" | "reconnect" | "stopped";
+
+/** How a company stands, from its connections. */
+export function companyState(connections: readonly Pick<Connection, "status">[]): CompanyState {
+  const has = (status: string) => connections.some((one) => one.status === status);
+  if (connections.length === 0) return "none";
+  if (connections.every((one) => one.status === "Linked")) return "connected";
+  if (has("Linked")) return "partly";
+  if (has("Deauthorized")) return "reconnect";
+  return has("PendingAuth") ? "waiting" : "stopped";
+}

@@ -1,0 +1,52 @@
+/** A form over something the server keeps: what is kept, what is written, and whether they differ. */
+import type { Draft, Drafts } from "./drafts.svelte";
+import { Sending } from "./loaded.svelte";
+
+export class Form<T extends object> implements Draft {
+  readonly sending = new Sending();
+  value = $state.raw() as T;
+  #kept = $state.raw() as T;
+  readonly #drafts: Drafts;
+  readonly #send: (value: T) => Promise<T>;
+
+  constructor(drafts: Drafts, kept: T, send: (value: T) => Promise<T>) {
+    this.#drafts = drafts;
+    this.#send = send;
+    this.value = kept;
+    this.#kept = kept;
+  }
+
+  get kept(): T {
+    return this.#kept;
+  }
+
+  get busy(): boolean {
+    return this.sending.busy;
+  }
+
+  get changed(): boolean {
+    return JSON.stringify(this.value) !== JSON.stringify(this.#kept);
+  }
+
+  /** Writes some fields. */
+  write(fields: Partial<T>): void {
+    this.value = { ...this.value, ...fields };
+    this.#drafts.mark(this, this.changed);
+  }
+
+  /** The server keeps this now. */
+  keep(kept: T): void {
+    this.value = kept;
+    this.#kept = kept;
+    this.#drafts.mark(this, false);
+  }
+
+  async save(): Promise<void> {
+    await this.sending.run(async () => this.keep(await this.#send(this.value)));
+  }
+
+  discard(): void {
+    this.sending.error = undefined;
+    this.keep(this.#kept);
+  }
+}

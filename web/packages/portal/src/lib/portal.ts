@@ -1,0 +1,56 @@
+/** What every page can reach: the session, the addresses, and what is said to people who can't see the screen change. */
+import { getContext, setContext } from "svelte";
+import type { ClientApi } from "./client-api";
+import type { Announcer } from "./announcer.svelte";
+import type { Drafts } from "./drafts.svelte";
+import type { Router } from "./router.svelte";
+import type { Session } from "./session.svelte";
+import type { Membership, Permission } from "./types";
+import { may } from "./session.svelte";
+
+export interface Portal {
+  readonly session: Session;
+  readonly router: Router;
+  readonly announcer: Announcer;
+  readonly drafts: Drafts;
+}
+
+const PORTAL = Symbol("portal");
+
+export function providePortal(portal: Portal): void {
+  setContext(PORTAL, portal);
+}
+
+export function usePortal(): Portal {
+  return getContext<Portal>(PORTAL);
+}
+
+/** What a page about one client is given. */
+export interface Here {
+  readonly client: Membership;
+  readonly api: ClientApi;
+  /** The address of a page about this client. */
+  readonly href: (path: string) => string;
+  /** The same for `router.go`. */
+  readonly path: (path: string) => string;
+  readonly may: (permission: Permission) => boolean;
+}
+
+/** The client that the address names, if the person is a member. */
+export function hereOf(portal: Portal, clientId: string): Here | undefined {
+  const client = portal.session.client(clientId);
+  if (client === undefined) return undefined;
+  const path = (rest: string) => `/c/${clientId}${rest}`;
+  return {
+    client,
+    api: portal.session.api(clientId),
+    path,
+    href: (rest) => portal.router.href(path(rest)),
+    may: (permission) => may(client, permission),
+  };
+}
+
+export interface PageProps {
+  readonly here: Here;
+  readonly params: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,93 @@
+/** What the Portal's API says. What the platform's API says as well has the platform's types. */
+import type { components } from "@postern/api-client/platform";
+
+type Wire = components["schemas"];
+
+export type Company = Wire["Company"];
+export type CompanyRequest = Wire["CompanyRequestBody"];
+export type CompanyUpdate = Wire["CompanyUpdateRequest"];
+export type Connection = Wire["Connection"];
+export type Link = Wire["Link"];
+export type NewLink = Wire["NewLink"];
+export type LinkEvent = Wire["LinkEvent"];
+export type LinkSettings = Wire["LinkSettings"];
+export type LinkDisplay = Wire["LinkDisplay"];
+export type LinkCategories = Wire["LinkCategories"];
+export type LinkCategory = Wire["LinkCategory"];
+export type ClientBranding = Wire["ClientBranding"];
+export type BrandPicture = Wire["BrandPicture"];
+export type BrandingRequest = Wire["BrandingRequestBody"];
+export type RedirectSettings = Wire["RedirectSettings"];
+export type RedirectWarning = Wire["RedirectWarning"];
+export type ResolveRedirect = Wire["ResolveRedirect"];
+export type ResolvedRedirect = Wire["ResolvedRedirect"];
+export type ApiKey = Wire["ApiKeyDetails"];
+export type ApiKeyScope = Wire["ApiKeyScope"];
+export type NewApiKey = Wire["CreateApiKey"];
+export type Integration = Wire["Integration"];
+export type WebhookConsumer = Wire["WebhookConsumer"];
+export type NewWebhookConsumer = Wire["CreateWebhookConsumer"];
+export type AllowedOrigins = Wire["AllowedOrigins"];
+export type RevokedLinks = Wire["RevokedLinks"];
+
+/** A page of a list. */
+export interface Paged<T> {
+  readonly results: readonly T[];
+  readonly pageNumber: number;
+  readonly pageSize: number;
+  readonly totalResults: number;
+}
+
+export type Role = "administrator" | "developer" | "analyst" | "onboarding" | "advisor";
+
+export type Permission =
+  | "viewCompanies"
+  | "editCompanies"
+  | "editProducts"
+  | "viewData"
+  | "deleteCompanies"
+  | "viewWebhooks"
+  | "endConnections"
+  | "editSettings"
+  | "editKeys"
+  | "viewAudit"
+  | "editMembers";
+
+export interface Person {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+  readonly isOperator: boolean;
+  readonly hasSecondFactor: boolean;
+  readonly recoveryCodesLeft?: number;
+}
+
+/** A client that the person is a member of. */
+export interface Membership {
+  readonly id: string;
+  readonly name: string;
+  readonly suspended: boolean;
+  readonly role: Role;
+  readonly permissions: readonly Permission[];
+  readonly hostedLink: boolean;
+  readonly oneTimeLinks: boolean;
+  readonly linkTtlMinutes: number;
+  readonly inviteUrl?: string;
+}
+
+export interface SessionView {
+  readonly state: "setup" | "signedOut" | "secondFactor" | "signedIn";
+  readonly csrfToken?: string;
+  readonly person?: Person;
+  readonly clients?: readonly Membership[];
+  readonly hostedUrls?: Readonly<Record<"api" | "link" | "linkApi" | "sdk" | "portal", string>>;
+  readonly expiresAt?: string;
+  readonly confirmedUntil?: string;
+}
+
+export interface InvitationLook {
+  readonly clientName: string;
+  readonly email: string;
+  readonly role: Role;
+  readonly hasAccount: boolean;
+}

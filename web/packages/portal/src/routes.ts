@@ -1,0 +1,31 @@
+/**
+ * Every page: its address, and the file it comes in. Pages of a client are below `/c/<client>`; the others are about the person or the
+ * installation.
+ */
+import type { Component } from "svelte";
+import type { Here } from "./lib/portal";
+import type { Route } from "./lib/router.svelte";
+
+/** A page of a client is given `here`; the others ignore it. */
+export type Load = () => Promise<{ readonly default: Component<{ here: Here; params: Readonly<Record<string, string>> }> }>;
+export type LoadPlain = () => Promise<{ readonly default: Component<{ params: Readonly<Record<string, string>> }> }>;
+export type LoadGate = () => Promise<{ readonly default: Component }>;
+
+export const GATES = {
+  signIn: () => import("./routes/SignIn.svelte"),
+  setup: () => import("./routes/Setup.svelte"),
+  invitation: () => import("./routes/Invitation.svelte"),
+} satisfies Record<string, LoadGate>;
+
+const page = <Page>(pattern: string, load: Page): Route<Page> => ({ pattern, page: load });
+const company = () => import("./routes/Company.svelte");
+
+export const CLIENT_ROUTES: readonly Route<Load>[] = [
+  page("/", () => import("./routes/Dashboard.svelte")),
+  page("/companies", () => import("./routes/Companies.svelte")),
+  page("/companies/:companyId", company),
+  page("/companies/:companyId/:tab", company),
+];
+
+export const ROUTES: readonly Route<LoadPlain>[] = [
+];
