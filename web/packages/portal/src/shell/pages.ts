@@ -1,8 +1,10 @@
 /** The pages that the navigation and the search offer, by what a person may see. */
 import type { Here } from "../lib/portal";
+import { match } from "../lib/router.svelte";
 import type { Permission, Person } from "../lib/types";
 import { t } from "../lib/words";
 import type { IconName } from "../parts/icons";
+import { CLIENT_ROUTES, ROUTES } from "../routes";
 
 export interface PageLink {
   readonly path: string;
@@ -24,16 +26,16 @@ export function pagesOf(here: Here | undefined, person: Person | undefined): rea
     id: "operator",
     title: t("nav.operator"),
     pages: [
-      { path: "/operator", label: t("nav.clients"), icon: "people", exact: true },
-      { path: "/operator/health", label: t("nav.health"), icon: "server", exact: true },
-    ],
+      { path: "/operator", label: t("nav.clients"), icon: "people" as const, exact: true },
+      { path: "/operator/health", label: t("nav.health"), icon: "server" as const, exact: true },
+    ].filter(({ path }) => match(ROUTES, path) !== undefined),
   };
   return [...groups, ...(person?.isOperator ? [operator] : [])].filter((group) => group.pages.length > 0);
 }
 
 function clientPages(here: Here): PageGroup[] {
   const page = (path: string, label: string, icon: IconName, needs?: Permission, exact = false): PageLink[] =>
-    needs === undefined || here.may(needs) ? [{ path: here.path(path), label, icon, exact }] : [];
+    match(CLIENT_ROUTES, path) !== undefined && (needs === undefined || here.may(needs)) ? [{ path: here.path(path), label, icon, exact }] : [];
   return [
     {
       id: "work",

@@ -1,0 +1,58 @@
+//! The document of the Portal: one for every page, under a strict policy.
+
+use http::StatusCode;
+use postern_testkit::TestApp;
+
+use crate::support::get;
+
+#[tokio::test]
+async fn every_page_of_the_portal_gets_the_same_strict_document() {
+    let app = TestApp::new().await;
+    let company = "/portal/c/8a210b68-6988-11ed-a1eb-0242ac120002/companies";
+    for path in ["/portal/", "/portal/profile", company] {
+        let page = get(&app, path).await;
+        assert_eq!(page.status, StatusCode::OK, "{path}");
+        let policy = page.header("content-security-policy").to_owned();
+        for part in [
+            "default-src 'none'",
+            "frame-ancestors 'none'",
+            "connect-src 'self'",
+            "frame-src 'self'",
+            "require-trusted-types-for 'script'",
+            "script-src 'nonce-",
+        ] {
+            assert!(policy.contains(part), "{path}: {part} in {policy}");
+        }
+        assert!(!policy.contains("unsafe"), "{policy}");
+        assert_eq!(page.header("cache-control"), "no-store");
+        assert_eq!(page.header("referrer-policy"), "same-origin");
+        assert_eq!(page.header("x-frame-options"), "DENY");
+        assert!(page.text().contains(r#""apiBase":"/portal/v1""#), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn nonces_are_new_each_time() {
+    let app = TestApp::new().await;
+    let (first, second) = (get(&app, "/portal/").await, get(&app, "/portal/").await);
+    assert_ne!(
+        first.header("content-security-policy"),
+        second.header("content-security-policy")
+    );
+}
+
+#[tokio::test]
+async fn the_address_without_its_slash_leads_to_the_start() {
+    let app = TestApp::new().await;
+    let answer = get(&app, "/portal").await;
+    assert_eq!(answer.status, StatusCode::PERMANENT_REDIRECT);
+    assert_eq!(answer.header("location"), "/portal/");
+}
+
+#[tokio::test]
+async fn programs_that_ask_for_what_is_not_there_get_no_page() {
+    let app = TestApp::new().await;
+    let answer = get(&app, "/portal/v1/nothing").await;
+    assert_eq!(answer.status, StatusCode::NOT_FOUND);
+    assert!(!answer.text().contains("<html"), "{}", answer.text());
+}
