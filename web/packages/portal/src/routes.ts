@@ -18,6 +18,7 @@ export const GATES = {
 } satisfies Record<string, LoadGate>;
 
 const page = <Page>(pattern: string, load: Page): Route<Page> => ({ pattern, page: load });
+const link = () => import("./routes/LinkSettings.svelte");
 const company = () => import("./routes/Company.svelte");
 
 export const CLIENT_ROUTES: readonly Route<Load>[] = [
@@ -25,6 +26,8 @@ export const CLIENT_ROUTES: readonly Route<Load>[] = [
   page("/companies", () => import("./routes/Companies.svelte")),
   page("/companies/:companyId", company),
   page("/companies/:companyId/:tab", company),
+  page("/settings/link", link),
+  page("/settings/link/:tab", link),
 ];
 
 export const ROUTES: readonly Route<LoadPlain>[] = [

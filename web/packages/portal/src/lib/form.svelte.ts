@@ -41,6 +41,12 @@ export class Form<T extends object> implements Draft {
     this.#drafts.mark(this, false);
   }
 
+  /** Some fields were changed by themselves; what else is written stays. */
+  settle(kept: T, fields: Partial<T>): void {
+    this.#kept = kept;
+    this.write(fields);
+  }
+
   async save(): Promise<void> {
     await this.sending.run(async () => this.keep(await this.#send(this.value)));
   }

@@ -10,10 +10,16 @@ export type Connection = Wire["Connection"];
 export type Link = Wire["Link"];
 export type NewLink = Wire["NewLink"];
 export type LinkEvent = Wire["LinkEvent"];
-export type LinkSettings = Wire["LinkSettings"];
-export type LinkDisplay = Wire["LinkDisplay"];
-export type LinkCategories = Wire["LinkCategories"];
-export type LinkCategory = Wire["LinkCategory"];
+/** The document calls fields with a default always there; what is sent may leave them out. */
+export type LinkDisplay = Partial<Omit<Wire["LinkDisplay"], "manageConnections">> & {
+  readonly manageConnections?: Partial<Wire["LinkManageConnections"]>;
+};
+export type LinkCategory = Partial<Wire["LinkCategory"]>;
+export type LinkCategories = { readonly [K in keyof Wire["LinkCategories"]]?: LinkCategory };
+export type LinkSettings = Omit<Wire["LinkSettings"], "display" | "categories"> & {
+  readonly display?: LinkDisplay;
+  readonly categories?: LinkCategories;
+};
 export type ClientBranding = Wire["ClientBranding"];
 export type BrandPicture = Wire["BrandPicture"];
 export type BrandingRequest = Wire["BrandingRequestBody"];
