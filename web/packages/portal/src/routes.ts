@@ -28,6 +28,12 @@ export const CLIENT_ROUTES: readonly Route<Load>[] = [
   page("/companies/:companyId/:tab", company),
   page("/settings/link", link),
   page("/settings/link/:tab", link),
+  page("/settings/branding", () => import("./routes/Branding.svelte")),
+  page("/settings/redirects", () => import("./routes/Redirects.svelte")),
+  page("/settings/integrations", () => import("./routes/Integrations.svelte")),
+  page("/developers/keys", () => import("./routes/ApiKeys.svelte")),
+  page("/developers/origins", () => import("./routes/Origins.svelte")),
+  page("/developers/webhooks", () => import("./routes/Webhooks.svelte")),
 ];
 
 export const ROUTES: readonly Route<LoadPlain>[] = [

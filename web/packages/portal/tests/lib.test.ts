@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import { readBoot } from "../src/lib/boot";
 import { companyQuery, companyState, tagQuery } from "../src/lib/company-query";
 import { PortalError, createHttp, query } from "../src/lib/http";
+import { checkOrigin, readOrigin } from "../src/lib/origin";
 import { match } from "../src/lib/router.svelte";
 import { Session } from "../src/lib/session.svelte";
 import { ago, instant, left } from "../src/lib/time";
@@ -192,5 +193,34 @@ describe("words and times", () => {
     expect(ago(new Date("2026-11-21T11:00:00Z"), now)).toBe("yesterday");
     expect(left(new Date("2026-11-23T11:58:30Z"), now)).toEqual({ hours: 23, minutes: 59 });
     expect(left(new Date("2026-11-22T11:00:00Z"), now)).toEqual({ hours: 0, minutes: 0 });
+  });
+});
+
+describe("origins", () => {
+  it("are scheme, host and port, and nothing else", () => {
+    expect(readOrigin(" https://App.Example.com:443/ ")).toEqual({ origin: "https://app.example.com" });
+    expect(readOrigin("http://localhost:3000")).toEqual({ origin: "http://localhost:3000" });
+    for (const [text, fault] of [
+      ["", "empty"],
+      ["app.example.com", "notAnOrigin"],
+      ["https://*.example.com", "wildcard"],
+      ["https://example.com/a", "path"],
+      ["https://example.com?a", "path"],
+      ["ftp://example.com", "scheme"],
+      ["http://example.com", "plainHttp"],
+      ["https://me:secret@example.com", "notAnOrigin"],
+    ] as const) {
+      expect(readOrigin(text), text).toEqual({ fault });
+    }
+  });
+
+  it("that are not registered are told what is different", () => {
+    const known = ["https://app.example.com", "https://www.shop.example:8443"];
+    expect(checkOrigin("https://app.example.com", known)).toEqual({ matches: true });
+    expect(checkOrigin("http://app.example.com", known).near?.why).toBe("scheme");
+    expect(checkOrigin("https://app.example.com:8443", known).near?.why).toBe("port");
+    expect(checkOrigin("https://shop.example:8443", known).near?.why).toBe("www");
+    expect(checkOrigin("https://a.app.example.com", known).near?.why).toBe("subdomain");
+    expect(checkOrigin("https://other.example", known)).toEqual({ matches: false });
   });
 });

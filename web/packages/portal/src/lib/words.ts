@@ -5,10 +5,11 @@
  */
 import common from "../messages/en.json";
 import companies from "../messages/en.companies.json";
+import developers from "../messages/en.developers.json";
 import settings from "../messages/en.settings.json";
 import team from "../messages/en.team.json";
 
-const catalogue = { ...common, ...companies, ...settings, ...team };
+const catalogue = { ...common, ...companies, ...developers, ...settings, ...team };
 
 export type MessageId = keyof typeof catalogue;
 export type Values = Readonly<Record<string, string | number>>;
