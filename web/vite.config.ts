@@ -5,6 +5,7 @@ import { assets } from "./tools/assets.ts";
 import { catalogue } from "./tools/catalogue.ts";
 import { chunks } from "./tools/chunks.ts";
 import { runtime } from "./tools/runtime.ts";
+import { LANGUAGES, words, wordsName } from "./tools/words.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -17,7 +18,8 @@ export default defineConfig({
   root: here("."),
   publicDir: false,
   plugins: [
-    catalogue(here("./packages/link/src")),
+    catalogue(here("./packages/link/src"), LANGUAGES),
+    words(here("./packages/link/src")),
     svelte({
       configFile: false,
       compilerOptions: { runes: true, css: "external", warningFilter: (warning) => !FILLED_LATER.has(warning.code) },
@@ -47,7 +49,7 @@ export default defineConfig({
       ],
       output: {
         entryFileNames: "assets/[name].[hash].js",
-        chunkFileNames: "assets/[name].[hash].js",
+        chunkFileNames: ({ facadeModuleId }) => `assets/${wordsName(facadeModuleId) ?? "[name]"}.[hash].js`,
         assetFileNames: "assets/[name].[hash][extname]",
         // Modules go to the file `chunks` names, and take nothing else along.
         codeSplitting: { includeDependenciesRecursively: false, groups: [{ name, debugName: "core and parts" }] },

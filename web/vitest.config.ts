@@ -1,9 +1,11 @@
+import { fileURLToPath } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
 import { runtime } from "./tools/runtime.ts";
+import { words } from "./tools/words.ts";
 
 export default defineConfig({
-  plugins: [runtime(), svelte({ configFile: false, compilerOptions: { runes: true, css: "external", warningFilter: () => false } })],
+  plugins: [runtime(), words(fileURLToPath(new URL("./packages/link/src", import.meta.url))), svelte({ configFile: false, compilerOptions: { runes: true, css: "external", warningFilter: () => false } })],
   resolve: { conditions: ["browser"] },
   test: {
     include: ["packages/*/tests/**/*.test.ts", "tools/tests/**/*.test.ts"],

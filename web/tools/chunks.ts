@@ -1,7 +1,7 @@
 /**
  * Which file a module travels in. What the shell is made of is `core`; what several files of screens share, and the shell does
  * not need, is `parts`; anything else stays with the one screen that needs it. `core` and `parts` are fetched beside each other,
- * so no screen waits for a second trip, and no screen depends on the page that mounts it.
+ * so no screen waits for a second trip, and no screen depends on the page that mounts it. Each language is `words.<language>`.
  */
 import type { Plugin } from "vite";
 

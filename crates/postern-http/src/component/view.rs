@@ -10,6 +10,7 @@ use postern_app::look::{BrandImage, picture_path};
 use postern_core::design::brand::{Colours, Scheme};
 use postern_core::design::{Design, Display};
 use postern_core::markdown::Text;
+use postern_words::Locale;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -26,9 +27,10 @@ pub(crate) struct SessionBody {
     client: ClientBody,
     company: CompanyBody,
     session: Lifetime,
+    /// The language when nobody asks for one.
     locale: &'static str,
-    /// The languages there are.
-    locales: &'static [&'static str],
+    /// The languages to choose from, by their tags.
+    locales: Vec<&'static str>,
     settings: Settings,
     /// The client's words by their documented keys; only those that are set.
     texts: BTreeMap<&'static str, TextBody>,
@@ -178,8 +180,8 @@ impl SessionBody {
                 expires_at: instant(view.expires_at),
                 one_time: view.one_time,
             },
-            locale: "en",
-            locales: &["en"],
+            locale: Locale::default().tag(),
+            locales: Locale::ALL.map(Locale::tag).to_vec(),
             settings,
             texts,
             categories: view

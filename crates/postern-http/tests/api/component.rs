@@ -26,7 +26,7 @@ async fn a_visit_starts_with_everything_the_component_shows() {
         "company": {"name": "Baker & Co Ltd"},
         "session": {"expiresAt": null, "oneTime": true},
         "locale": "en",
-        "locales": ["en"],
+        "locales": ["en", "fr", "de", "es", "nl", "pt", "ja"],
         "settings": {
             "showSandboxIntegrations": true, "showLandingPage": false, "showLogo": true, "navigationBar": false,
             "mobileNotice": true, "multiEntity": false, "manageConnections": false,

@@ -91,6 +91,8 @@ export interface PosternLinkOptions {
   theme?: PosternThemeOptions | undefined;
   sourceTypes?: PosternSourceTypesOptions | undefined;
   text?: PosternTextOptions | undefined;
+  /** The language to begin in, as in `lang`: `fr`, `pt-BR`. What the browser asks for when left out; people can choose another. */
+  locale?: string | undefined;
   /** The nonce of the page's policy, for browsers that need `<style>`. Read once. */
   nonce?: string | undefined;
 }

@@ -49,7 +49,7 @@ function session(more = {}) {
     company: { name: "Baker & Co Ltd" },
     session: { expiresAt: "2026-11-23T01:00:00Z", oneTime: true },
     locale: "en",
-    locales: ["en"],
+    locales: ["en", "fr", "de", "es", "nl", "pt", "ja"],
     texts: {},
     settings: { showSandboxIntegrations: true },
     categories: [

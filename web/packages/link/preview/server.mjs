@@ -163,7 +163,7 @@ async function respond(request, answer) {
     const returned = url.searchParams.get("returned");
     if (returned === null && url.searchParams.get("keep") === null) states.delete(start[1]);
     const nonce = randomBytes(16).toString("base64");
-    const boot = { apiBase: `/link/v1/s/${start[1]}`, locale: "en", ...(returned ?? SCENARIOS[start[1]].returned ? { returned: returned ?? SCENARIOS[start[1]].returned } : {}) };
+    const boot = { apiBase: `/link/v1/s/${start[1]}`, locale: url.searchParams.get("locale") ?? "en", ...(returned ?? SCENARIOS[start[1]].returned ? { returned: returned ?? SCENARIOS[start[1]].returned } : {}) };
     return html(shell(start[1], boot, nonce), { "Content-Security-Policy": policy(nonce), "Cache-Control": "no-cache" });
   }
   const sample = /^\/pages\/(\w+)$/.exec(url.pathname);

@@ -12,7 +12,7 @@ if (target !== null && boot !== undefined) {
   mountLink(target, {
     api: createLinkApi({ base: boot.apiBase }),
     surroundings: browserSurroundings(),
-    locale: boot.locale,
+    locales: [boot.locale],
     returned: boot.returned,
     ownsTitle: true,
   });

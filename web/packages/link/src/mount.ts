@@ -9,13 +9,15 @@ import { Flow } from "./flow/flow.svelte";
 import type { Embedded } from "./flow/flow.svelte";
 import type { Listeners } from "./flow/events";
 import type { Surroundings } from "./flow/surroundings";
-import { createMessages } from "./messages/messages";
+import { directionOf, spoken } from "./messages/languages";
+import { shellMessages } from "./messages/messages";
 import { adoptStyles } from "./styles";
 
 export interface LinkOptions {
   readonly api: LinkApi;
   readonly surroundings: Surroundings;
-  readonly locale: string;
+  /** The languages that are asked for, best first. */
+  readonly locales: readonly (string | undefined)[];
   readonly returned?: string | undefined;
   /** The page belongs to us: the component sets its title. */
   readonly ownsTitle: boolean;
@@ -42,13 +44,19 @@ export function mountLink(target: Element, options: LinkOptions): MountedLink {
   const wrapper = document.createElement("div");
   const looks = within === undefined ? "" : ` within${within.plain ? " plain" : ""}`;
   wrapper.className = `${options.embedded === undefined ? "link" : "link embedded"}${looks}`;
-  wrapper.lang = options.locale;
   shadow.append(wrapper);
   if (within === undefined) target.append(element);
   else adopt(within.css);
 
-  const flow = new Flow({ ...options, messages: createMessages(options.locale) });
-  const app = mount(App, { target: wrapper, props: { flow, adopt } });
+  const told = (language: string) => {
+    for (const element of options.ownsTitle ? [wrapper, document.documentElement] : [wrapper]) {
+      element.lang = language;
+      element.dir = directionOf(language);
+    }
+  };
+  const flow = new Flow({ ...options, messages: shellMessages(spoken(options.locales)) });
+  told(flow.messages.locale);
+  const app = mount(App, { target: wrapper, props: { flow, adopt, told } });
   void flow.start();
 
   return {

@@ -2,9 +2,9 @@
  * Every screen, once: the file it comes in, and how it behaves in the tab's history. To add one:
  *
  * 1. give its data a line in `flow/screens.ts`, and say there when a kept place is still true (`settle`);
- * 2. write `files/<part>.ts`, which exports its `Screen`, its `words` and perhaps its `css`;
- * 3. put its words into `messages/en.<part>.json` and name that part in `messages/messages.ts`;
- * 4. add it below.
+ * 2. write `files/<part>.ts`, which exports its `Screen` and perhaps its `css`;
+ * 3. put its words into `messages/<language>.<part>.json`, and name that part in `messages/messages.ts`;
+ * 4. add it below, with `later` if its words are not for most visits.
  *
  * `npm run size` holds each file to its budget, words and styles included.
  */
@@ -12,7 +12,6 @@ import type { Session } from "@postern/api-client";
 import type { Component } from "svelte";
 import type { Flow } from "./flow/flow.svelte";
 import type { Screen, ScreenName } from "./flow/screens";
-import type { Catalogue } from "./messages/messages";
 
 /** What every screen is given: the flow, what the server last said, and the screen's own data. */
 export interface ScreenProps<Name extends ScreenName = ScreenName> {
@@ -24,10 +23,9 @@ export interface ScreenProps<Name extends ScreenName = ScreenName> {
 /** Each takes the data of its own screens, which the registry pairs it with. */
 export type AnyScreen = Component<{ flow: Flow; session: Session; screen: never }>;
 
-/** A file of screens: one component for all screens that name it, their words, and their styles if any. */
+/** A file of screens: one component for all screens that name it, and their styles if any. */
 export interface ScreenFile {
   readonly Screen: AnyScreen;
-  readonly words: Catalogue;
   readonly css?: string;
 }
 
@@ -37,6 +35,8 @@ export interface Entry {
   readonly file: () => Promise<ScreenFile>;
   /** Fetched beside the first call to the server, since most visits need it; others when they are needed. */
   readonly early?: true;
+  /** Few visits say its words: they come with it, as this part of the catalogue, and not with the language. */
+  readonly later?: string;
   /** Back is offered, if there is anywhere to go back to. */
   readonly back?: true;
   /** It is a place, which the tab's history keeps by these ids. Without them it is an answer, and is not kept. */
@@ -59,12 +59,12 @@ export const REGISTRY: Readonly<Record<Exclude<ScreenName, "loading">, Entry>> =
   landing: { file: landing, ids: [] },
   what: { file: what, early: true, ids: [] },
   select: { file: select, early: true, back: true, ids: ["sourceType"] },
-  phone: { file: prepare, back: true, ids: ["sourceType", "platformKey"] },
-  before: { file: prepare, back: true, ids: ["sourceType", "platformKey"] },
-  unlisted: { file: unlisted, back: true, ids: ["sourceType"] },
+  phone: { file: prepare, later: "prepare", back: true, ids: ["sourceType", "platformKey"] },
+  before: { file: prepare, later: "prepare", back: true, ids: ["sourceType", "platformKey"] },
+  unlisted: { file: unlisted, later: "unlisted", back: true, ids: ["sourceType"] },
   consent: { file: consent, early: true, back: true, ids: ["sourceType", "platformKey"] },
-  signing: { file: signing },
-  upload: { file: upload, back: true, ids: ["sourceType"] },
+  signing: { file: signing, later: "signing" },
+  upload: { file: upload, later: "upload", back: true, ids: ["sourceType"] },
   choose: { file: choose, early: true, ids: ["connectionId"] },
   checking: { file: outcome, early: true, ids: ["connectionId"] },
   connected: { file: outcome, ids: ["connectionId"] },
@@ -76,7 +76,7 @@ export const REGISTRY: Readonly<Record<Exclude<ScreenName, "loading">, Entry>> =
 };
 
 /** The questions that come over any screen: leave, and still there. */
-export const OVERLAY: Entry = { file: dialogs, early: true };
+export const OVERLAY = { file: dialogs, early: true } satisfies Entry;
 
 export function entryOf(name: ScreenName): Entry | undefined {
   return name === "loading" ? undefined : REGISTRY[name];

@@ -4,7 +4,7 @@ import type { Session, Text } from "@postern/api-client";
 import { consentMarkdown, consentWords, markdownOf, said } from "../src/flow/consent";
 import consent from "../src/messages/en.consent.json";
 import parts from "../src/messages/en.parts.json";
-import { createMessages } from "../src/messages/messages";
+import { createMessages } from "../src/messages/sentences";
 import { themeCss } from "../src/parts/theme";
 import { category, integration, session } from "./support/api";
 

@@ -5,7 +5,7 @@ import type { FlowEvents } from "../src/flow/events";
 import { Choosing } from "../src/flow/choosing";
 import { breakOff, finish } from "../src/flow/finishing";
 import { Flow } from "../src/flow/flow.svelte";
-import { createMessages } from "../src/messages/messages";
+import { createMessages } from "../src/messages/sentences";
 import { BAKER, connection, fakeApi, session } from "./support/api";
 import { FakeSurroundings, settled } from "./support/surroundings";
 

@@ -4,7 +4,7 @@ import type { Integration, Session } from "@postern/api-client";
 import { Choosing } from "../src/flow/choosing";
 import { finish } from "../src/flow/finishing";
 import { Flow } from "../src/flow/flow.svelte";
-import { createMessages } from "../src/messages/messages";
+import { createMessages } from "../src/messages/sentences";
 import { finished, BAKER, connection, fakeApi, integration, ONE_CATEGORY, session, SETTINGS } from "./support/api";
 import { FakeSurroundings, settled } from "./support/surroundings";
 

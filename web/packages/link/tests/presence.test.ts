@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ApiError } from "@postern/api-client";
 import { Flow } from "../src/flow/flow.svelte";
-import { createMessages } from "../src/messages/messages";
+import { createMessages } from "../src/messages/sentences";
 import { connection, fakeApi, session } from "./support/api";
 import { FakeSurroundings, settled } from "./support/surroundings";
 

@@ -3,7 +3,7 @@ import { ApiError } from "@postern/api-client";
 import { Flow } from "../src/flow/flow.svelte";
 import { uploadsOf } from "../src/flow/uploads.svelte";
 import words from "../src/messages/en.upload.json";
-import { createMessages } from "../src/messages/messages";
+import { createMessages } from "../src/messages/sentences";
 import { category, connection, fakeApi, session, upload } from "./support/api";
 import { FakeSurroundings, settled } from "./support/surroundings";
 

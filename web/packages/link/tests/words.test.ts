@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { checkCatalogue, checkMessage } from "../../../tools/catalogue";
+import { LANGUAGES } from "../../../tools/words";
 import consent from "../src/messages/en.consent.json";
 import parts from "../src/messages/en.parts.json";
 import what from "../src/messages/en.what.json";
 import { dataTypeName } from "../src/flow/consent";
-import { createMessages } from "../src/messages/messages";
+import { createMessages } from "../src/messages/sentences";
 import { readBoot } from "../src/boot";
 import { contactOf } from "../src/parts/contact";
 import { bareHost, matches } from "../src/flow/search";
@@ -15,7 +16,7 @@ messages.add({ ...parts, ...what, ...consent });
 
 describe("the catalogue", () => {
   it("is sound", () => {
-    expect(checkCatalogue("packages/link/src")).toEqual([]);
+    expect(checkCatalogue("packages/link/src", LANGUAGES)).toEqual([]);
   });
 
   it.each([

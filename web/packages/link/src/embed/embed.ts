@@ -14,7 +14,12 @@ export interface Place {
   readonly host: Host;
   /** What is wrong with the props, if anything; it was told in the console. */
   readonly fault: boolean;
+  /** What a visit that begins anew was in. */
+  readonly language?: string | undefined;
 }
+
+/** What a person picked in an earlier visit on this page. The page's own storage is left alone. */
+let picked: string | undefined;
 
 /** Shows the visit, and gives what ends it. */
 export function embed(place: Place): () => void {
@@ -30,28 +35,32 @@ export function embed(place: Place): () => void {
     error: props.onError,
   };
   let ended = false;
+  let language: string | undefined;
   let restart = () => {};
   const around = embeddedSurroundings(() => restart());
   const api = embeddedApi({ host, props, failed: (error) => props.onError?.(error), fault: place.fault });
   const mounted = mountLink(root, {
     api,
     surroundings: around,
-    locale: "en",
+    locales: [place.language, options.locale, picked, ...navigator.languages],
     ownsTitle: false,
     embedded: modal ? "modal" : "region",
     nonce: options.nonce,
     listeners,
     within: { css, plain: options.hideBorder === true || options.nonModal === true },
   });
+  const first = mounted.flow.messages.locale;
   const end = () => {
     if (ended) return;
     ended = true;
+    language = mounted.flow.messages.locale;
+    if (language !== first) picked = language;
     mounted.remove();
     around.end();
   };
   restart = () => {
     end();
-    restarted = embed(place);
+    restarted = embed({ ...place, language });
   };
   let restarted: (() => void) | undefined;
   return () => {

@@ -1,6 +1,5 @@
-/** L01 with its words. */
+/** L01. */
 import css from "../styles/landing.css?inline";
 
 export { default as Screen } from "../screens/Landing.svelte";
-export { default as words } from "../messages/en.landing.json";
 export { css };

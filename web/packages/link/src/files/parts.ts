@@ -1,6 +1,5 @@
-/** What several files of screens are made of: pieces, words and styles; fetched beside the first of them. */
+/** What several files of screens are made of: pieces and styles; fetched beside the first of them. */
 import css from "../styles/parts.css?inline";
 
 export { default as Foot } from "../parts/Foot.svelte";
-export { default as words } from "../messages/en.parts.json";
 export { css };

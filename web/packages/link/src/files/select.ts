@@ -1,3 +1,2 @@
-/** L03 with its words. */
+/** L03. */
 export { default as Screen } from "../screens/Select.svelte";
-export { default as words } from "../messages/en.select.json";

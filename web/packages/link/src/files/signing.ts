@@ -1,3 +1,2 @@
-/** L09 with its words. */
+/** L09. */
 export { default as Screen } from "../screens/Signing.svelte";
-export { default as words } from "../messages/en.signing.json";

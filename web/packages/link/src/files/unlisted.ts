@@ -1,3 +1,2 @@
-/** L04 with its words. */
+/** L04. */
 export { default as Screen } from "../screens/Unlisted.svelte";
-export { default as words } from "../messages/en.unlisted.json";

@@ -41,7 +41,8 @@ export interface FlowOptions {
 export type Embedded = "modal" | "region";
 
 export class Flow {
-  readonly messages: Messages;
+  /** The words, in the language of the moment. */
+  messages = $state.raw() as Messages;
   readonly around: Surroundings;
   readonly api: LinkApi;
   readonly ownsTitle: boolean;
@@ -78,7 +79,7 @@ export class Flow {
     this.#returned = options.returned;
     this.events = new Events(options.listeners);
     this.way = new Way(this.around, (screen) => this.#arrived(screen));
-    this.lists = new Lists(this.api, this.messages.locale, (error) => isOver(error) && this.fail(error), (one) => offered(one, this.session));
+    this.lists = new Lists(this.api, () => this.messages.locale, (error) => isOver(error) && this.fail(error), (one) => offered(one, this.session));
     this.acting = new Acting(this.around, {
       failed: (error) => this.fail(error),
       answered: () => void (this.visit.over || this.#stopping.length === 0 || this.presence.heard()),

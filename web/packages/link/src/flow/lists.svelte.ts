@@ -9,12 +9,12 @@ export class Lists {
   picked = $state.raw<Readonly<Partial<Record<SourceType, string>>>>({});
 
   readonly #api: LinkApi;
-  readonly #locale: string;
+  readonly #locale: () => string;
   readonly #failed: (error: unknown) => void;
   readonly #offers: (one: Integration) => boolean;
   readonly #pending = new Map<SourceType, Promise<void>>();
 
-  constructor(api: LinkApi, locale: string, failed: (error: unknown) => void, offers: (one: Integration) => boolean) {
+  constructor(api: LinkApi, locale: () => string, failed: (error: unknown) => void, offers: (one: Integration) => boolean) {
     this.#api = api;
     this.#locale = locale;
     this.#failed = failed;
@@ -27,7 +27,7 @@ export class Lists {
     const put = (list: List) => (this.all = { ...this.all, [sourceType]: list });
     put("loading");
     const work = this.#api.integrations(sourceType).then(
-      (list) => void put(list.filter(this.#offers).sort((a, b) => a.name.localeCompare(b.name, this.#locale))),
+      (list) => void put(list.filter(this.#offers).sort((a, b) => a.name.localeCompare(b.name, this.#locale()))),
       (error: unknown) => {
         put("failed");
         this.#failed(error);

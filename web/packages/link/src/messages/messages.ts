@@ -1,7 +1,7 @@
 /**
  * The words of the component. A catalogue is flat: an id, a sentence, `{name}` and
- * `{n, plural, one {…} other {…}}` in it and nothing else; no markup ever. English stands in for anything
- * another language lacks. The words of the later screens come with those screens.
+ * `{n, plural, one {…} other {…}}` in it and nothing else; no markup ever. The shell's English is always here, so that even a
+ * visit whose language can't be had says why; every language comes as files of its own (`languages.ts`).
  */
 import en from "./en.json";
 import type choose from "./en.choose.json";
@@ -32,85 +32,28 @@ type Parts = typeof choose &
   typeof what;
 
 export type MessageId = keyof typeof en | keyof Parts;
-export type Catalogue = Partial<Record<MessageId, string>>;
+export type Catalogue = Readonly<Partial<Record<MessageId, string>>>;
 export type Values = Readonly<Record<string, string | number>>;
 
 /** A piece of a sentence: words of ours, or a value (a name) that may run in another direction. */
 export type Part = string | { readonly value: string };
 
 export interface Messages {
+  /** The language, as in `lang`. */
   readonly locale: string;
+  /** What numbers, dates and plurals are looked up by. */
+  readonly conventions: string;
   /** The sentence as one string, for titles, labels and announcements. */
   text(id: MessageId, values?: Values): string;
   /** The sentence in pieces, so that names can be set apart with `bdi`. */
   parts(id: MessageId, values?: Values): readonly Part[];
   has(id: string): id is MessageId;
-  /** Adds words; those already here stay. */
+  /** Adds words. */
   add(more: Catalogue): void;
 }
 
-export function createMessages(locale: string): Messages {
-  let catalogue: Catalogue = en;
-  const plurals = new Intl.PluralRules(locale);
-  const numbers = new Intl.NumberFormat(locale);
-  function parts(id: MessageId, values: Values = {}): readonly Part[] {
-    return expand(catalogue[id] ?? "", values, undefined);
-  }
-
-  function expand(pattern: string, values: Values, count: number | undefined): Part[] {
-    const out: Part[] = [];
-    let at = 0;
-    const say = (words: string) => {
-      if (words !== "") out.push(count === undefined ? words : words.replaceAll("#", numbers.format(count)));
-    };
-    for (;;) {
-      const open = pattern.indexOf("{", at);
-      if (open < 0) break;
-      const close = closing(pattern, open);
-      say(pattern.slice(at, open));
-      const [name = "", kind, ...rest] = pattern.slice(open + 1, close).split(",");
-      const value = values[name.trim()] ?? "";
-      if (kind?.trim() === "plural") {
-        out.push(...expand(form(rest.join(","), plurals.select(Number(value))), values, Number(value)));
-      } else {
-        out.push(typeof value === "number" ? numbers.format(value) : { value });
-      }
-      at = close + 1;
-    }
-    say(pattern.slice(at));
-    return out;
-  }
-
-  return {
-    locale,
-    parts,
-    text: (id, values) => parts(id, values).map((part) => (typeof part === "string" ? part : part.value)).join(""),
-    has: (id): id is MessageId => id in catalogue,
-    add: (more) => (catalogue = { ...more, ...catalogue }),
-  };
-}
-
-/** The brace that closes the one at `open`. The catalogue check has made sure there is one. */
-function closing(pattern: string, open: number): number {
-  let depth = 0;
-  for (let at = open; at < pattern.length; at += 1) {
-    if (pattern[at] === "{") depth += 1;
-    if (pattern[at] === "}") depth -= 1;
-    if (depth === 0) return at;
-  }
-  return pattern.length;
-}
-
-/** The wording for one plural category, `other` if it has none of its own. */
-function form(forms: string, category: string): string {
-  const found: Record<string, string> = {};
-  let at = 0;
-  for (;;) {
-    const open = forms.indexOf("{", at);
-    if (open < 0) break;
-    const close = closing(forms, open);
-    found[forms.slice(at, open).trim()] = forms.slice(open + 1, close);
-    at = close + 1;
-  }
-  return found[category] ?? found.other ?? "";
+/** What can be said before a language is here, or if it never comes: the shell, in English. `sentences.ts` speaks the languages. */
+export function shellMessages(locale: string): Messages {
+  const text = (id: MessageId) => (en as Catalogue)[id] ?? "";
+  return { locale, conventions: locale, text, parts: (id) => [text(id)], has: (id): id is MessageId => id in en, add: () => {} };
 }

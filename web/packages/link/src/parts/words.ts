@@ -1,7 +1,7 @@
 /**
  * Puts a sentence of the catalogue into an element: `<p {@attach words("what.lede", { client })}></p>`.
  * Every name in it is set apart with `bdi`, so that its direction stays its own, and lands as text, never
- * as markup.
+ * as markup. When the language changes, the sentence does, and nothing else.
  */
 import type { Attachment } from "svelte/attachments";
 import type { MessageId, Values } from "../messages/messages";
@@ -10,9 +10,9 @@ import { useFlow } from "./context";
 export type Words = (id: MessageId, values?: Values) => Attachment<HTMLElement>;
 
 export function useWords(): Words {
-  const { messages } = useFlow();
+  const flow = useFlow();
   return (id, values) => (element) => {
-    const pieces = messages.parts(id, values).map((part) => (typeof part === "string" ? part : apart(part.value)));
+    const pieces = flow.messages.parts(id, values).map((part) => (typeof part === "string" ? part : apart(part.value)));
     element.replaceChildren(...pieces);
   };
 }

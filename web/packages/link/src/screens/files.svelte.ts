@@ -1,11 +1,14 @@
 /**
- * Fetches the files of the screens: those most visits need beside the first call to the server, the others
+ * Fetches the files of the screens and of their words: those most visits need beside the first call to the server, the others
  * when they are asked for. If a file can't be had, the flow says so like any other call that found no answer.
  */
 import type { ClientIdentity } from "@postern/api-client";
 import type { Component } from "svelte";
 import type { Flow } from "../flow/flow.svelte";
 import type { ScreenName } from "../flow/screens";
+import { LANGUAGES } from "../messages/languages";
+import type { LanguageFile } from "../messages/languages";
+import type { Catalogue } from "../messages/messages";
 import { entryOf, OVERLAY, REGISTRY } from "../registry";
 import type { AnyScreen, Entry } from "../registry";
 
@@ -15,18 +18,41 @@ export class ScreenFiles {
   #arrivals = $state.raw(0);
   /** What stands below every screen. */
   foot = $state.raw<Component<{ client: ClientIdentity; adopt: (css: string) => void }> | undefined>();
+  /** What stands at the end of the bar. */
+  menu = $state.raw<Component<{ flow: Flow; speak: (language: string) => Promise<void> }> | undefined>();
   readonly #flow: Flow;
   readonly #adopt: (css: string) => void;
-  readonly #parts: Promise<void>;
+  readonly #parts = import("../files/parts");
+  /** The words of the language of the moment. */
+  #language: Promise<LanguageFile>;
+  #wanted: string;
+  /** The parts of a language that have been asked for besides. */
+  readonly #later = new Set<string>();
 
   constructor(flow: Flow, adopt: (css: string) => void) {
     this.#flow = flow;
     this.#adopt = adopt;
-    this.#parts = import("../files/parts").then((file) => {
-      this.#take(file);
-      this.foot = file.Foot;
-    });
+    this.#wanted = flow.messages.locale;
+    this.#language = this.#learn(this.#wanted);
+    this.#parts.then(
+      (file) => {
+        this.#take(file);
+        this.foot = file.Foot;
+      },
+      () => {},
+    );
+    OVERLAY.file().then(
+      (file) => (this.menu = file.LanguageMenu),
+      () => {},
+    );
     for (const entry of [...Object.values(REGISTRY), OVERLAY]) if (entry.early) this.#fetch(entry);
+  }
+
+  /** Says everything in another language from here on; nothing else changes. */
+  async speak(language: string): Promise<void> {
+    this.#wanted = language;
+    const file = await this.#learn(language);
+    if (this.#wanted === language) this.#language = Promise.resolve(file);
   }
 
   /** The component that draws a screen, once its file is here. */
@@ -49,10 +75,10 @@ export class ScreenFiles {
     return this.#arrivals > 0 && entry !== undefined ? this.#here.get(entry.file) : undefined;
   }
 
-  #fetch({ file }: Entry): void {
+  #fetch({ file, later }: Entry): void {
     if (this.#here.has(file)) return;
     this.#here.set(file, undefined);
-    Promise.all([file(), this.#parts]).then(
+    Promise.all([file(), this.#parts, this.#say(later)]).then(
       ([fetched]) => {
         this.#take(fetched);
         this.#here.set(file, fetched.Screen);
@@ -62,8 +88,28 @@ export class ScreenFiles {
     );
   }
 
-  #take({ words, css }: { words: object; css?: string }): void {
-    this.#flow.messages.add(words);
+  async #learn(language: string): Promise<LanguageFile> {
+    const [file, { createMessages }] = await Promise.all([LANGUAGES[language]!(), OVERLAY.file()]);
+    const messages = createMessages(language, file.words);
+    for (const part of this.#later) messages.add(await wordsOf(file, part));
+    if (this.#wanted === language) this.#flow.messages = messages;
+    return file;
+  }
+
+  async #say(part: string | undefined): Promise<void> {
+    const file = await this.#language;
+    if (part === undefined) return;
+    // Whoever learns another language meanwhile finds the part among those asked for.
+    this.#later.add(part);
+    const { messages } = this.#flow;
+    messages.add(await wordsOf(file, part));
+  }
+
+  #take({ css }: { css?: string }): void {
     if (css !== undefined) this.#adopt(css);
   }
+}
+
+async function wordsOf(file: LanguageFile, part: string): Promise<Catalogue> {
+  return (await file.later[part]?.())?.words ?? {};
 }

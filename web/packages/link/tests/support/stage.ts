@@ -2,6 +2,7 @@ import axe from "axe-core";
 import type { Session, Integration } from "@postern/api-client";
 import type { Listeners } from "../../src/flow/events";
 import type { Embedded } from "../../src/flow/flow.svelte";
+import { LANGUAGES } from "../../src/messages/languages";
 import { mountLink } from "../../src/mount";
 import type { MountedLink } from "../../src/mount";
 import { OVERLAY, REGISTRY } from "../../src/registry";
@@ -49,7 +50,7 @@ export async function stage({ session: more = {}, list, returned, embedded, list
   const around = new FakeSurroundings();
   const api = fakeApi(session(more), list);
   prepare?.(api);
-  const link = mountLink(target, { api, surroundings: around, locale: "en", returned, embedded, listeners, ownsTitle: embedded === undefined });
+  const link = mountLink(target, { api, surroundings: around, locales: ["en"], returned, embedded, listeners, ownsTitle: embedded === undefined });
   const root = link.element.shadowRoot as ShadowRoot;
   const all = (selector: string) => [...root.querySelectorAll<HTMLElement>(selector)];
   const find = (selector: string) => {
@@ -76,8 +77,10 @@ export async function stage({ session: more = {}, list, returned, embedded, list
 
 /** Lets the screen files arrive and everything that is decided be drawn. */
 export async function shown(): Promise<void> {
+  const languages = await Promise.all(Object.values(LANGUAGES).map((language) => language()));
+  await Promise.all(languages.flatMap(({ later }) => Object.values(later).map((words) => words())));
   await Promise.all([import("../../src/files/parts"), OVERLAY.file(), ...Object.values(REGISTRY).map((entry) => entry.file())]);
-  for (let turn = 0; turn < 5; turn += 1) await new Promise((next) => setImmediate(next));
+  for (let turn = 0; turn < 10; turn += 1) await new Promise((next) => setImmediate(next));
 }
 
 /** What axe finds wrong. Contrast needs a real browser and is looked at there. */

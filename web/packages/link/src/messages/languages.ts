@@ -1,0 +1,37 @@
+/**
+ * The languages of the component, each a file of its own that is fetched when it is spoken. The server's pages speak the same
+ * ones (`postern-words`).
+ */
+import type { Catalogue } from "./messages";
+
+export interface LanguageFile {
+  /** What most visits need. */
+  readonly words: Catalogue;
+  /** By part, what comes only with the screens that say it. */
+  readonly later: Readonly<Record<string, () => Promise<{ readonly words: Catalogue }>>>;
+}
+
+export const LANGUAGES: Readonly<Record<string, () => Promise<LanguageFile>>> = {
+  en: () => import("virtual:words/en"),
+  fr: () => import("virtual:words/fr"),
+  de: () => import("virtual:words/de"),
+  es: () => import("virtual:words/es"),
+  nl: () => import("virtual:words/nl"),
+  pt: () => import("virtual:words/pt"),
+  ja: () => import("virtual:words/ja"),
+  "en-XA": () => import("virtual:words/en-XA"),
+  "ar-XB": () => import("virtual:words/ar-XB"),
+};
+
+/** The first of these tags that is spoken here, by its language if need be: `fr-CA` is French. English if none is. */
+export function spoken(tags: readonly (string | undefined)[]): string {
+  for (const tag of tags) {
+    for (const known of [tag, tag?.split(/[-_]/)[0]?.toLowerCase()]) if (known !== undefined && Object.hasOwn(LANGUAGES, known)) return known;
+  }
+  return "en";
+}
+
+/** Where its lines begin. */
+export function directionOf(language: string): "ltr" | "rtl" {
+  return language.startsWith("ar") ? "rtl" : "ltr";
+}

@@ -1,0 +1,6 @@
+/** What `tools/words.ts` makes of the catalogues: one file for each language, and one for each part of it that few visits need. */
+declare module "virtual:words/*" {
+  type Words = Readonly<Record<string, string>>;
+  export const words: Words;
+  export const later: Readonly<Record<string, () => Promise<{ readonly words: Words }>>>;
+}
