@@ -186,8 +186,9 @@ export interface components {
             readonly company: components["schemas"]["Company"];
             readonly connections: readonly components["schemas"]["Connection"][];
             readonly finish: components["schemas"]["FinishSettings"];
+            /** @description The language when nobody asks for one. */
             readonly locale: string;
-            /** @description The languages there are. */
+            /** @description The languages to choose from, by their tags. */
             readonly locales: readonly string[];
             readonly session: components["schemas"]["Lifetime"];
             readonly settings: components["schemas"]["Settings"];
