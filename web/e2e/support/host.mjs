@@ -5,7 +5,7 @@ import { createServer } from "node:http";
 
 const ESCAPE = { "&": "&amp;", "<": "&lt;", '"': "&quot;" };
 
-/** Serves pages by their path. `pages[path]` is `{ script, head, body, headers, nonce }`. */
+/** Serves pages by their path. `pages[path]` is `{ script, head, body, headers, nonce, icon }`. */
 export async function startHost(pages = {}) {
   const server = createServer((request, response) => {
     const page = pages[new URL(request.url, "http://host").pathname];
@@ -13,11 +13,11 @@ export async function startHost(pages = {}) {
       response.writeHead(404).end();
       return;
     }
-    const { script = "", head = "", body = TARGET, headers = {}, nonce } = page;
+    const { script = "", head = "", body = TARGET, headers = {}, nonce, icon = ICON } = page;
     response.writeHead(200, { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store", ...headers });
     const attribute = nonce === undefined ? "" : ` nonce="${nonce}"`;
     response.end(
-      `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Host</title><link rel="icon" href="data:,">${head}</head>` +
+      `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Host</title>${icon}${head}</head>` +
         `<body>${body}<script type="module"${attribute}>${script}</script></body></html>`,
     );
   });
@@ -25,6 +25,9 @@ export async function startHost(pages = {}) {
   const url = `http://127.0.0.1:${server.address().port}`;
   return { url, pages, stop: () => new Promise((done) => server.close(done)) };
 }
+
+/** An empty icon, so that browsers ask for none. A policy may forbid even that. */
+const ICON = '<link rel="icon" href="data:,">';
 
 export const TARGET = '<div id="target"></div>';
 

@@ -1,15 +1,15 @@
-//! Opening a session from a page that embeds the Link SDK.
+//! Opening a session from a page that embeds the Link SDK, and what the page may ask before it has one.
 
-use axum::Json;
 use axum::extract::{FromRequest, FromRequestParts, Request, State};
-use axum::response::IntoResponse;
-use axum::response::Response;
-use http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use axum::{Extension, Json};
+use http::{HeaderMap, StatusCode};
 use postern_app::embedding::{EmbedOptions, OpenedEmbedding, Opening};
 
 use super::visitor::{Page, readable};
-use super::wire::{OpenEmbedding, OpenedBody, SessionBody};
+use super::wire::{OpenEmbedding, OpenedBody, OriginBody, SessionBody};
 use crate::extract::{Here, ValidJson};
+use crate::layers::cors::{ReadableBy, page_origin};
 use crate::problem::Problem;
 use crate::state::AppState;
 
@@ -49,4 +49,19 @@ async fn open(
         session,
     };
     Ok((StatusCode::CREATED, Json(body)).into_response())
+}
+
+/// Whether any client knows the origin that asks: what a page's failed call can be explained with. The SDK asks it without
+/// a header that would need a preflight, so that the answer can be read whatever it is.
+pub(super) async fn get_origin(
+    State(state): State<AppState>,
+    Extension(readable): Extension<ReadableBy>,
+    headers: HeaderMap,
+) -> Result<Json<OriginBody>, Problem> {
+    readable.note_anybody();
+    let known = match page_origin(&headers) {
+        Ok(origin) => state.app.is_known_origin(origin.as_str()).await?,
+        Err(_nobody) => false,
+    };
+    Ok(Json(OriginBody { known }))
 }

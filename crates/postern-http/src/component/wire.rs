@@ -38,6 +38,7 @@ pub(crate) fn document() -> OpenApi {
             StartConnection,
             OpenEmbedding,
             OpenedBody,
+            OriginBody,
             ConfirmBusinesses,
             ConnectionBody,
             ReadTexts,
@@ -291,6 +292,14 @@ pub(crate) struct OpenedBody {
     #[schema(nullable = false)]
     pub(crate) key: Option<String>,
     pub(crate) session: SessionBody,
+}
+
+/// Whether the origin of the page that asks is registered.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Origin)]
+pub(crate) struct OriginBody {
+    /// Some client of this installation has registered it; which, is not said.
+    pub(crate) known: bool,
 }
 
 /// A finished visit.

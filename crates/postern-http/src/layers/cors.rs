@@ -1,9 +1,13 @@
 //! Cross-origin calls of the Link SDK.
 //!
 //! The component's API answers pages of registered origins, and nobody else: an origin is parsed to scheme, host and port
-//! and looked up whole, never compared by a part. Nothing is ever allowed with cookies, and nothing to everybody. A
-//! preflight names no client, so it asks whether any client knows the origin; the call itself is judged by its own
-//! client, in its extractor, which then notes here that the answer may be read.
+//! and looked up whole, never compared by a part. Nothing is ever allowed with cookies. A preflight names no client, so it
+//! asks whether any client knows the origin; the call itself is judged by its own client, in its extractor, which then
+//! notes here that the answer may be read.
+//!
+//! Everybody may read two answers, because they are about nobody: a refusal made before anything was looked up, such as
+//! one request too many, and whether the asking origin is known. A browser does not tell a page why a call failed that it
+//! may not read, and without these the SDK could only guess.
 
 use std::sync::{Arc, OnceLock};
 
@@ -37,6 +41,11 @@ impl ReadableBy {
             // A request has one origin; the first note stands.
             let _ = self.0.set(value);
         }
+    }
+
+    /// Lets every page read the answer, which says nothing about anybody.
+    pub(crate) fn note_anybody(&self) {
+        let _ = self.0.set(HeaderValue::from_static("*"));
     }
 
     /// Writes what was noted.

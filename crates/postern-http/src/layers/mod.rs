@@ -121,6 +121,7 @@ async fn answer(
         Ok(()) => methods::early_answer(frame, audience, &request),
     };
     let mut response = if let Some(early) = early {
+        readable.note_anybody();
         early
     } else {
         request.extensions_mut().insert(correlation_id.clone());

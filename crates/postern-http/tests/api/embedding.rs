@@ -575,6 +575,25 @@ async fn a_preflight_is_remembered_for_ten_minutes_and_tells_strangers_nothing()
 }
 
 #[tokio::test]
+async fn any_page_may_ask_whether_its_origin_is_known_and_nothing_else() {
+    let page = Page::new().await;
+    for (origin, known) in [
+        (Some(ORIGIN), true),
+        (Some("https://evil.example"), false),
+        (Some("null"), false),
+        (Some("nonsense"), false),
+        (None, false),
+    ] {
+        let headers: Vec<_> = origin.map(|origin| ("origin", origin)).into_iter().collect();
+        let app = &page.house.app;
+        let answer = send(app, "GET", "/link/v1/origin", &headers, Body::empty()).await;
+        answer.assert_status(200);
+        assert_eq!(answer.header("access-control-allow-origin"), "*");
+        assert_eq!(answer.json(), json!({ "known": known }), "{origin:?}");
+    }
+}
+
+#[tokio::test]
 async fn the_body_is_read_strictly_and_the_refusal_can_be_read() {
     let mut page = Page::new().await;
     for body in [

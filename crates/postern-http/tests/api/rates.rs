@@ -194,3 +194,24 @@ async fn a_link_page_refused_for_its_network_leaves_the_link_good() {
         .assert_status(401);
     app.browser().open(&url).await.assert_status(200);
 }
+
+#[tokio::test]
+async fn a_page_elsewhere_may_read_that_its_network_asked_too_often() {
+    let app = guarded(1, 2).await;
+    for _ in 0..2 {
+        from(&app, "203.0.113.9", "/link/v1/origin", "")
+            .await
+            .assert_status(200);
+    }
+    for path in ["/link/v1/origin", "/link/v1/s/abcdefgh"] {
+        let refused = from(&app, "203.0.113.9", path, "").await;
+        refused.assert(429, "rate_limited");
+        assert_eq!(refused.header("access-control-allow-origin"), "*");
+    }
+    // Elsewhere nothing is for other pages to read.
+    for status in [401, 429] {
+        let answer = from(&app, "203.0.113.9", "/companies", "").await;
+        answer.assert_status(status);
+        assert!(!answer.headers.contains_key("access-control-allow-origin"));
+    }
+}

@@ -33,7 +33,7 @@ export function embeddedApi({ host, props, failed, fault }: Access): LinkApi {
       });
     shown ??= await tokenOf(props.accessToken);
     const answer = await send().catch(async () => {
-      throw await (await trouble()).whyUnreachable(host.files);
+      throw await (await trouble()).whyUnread(host.api);
     });
     if (answer.status !== 401) return answer;
     const renew = async () => {

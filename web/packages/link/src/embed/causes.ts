@@ -27,10 +27,7 @@ const CAUSES: Readonly<Record<string, string>> = {
 export function told(error: unknown): unknown {
   if (error instanceof ApiError && said.has(error)) return error;
   if (!(error instanceof ApiError) || error.kind === "unreachable" || error.kind === "passing") return error;
-  const cause =
-    error.code === "origin_not_allowed"
-      ? `the origin of this page, ${location.origin}, is not one of this client's. Register exactly that with POST /corsSettings.`
-      : CAUSES[error.code];
+  const cause = error.code === "origin_not_allowed" ? originCause() : CAUSES[error.code];
   if (cause === undefined) return error;
   console.error(`PosternLink: ${cause} (${error.code}${error.reference === undefined ? "" : `, ${error.reference}`})`);
   // Nothing the person was sent has ended: the page is set up wrongly, and its developers are told above.
@@ -40,15 +37,29 @@ export function told(error: unknown): unknown {
   return known;
 }
 
+function originCause(): string {
+  if (origin === "null") {
+    return "this page has no origin: it is a file, or stands in a sandboxed frame. Serve it from an address that is registered with POST /corsSettings.";
+  }
+  return `the origin of this page, ${origin}, is not one of this client's. Register exactly that with POST /corsSettings.`;
+}
 
-/** A browser does not tell a page that was refused from a server that was not there. A public file of ours does. */
-export async function whyUnreachable(files: string): Promise<ApiError> {
-  const reached = await fetch(`${files}versions.json`, { credentials: "omit", cache: "no-store" }).then(
-    (answer) => answer.ok,
-    () => false,
+/**
+ * A call gave nothing that the page may read, and a browser does not tell why: the page is not registered, the server is not
+ * there, or something in between answered for it. What the server tells every page sets them apart.
+ */
+export async function whyUnread(api: string): Promise<ApiError> {
+  const gone = new ApiError("unreachable", "unreachable");
+  const asked = { credentials: "omit", cache: "no-store", referrerPolicy: "no-referrer" } as const;
+  const answer = await fetch(`${api}/origin`, asked).catch(() => undefined);
+  if (answer === undefined) return gone;
+  if (!answer.ok) return read(answer);
+  const { known } = (await answer.json().catch(() => ({}))) as { known?: boolean };
+  if (known === false) return told(new ApiError("fault", "origin_not_allowed", undefined, ORIGIN_NOT_ALLOWED)) as ApiError;
+  console.error(
+    `PosternLink: a call was answered so that this page may not read it. Either ${origin} is registered, but not by the client whose company this is; or something in front of the server answered, such as a limit of a proxy. The browser's list of requests shows which.`,
   );
-  if (!reached) return new ApiError("unreachable", "unreachable");
-  return new ApiError("fault", "origin_not_allowed", undefined, ORIGIN_NOT_ALLOWED);
+  return gone;
 }
 
 /** What to make of a 401: the same call with a new token, if that is what it wants and the page can give one. */

@@ -37,7 +37,7 @@ export function embed(place: Place): () => void {
   let ended = false;
   let language: string | undefined;
   let restart = () => {};
-  const around = embeddedSurroundings(() => restart());
+  const around = embeddedSurroundings(root, () => restart());
   const api = embeddedApi({ host, props, failed: (error) => props.onError?.(error), fault: place.fault });
   const mounted = mountLink(root, {
     api,

@@ -10,12 +10,12 @@ export interface Embedded extends Surroundings {
   end(): void;
 }
 
-export function embeddedSurroundings(again: () => void): Embedded {
+export function embeddedSurroundings(root: HTMLElement, again: () => void): Embedded {
   const around = browserSurroundings();
   // Long here before anybody has read what they agree to.
-  let openSignInWindow: Surroundings["openWindow"];
+  let windows: typeof import("./window") | undefined;
   import("./window").then(
-    (file) => (openSignInWindow = file.openSignInWindow),
+    (file) => (windows = file),
     () => {},
   );
   const running = new Set<() => void>();
@@ -32,7 +32,8 @@ export function embeddedSurroundings(again: () => void): Embedded {
   let at = 0;
   return {
     ...around,
-    openWindow: () => openSignInWindow?.() ?? { blocked: true, go() {}, close() {} },
+    openWindow: () => windows?.openSignInWindow(root) ?? { blocked: true, go() {}, close() {} },
+    postWindow: (to) => windows?.postSignInWindow(root, to),
     leave: () => {},
     reload: again,
     history: {

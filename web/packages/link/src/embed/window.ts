@@ -1,7 +1,7 @@
 /**
  * The window of a provider's sign-in. It is opened empty in the click, and the ticket is posted into it when the
- * server has given one: no address ever carries it. The form stands in the new window's own document, which sends the
- * page's origin whatever the page says about referrers.
+ * server has given one: no address ever carries it. The form stands in a document of ours, the new window's or, where the
+ * browser opened none, that of an empty frame; so the page's origin is sent whatever the page says about referrers.
  */
 import type { SignInWindow } from "@postern/api-client";
 import type { Opened } from "../flow/surroundings";
@@ -9,9 +9,11 @@ import type { Opened } from "../flow/surroundings";
 const WIDTH = 520;
 const HEIGHT = 720;
 
-export function openSignInWindow(): Opened {
+export function openSignInWindow(near: HTMLElement): Opened {
   const opened = open();
   let blocked = opened === undefined;
+  // Some browsers take a moment until a frame can be used, and the next click is a while away.
+  if (blocked) frameIn(near);
   return {
     get blocked() {
       return blocked;
@@ -34,7 +36,22 @@ function open(): Window | undefined {
   return opened === null || opened.closed ? undefined : opened;
 }
 
-function post({ document: page }: Window, to: SignInWindow): boolean {
+/** In a click of the person's: browsers that stop a script's windows let a form open one. */
+export function postSignInWindow(near: HTMLElement, to: SignInWindow): void {
+  const { contentWindow } = frameIn(near);
+  if (contentWindow !== null) post(contentWindow, to, "_blank");
+}
+
+function frameIn({ shadowRoot }: HTMLElement): HTMLIFrameElement {
+  const known = shadowRoot?.querySelector("iframe");
+  if (known) return known;
+  const frame = document.createElement("iframe");
+  frame.hidden = true;
+  shadowRoot?.append(frame);
+  return frame;
+}
+
+function post({ document: page }: Window, to: SignInWindow, target = "_self"): boolean {
   try {
     const referrer = page.createElement("meta");
     referrer.name = "referrer";
@@ -43,6 +60,7 @@ function post({ document: page }: Window, to: SignInWindow): boolean {
     const form = page.createElement("form");
     form.method = "post";
     form.action = to.action;
+    form.target = target;
     for (const name of ["company", "connection", "ticket"] as const) {
       const field = page.createElement("input");
       field.type = "hidden";

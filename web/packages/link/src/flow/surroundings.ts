@@ -13,6 +13,8 @@ export interface Opened {
 export interface Surroundings {
   /** On a page elsewhere: opens a window for a sign-in. It has to be called in the click itself. */
   openWindow?(): Opened;
+  /** Opens one by a form, in a click of its own, where the browser stopped `openWindow`. */
+  postWindow?(to: SignInWindow): void;
   /** Leaves for a path on this server. Nothing of ours runs afterwards unless the browser brings the page back. */
   leave(url: string): void;
   reload(): void;
