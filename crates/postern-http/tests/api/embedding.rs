@@ -584,7 +584,10 @@ async fn any_page_may_ask_whether_its_origin_is_known_and_nothing_else() {
         (Some("nonsense"), false),
         (None, false),
     ] {
-        let headers: Vec<_> = origin.map(|origin| ("origin", origin)).into_iter().collect();
+        let headers: Vec<_> = origin
+            .map(|origin| ("origin", origin))
+            .into_iter()
+            .collect();
         let app = &page.house.app;
         let answer = send(app, "GET", "/link/v1/origin", &headers, Body::empty()).await;
         answer.assert_status(200);

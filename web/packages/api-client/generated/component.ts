@@ -154,6 +154,11 @@ export interface components {
             readonly key?: string;
             readonly session: components["schemas"]["Session"];
         };
+        /** @description Whether the origin of the page that asks is registered. */
+        readonly Origin: {
+            /** @description Some client of this installation has registered it; which, is not said. */
+            readonly known: boolean;
+        };
         /** @description What the page chooses for its session. */
         readonly PageOptions: {
             /** @default null */
