@@ -1,0 +1,113 @@
+// The languages of the hosted flow: by the address, by the menu, by the browser; kept from page to page.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { assertAccessible } from "./support/accessibility.mjs";
+import { picture, startBrowser, visit } from "./support/browser.mjs";
+import { startServer } from "./support/server.mjs";
+import { at, press } from "./support/way.mjs";
+
+let server;
+let browser;
+
+before(async () => {
+  [server, browser] = await Promise.all([startServer(), startBrowser()]);
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const html = (person) => person.page.evaluate(() => [document.documentElement.lang, document.documentElement.dir]);
+const kept = async (person) => (await person.context.cookies()).find((cookie) => cookie.name === "postern_locale");
+
+test("a language asked for in the link stays for the whole visit", async () => {
+  const { link } = await server.company();
+  const person = await visit(browser, server.url);
+  await person.page.goto(`${link}&link.locale=de`);
+  await at(person, "Lumen Credit Zugriff auf Ihre Unternehmensdaten geben");
+  await press(person, "Loslegen");
+  await at(person, "Darf Lumen Credit Ihre Sandbox-Daten lesen?");
+  assert.deepEqual(await html(person), ["de", "ltr"]);
+  await press(person, "Jetzt nicht");
+  await at(person, "Was möchten Sie verbinden?");
+  assert.equal(await person.page.title(), "Was möchten Sie verbinden? – Lumen Credit");
+  await person.page.reload();
+  await at(person, "Was möchten Sie verbinden?");
+  assert.deepEqual(person.complaints, []);
+  await person.close();
+});
+
+test("the menu changes the language in place, and this browser keeps it for every page", async () => {
+  const { link } = await server.company();
+  const person = await visit(browser, server.url, { locale: "nl-NL" });
+  await person.page.goto(link);
+  await press(person, "Beginnen");
+  await at(person, "Mag Lumen Credit uw Sandbox-gegevens lezen?");
+  await press(person, "Nu niet");
+  await at(person, "Wat wilt u verbinden?");
+  await press(person, "Verbinden: Boekhouding");
+  await at(person, "Mag Lumen Credit uw Sandbox-gegevens lezen?");
+  await press(person, "Nu niet");
+  await at(person, "Wat wilt u verbinden?");
+  const address = person.page.url();
+  const menu = person.page.getByLabel("Taal");
+  await menu.focus();
+  await menu.selectOption("ja");
+  await at(person, "何を接続しますか");
+  assert.equal(person.page.url(), address);
+  assert.deepEqual(await html(person), ["ja", "ltr"]);
+  assert.equal(await person.page.evaluate(() => document.activeElement.shadowRoot.activeElement.id), "language");
+  assert.equal(await person.page.getByText("言語：日本語").count(), 1);
+  const cookie = await kept(person);
+  assert.equal(`${cookie?.value} ${cookie?.path} ${cookie?.expires}`, "ja / -1");
+  await assertAccessible(person.page, "L02 in Japanese");
+  await picture(person.page, "languages-ja");
+  await person.page.reload();
+  await at(person, "何を接続しますか");
+  // A page the server draws, in a browser that says it speaks Dutch.
+  await person.page.goto(`${link}x`);
+  await at(person, "このリンクは確認できません");
+  assert.deepEqual(person.complaints.filter((one) => !one.includes("404")), []);
+  await person.close();
+});
+
+test("a browser's own languages are spoken without a choice, and nothing is kept of that", async () => {
+  const { link } = await server.company();
+  const person = await visit(browser, server.url, { locale: "pt-BR" });
+  await person.page.goto(link);
+  await press(person, "Começar");
+  await at(person, "Permitir que Lumen Credit leia os seus dados do Sandbox?");
+  assert.equal(await kept(person), undefined);
+  assert.deepEqual(person.complaints, []);
+  await person.close();
+});
+
+test("what was agreed to is sent in the language it was read in", async () => {
+  const { link } = await server.company();
+  const person = await visit(browser, server.url);
+  await person.page.goto(`${link}&link.locale=es`);
+  await press(person, "Empezar");
+  const sent = person.page.waitForRequest((request) => request.method() === "POST" && request.url().endsWith("/connections"));
+  await press(person, "Aceptar e ir a Sandbox");
+  const { consent } = (await sent).postDataJSON();
+  assert.equal(consent.locale, "es");
+  assert.match(consent.text, /^# ¿Permitir que Lumen Credit lea sus datos de Sandbox\?/);
+  await person.close();
+});
+
+test("from right to left everything turns round, and nothing scrolls sideways", async () => {
+  const { link } = await server.company();
+  const person = await visit(browser, server.url, { width: 320, height: 640 });
+  await person.page.goto(`${link}&link.locale=ar-XB`);
+  await person.page.locator("form.actions button").first().click();
+  const menu = person.page.locator("#language");
+  await menu.waitFor();
+  assert.deepEqual(await html(person), ["ar-XB", "rtl"]);
+  const box = await menu.boundingBox();
+  assert.ok(box.x < 40, `the menu begins at ${box.x}, so it is not at the left`);
+  assert.equal(await person.page.evaluate(() => document.documentElement.scrollWidth - innerWidth), 0);
+  await assertAccessible(person.page, "L07 from right to left");
+  await picture(person.page, "languages-ar-XB");
+  await person.close();
+});
