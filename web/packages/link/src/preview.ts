@@ -110,7 +110,7 @@ function show(look: Look): void {
   shown?.remove();
   root.replaceChildren();
   document.documentElement.style.colorScheme = look.scheme;
-  shown = mountLink(root, { api: apiOf(look), surroundings: STILL, locale: look.locale, ownsTitle: false });
+  shown = mountLink(root, { api: apiOf(look), surroundings: STILL, locales: [look.locale], ownsTitle: false });
   const { flow, element } = shown;
   const colour = () => {
     const sheets = [...document.styleSheets, ...(element.shadowRoot?.adoptedStyleSheets ?? [])];

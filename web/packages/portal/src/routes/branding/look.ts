@@ -8,6 +8,7 @@ import type { Written } from "./written";
 export interface View {
   readonly screen: Look["screen"];
   readonly scheme: Look["scheme"];
+  readonly locale: string;
 }
 
 const KINDS = [
@@ -30,7 +31,6 @@ export function lookOf(branding: ClientBranding, link: LinkSettings, written: Wr
   });
   return {
     ...view,
-    locale: "en",
     client: { name: written.name, ...(branding.logo === undefined ? {} : { logoUrl: branding.logo.url }) },
     settings: {
       showSandboxIntegrations: display.showSandboxIntegrations ?? true,
