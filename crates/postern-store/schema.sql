@@ -236,6 +236,15 @@ create table link_sessions (
 );
 create index on link_sessions (company_id);
 
+create table memberships (
+    client_id blob not null,
+    person_id blob not null,
+    role text not null,
+    created_at integer not null,
+    primary key (client_id, person_id)
+);
+create index on memberships (person_id);
+
 create table named_software (
     id blob not null,
     client_id blob not null,
@@ -297,6 +306,38 @@ create table otp_spent (
     primary key (kind, nonce)
 );
 create index on otp_spent (expires_at);
+
+create table people (
+    id blob not null,
+    email text not null,
+    name text not null,
+    password_hash text,
+    is_operator integer not null,
+    totp blob,
+    totp_pending blob,
+    totp_step integer not null,
+    created_at integer not null,
+    primary key (id),
+    unique (email)
+);
+
+create table portal_sessions (
+    id blob not null,
+    person_id blob not null,
+    secret_hash blob not null,
+    stage text not null,
+    means text not null,
+    attempts integer not null,
+    created_at integer not null,
+    seen_at integer not null,
+    expires_at integer not null,
+    confirmed_at integer,
+    address text,
+    agent text,
+    primary key (id)
+);
+create index on portal_sessions (expires_at);
+create index on portal_sessions (person_id);
 
 create table provider_contexts (
     id blob not null,
@@ -397,6 +438,12 @@ create table sandbox_tokens (
     unique (token_hash)
 );
 create index on sandbox_tokens (grant_id);
+
+create table setup_codes (
+    code_hash blob not null,
+    created_at integer not null,
+    primary key (code_hash)
+);
 
 create table upload_parts (
     upload_id blob not null,

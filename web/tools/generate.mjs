@@ -5,7 +5,7 @@ import openapiTS, { astToString } from "openapi-typescript";
 
 const DOCUMENTS = new URL("../../api/", import.meta.url);
 const TYPES = new URL("../packages/api-client/generated/", import.meta.url);
-const FILES = { "platform.ts": "openapi.json", "component.ts": "component.json" };
+const FILES = { "platform.ts": "openapi.json", "component.ts": "component.json", "portal.ts": "portal.json" };
 const PACKAGES = new URL("../packages/", import.meta.url);
 /** Files that are in two packages, since neither depends on the other. */
 const COPIES = { "link-react/types/link.d.ts": "link-types/types/link.d.ts" };

@@ -4,6 +4,9 @@ use postern_core::api_key::ApiKey as ApiKeySecret;
 use postern_core::id::ClientId;
 use postern_core::model::{ClaimPolicy, LinkTtl};
 use postern_core::redirect::RedirectTemplate;
+use postern_core::time::Timestamp;
+use postern_db::Tx;
+use postern_store::api_keys::ApiKey;
 use postern_store::clients::{self, Client};
 use url::Url;
 
@@ -40,6 +43,29 @@ impl App {
         let name = client_name(name)?;
         let now = self.now();
         let id = ClientId::mint(now, self.entropy());
+        let (api_key, key_row) = self.mint_api_key(id, now);
+        let app = self.clone();
+        let client = self
+            .db()
+            .write("create_client", move |tx| {
+                let (app, name, key_row) = (app.clone(), name.clone(), key_row.clone());
+                Box::pin(async move { app.new_client(tx, name, Some(key_row), now).await })
+            })
+            .await?;
+        Ok(CreatedClient { client, api_key })
+    }
+
+    /// A client with the settings of a new one, and its first key where it has one, in the caller's transaction.
+    pub(crate) async fn new_client(
+        &self,
+        tx: &mut Tx<'_>,
+        name: String,
+        key: Option<ApiKey>,
+        now: Timestamp,
+    ) -> Result<Client> {
+        let id = key
+            .as_ref()
+            .map_or_else(|| ClientId::mint(now, self.entropy()), |key| key.client_id);
         let client = Client {
             id,
             name,
@@ -55,20 +81,12 @@ impl App {
             redirect_url: None,
             allowed_redirect_urls: "[]".to_owned(),
         };
-        let (api_key, key_row) = self.mint_api_key(id, now);
-        let row = client.clone();
-        let app = self.clone();
-        self.db()
-            .write("create_client", move |tx| {
-                let (app, row, key_row) = (app.clone(), row.clone(), key_row.clone());
-                Box::pin(async move {
-                    clients::create_client(tx, &row).await?;
-                    postern_store::api_keys::create_api_key(tx, &key_row).await?;
-                    app.register_sandbox(tx, row.id, &row.name, now).await
-                })
-            })
-            .await?;
-        Ok(CreatedClient { client, api_key })
+        clients::create_client(tx, &client).await?;
+        if let Some(key) = key {
+            postern_store::api_keys::create_api_key(tx, &key).await?;
+        }
+        self.register_sandbox(tx, id, &client.name, now).await?;
+        Ok(client)
     }
 
     /// One client.

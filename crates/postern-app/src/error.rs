@@ -105,6 +105,15 @@ codes! {
     UploadOrder = 1442, "upload_part_order", 409, No, "Ask how much of the file has come, and go on from there.";
     UploadCount = 1443, "upload_too_many", 409, No, "Wait until files under way have arrived; a visit sends at most 20 at a time.";
     ClientSuspended = 1501, "client_suspended", 503, Unknown, "The client isn't taking connections at the moment.";
+    SetupCodeWrong = 1502, "setup_code_wrong", 403, No, "Copy the code from the file `setup-code` in the server's data folder.";
+    SetupDone = 1503, "setup_done", 409, No, "Sign in; the installation has its first person already.";
+    SignInFailed = 1504, "sign_in_failed", 401, No, "Check the email address and the password.";
+    SignInNeeded = 1505, "sign_in_needed", 401, No, "Sign in to the Portal, then send the request again.";
+    SecondFactorNeeded = 1506, "second_factor_needed", 401, No, "Give the code of the second factor, then send the request again.";
+    SecondFactorWrong = 1507, "second_factor_wrong", 401, No, "Give the code that the app shows now; each is taken once.";
+    ConfirmationNeeded = 1508, "confirmation_needed", 403, No, "Give the password again, then send the request again.";
+    RoleInsufficient = 1509, "role_insufficient", 403, No, "Ask an administrator of the client, or one for another role.";
+    NotFromPortal = 1510, "not_from_portal", 403, No, "Reload the page and try again; the request did not come from a page of the Portal that is signed in.";
     TooMany = 1601, "rate_limited", 429, Yes, "Wait for the seconds in `Retry-After`, then send the same request again.";
     Upstream = 1701, "provider_unavailable", 502, Yes, "The integration did not answer; try again.";
     TryAgain = 1801, "try_again", 503, Yes, "It is not known whether this was saved; sending the same request again is safe.";

@@ -4,6 +4,7 @@
 //! transaction, calls `postern-store` inside it and returns a domain value or an [`Error`] of the closed public set. No
 //! network call happens inside a transaction. Nothing here knows HTTP, configuration files or SQL.
 
+pub mod actor;
 pub mod api_keys;
 pub mod authorisation;
 pub mod clients;
@@ -31,6 +32,7 @@ pub mod readiness;
 pub mod redirects;
 pub mod sandbox;
 pub mod sessions;
+pub mod staff;
 pub mod tenant;
 mod timeline;
 pub mod upkeep;
@@ -48,6 +50,7 @@ use postern_oauth::{Catalogue, SandboxEndpoints};
 use postern_outbound::Client;
 use tokio_util::task::TaskTracker;
 
+pub use actor::{Actor, Who};
 pub use rates::ClientRates;
 
 pub use error::{Code, Error, FieldError, Guidance, Result, Retry};
@@ -108,6 +111,9 @@ struct Inner {
     easel: look::Easel,
     standing: readiness::Remembered,
     key_uses: api_keys::Uses,
+    seen: staff::Seen,
+    passwords: staff::Passwords,
+    throttle: staff::Throttle,
     meter: rates::Meter,
 }
 
@@ -130,6 +136,9 @@ impl App {
                 easel: look::Easel::default(),
                 standing: readiness::Remembered::default(),
                 key_uses: api_keys::Uses::default(),
+                seen: staff::Seen::default(),
+                passwords: staff::Passwords::default(),
+                throttle: staff::Throttle::default(),
                 meter: rates::Meter::new(rates),
             }),
         }
@@ -195,6 +204,18 @@ impl App {
 
     pub(crate) fn easel(&self) -> &look::Easel {
         &self.inner.easel
+    }
+
+    pub(crate) fn seen(&self) -> &staff::Seen {
+        &self.inner.seen
+    }
+
+    pub(crate) fn passwords(&self) -> &staff::Passwords {
+        &self.inner.passwords
+    }
+
+    pub(crate) fn throttle(&self) -> &staff::Throttle {
+        &self.inner.throttle
     }
 
     pub(crate) fn lanes(&self) -> &files::Lanes {

@@ -48,6 +48,7 @@ pub struct Collected {
     pub events: u64,
     pub usage: u64,
     pub creations: u64,
+    pub portal_sessions: u64,
 }
 
 /// How this node stands towards its database.
@@ -77,6 +78,7 @@ impl App {
                 break;
             }
         }
+        let portal_sessions = self.collect_portal_sessions().await?;
         let (rest, remains) = self
             .db()
             .write("collect_sessions", |tx| {
@@ -95,6 +97,7 @@ impl App {
                         spent: 0,
                         events: 0,
                         uploads: uploads::delete_untouched(tx, now - UPLOAD_IDLE).await?,
+                        portal_sessions: 0,
                         sessions: sessions::delete_expired(tx, day_ago).await?,
                         transactions: transactions::delete_older(tx, two_days_ago).await?
                             + held.len() as u64,
@@ -115,6 +118,7 @@ impl App {
         Ok(Collected {
             spent: collected.spent,
             events: collected.events,
+            portal_sessions,
             ..rest
         })
     }

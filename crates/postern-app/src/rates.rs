@@ -190,6 +190,9 @@ impl App {
             if let Err(error) = self.flush_key_uses().await {
                 tracing::warn!(error = %error, "uses of API keys were not written: {error}");
             }
+            if let Err(error) = self.flush_seen().await {
+                tracing::warn!(error = %error, "activity of Portal sessions was not written: {error}");
+            }
             if let Err(error) = self.flush_usage().await {
                 tracing::warn!(error = %error, "counts of requests were not written: {error}");
             }

@@ -120,6 +120,14 @@ ids! {
     UploadId;
     /// A running server process.
     NodeId;
+    /// Somebody who works with the Portal.
+    PersonId;
+    /// A person's signed-in browser.
+    PortalSessionId;
+    /// An offer to join a client's people.
+    InvitationId;
+    /// An entry of the audit log.
+    AuditEntryId;
 }
 
 #[cfg(test)]

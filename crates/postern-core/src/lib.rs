@@ -28,6 +28,7 @@ pub mod rate;
 pub mod redirect;
 pub mod sealed;
 pub mod secret;
+pub mod staff;
 pub mod time;
 pub mod urls;
 pub mod web_origin;

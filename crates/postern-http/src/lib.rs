@@ -5,7 +5,7 @@
 //! in the layering.
 //!
 //! Routers are made per audience: `api` for clients' servers, `link` for people on the pages,
-//! `component` for the Link component, `callback` for browsers coming back from a provider,
+//! `component` for the Link component, `portal` for the people who work for clients, `callback` for browsers coming back from a provider,
 //! `sandbox` for the pretend provider, files, and health. Each has its own layers. Metrics live on
 //! a second listener.
 
@@ -21,6 +21,7 @@ pub mod metrics;
 mod monogram;
 pub mod openapi;
 pub mod pages;
+pub mod portal;
 mod portal_shell;
 pub mod problem;
 pub mod sandbox;
@@ -99,6 +100,11 @@ pub fn public(state: &AppState, settings: &HttpSettings) -> Router {
         add(Audience::Files, base, brand::router());
         add(Audience::Files, base, sdk::router());
     }
+    add(
+        Audience::Portal,
+        prefix(&urls.portal),
+        portal::router(state),
+    );
     add(
         Audience::Files,
         prefix(&urls.portal),

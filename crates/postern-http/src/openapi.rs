@@ -17,6 +17,7 @@ use utoipa::openapi::{OpenApi, SecurityRequirement, ServerBuilder};
 use crate::api;
 use crate::api::wire::ErrorMessage;
 use crate::component;
+use crate::portal;
 use crate::state::AppState;
 
 #[derive(utoipa::OpenApi)]
@@ -81,6 +82,11 @@ pub fn render() -> String {
 /// The shapes of the Link component's API as they are kept in the repository: what the front end's types are made of.
 pub fn render_component() -> String {
     pretty(&component::document())
+}
+
+/// The Portal's own API as it is kept in the repository.
+pub fn render_portal() -> String {
+    pretty(&portal::document())
 }
 
 fn pretty(document: &OpenApi) -> String {

@@ -26,4 +26,5 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(9, "0009_uploads"),
     migration!(12, "0012_embedded_sessions"),
     migration!(15, "0015_redirects"),
+    migration!(16, "0016_people"),
 ];

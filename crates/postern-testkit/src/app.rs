@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use axum::Router;
-use postern_app::api_keys::{By, CreateApiKey};
+use postern_app::api_keys::CreateApiKey;
 use postern_app::files::FileLimits;
 use postern_app::links::CreateLink;
 use postern_app::{App, ClientRates, Parts, SessionLimits, sandbox};
@@ -222,7 +222,7 @@ impl TestApp {
         let created = self
             .app
             .tenant(client.id)
-            .create_api_key(By::Operator, wanted)
+            .create_api_key(wanted)
             .await
             .expect("a key can be made");
         client.with_key(created.secret.expose().expose())

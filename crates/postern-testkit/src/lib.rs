@@ -2,7 +2,7 @@
 //!
 //! [`TestDb`] is SQLite, or a fresh PostgreSQL database when `POSTERN_TEST_DB` names a server; the same tests run on
 //! both. [`TestApp`] is the server built as the binary builds it, with a clock that tests move, answering in-process and,
-//! for the Sandbox's back channel, on a loopback port. [`Browser`] and [`ApiClient`] are the actors. Only for tests:
+//! for the Sandbox's back channel, on a loopback port. [`Browser`], [`ApiClient`] and [`StaffBrowser`] are the actors. Only for tests:
 //! this crate is a development dependency and nothing else may name it.
 
 mod app;
@@ -11,6 +11,7 @@ mod client;
 mod database;
 mod documented;
 mod response;
+mod staff;
 
 pub use app::{TestApp, TestAppOptions};
 pub use browser::{Browser, Form};
@@ -18,3 +19,4 @@ pub use client::ApiClient;
 pub use database::TestDb;
 pub use documented::assert_documented;
 pub use response::TestResponse;
+pub use staff::{PASSWORD, StaffBrowser};

@@ -7,6 +7,7 @@ mod foundation;
 mod keys_file;
 mod lifecycle;
 mod server;
+mod setup_file;
 mod telemetry;
 mod wiring;
 

@@ -20,6 +20,7 @@ use crate::config::Loaded;
 use crate::foundation::{self, Foundation, Schema};
 use crate::keys_file::make_private_folder;
 use crate::lifecycle::Lifecycle;
+use crate::setup_file::SetupFile;
 use crate::wiring;
 
 /// Runs until told to stop.
@@ -44,6 +45,7 @@ pub(crate) async fn run(loaded: &Loaded, no_migrate: bool) -> anyhow::Result<()>
     let Lifecycle { tasks, soft, .. } = &lifecycle;
     let wired = wiring::server(&foundation, loaded, address, tasks.clone(), soft)?;
     start_tasks(&lifecycle, &foundation, &wired);
+    offer_setup(&lifecycle, loaded, &wired).await?;
     let metrics_address = match metrics_listener {
         Some(listener) => Some(serve_metrics(&lifecycle, listener, &wired.metrics)?),
         None => None,
@@ -158,6 +160,27 @@ fn start_tasks(lifecycle: &Lifecycle, foundation: &Foundation, wired: &wiring::W
     for task in wired.background_tasks(soft) {
         tasks.spawn(task);
     }
+}
+
+/// Says where the first person finds the code by which the installation becomes theirs.
+async fn offer_setup(
+    lifecycle: &Lifecycle,
+    loaded: &Loaded,
+    wired: &wiring::Wired,
+) -> anyhow::Result<()> {
+    let app = wired.app();
+    let Some(file) = SetupFile::offer(app, &loaded.resolved.data_dir).await? else {
+        return Ok(());
+    };
+    let portal = postern_core::urls::below(&app.urls().portal, "portal/");
+    tracing::info!(
+        file = %file.path().display(),
+        "nobody is set up yet: open {portal} and give the code in the file"
+    );
+    lifecycle
+        .tasks
+        .spawn(file.watch(app.clone(), lifecycle.soft.clone()));
+    Ok(())
 }
 
 fn serve_metrics(

@@ -134,6 +134,10 @@ fn address_limits(loaded: &Loaded) -> anyhow::Result<AddressLimits> {
 }
 
 impl Wired {
+    pub(crate) fn app(&self) -> &App {
+        &self.app
+    }
+
     /// What runs beside requests until the server stops.
     pub(crate) fn background_tasks(&self, stop: &CancellationToken) -> Vec<BoxFuture<'static, ()>> {
         let with = || (self.app.clone(), stop.clone());

@@ -1,7 +1,7 @@
 //! Making, listing and deleting a client's keys.
 //!
 //! Nobody gets more by making a key: it has no scope that its maker lacks and ends no later than its maker, and a key is
-//! deleted only by one that may do as much. One live key with every scope always stays, so that a client cannot lock
+//! deleted only by one that may do as much; people and the operator may make any. One live key with every scope always stays, so that a client cannot lock
 //! itself out; the operator can always make another.
 
 use postern_core::api_key::ApiKey as ApiKeySecret;
@@ -11,21 +11,12 @@ use postern_core::time::Timestamp;
 use postern_store::api_keys::{self, ApiKey};
 use postern_store::clients;
 
-use crate::{Code, Error, Result, Tenant};
+use crate::{Code, Error, Result, Tenant, Who};
 
 /// The most keys of a client.
 pub const KEY_LIMIT: usize = 10;
 /// The most characters of a key's name.
 pub const NAME_LIMIT: usize = 50;
-
-/// Who asks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum By {
-    /// Whoever holds this key of the client.
-    Key(ApiKeyId),
-    /// Whoever runs the installation.
-    Operator,
-}
 
 /// What to make.
 #[derive(Debug, Clone, Default)]
@@ -59,8 +50,8 @@ impl Tenant {
     }
 
     /// Makes a key.
-    pub async fn create_api_key(&self, by: By, wanted: CreateApiKey) -> Result<CreatedApiKey> {
-        let now = self.app.now();
+    pub async fn create_api_key(&self, wanted: CreateApiKey) -> Result<CreatedApiKey> {
+        let (now, by) = (self.app.now(), self.actor.who);
         let name = key_name(wanted.name.as_deref())?;
         if wanted.scopes == Some(Scopes::NONE) {
             let message =
@@ -101,8 +92,8 @@ impl Tenant {
     }
 
     /// Deletes a key. It is dead on every node when this returns. A key may delete itself.
-    pub async fn delete_api_key(&self, by: By, id: ApiKeyId) -> Result<()> {
-        let client = self.client_id;
+    pub async fn delete_api_key(&self, id: ApiKeyId) -> Result<()> {
+        let (client, by) = (self.client_id, self.actor.who);
         let now = self.app.now();
         self.app
             .db()
@@ -138,10 +129,10 @@ impl Tenant {
 }
 
 /// The key that asks, as it stands in this transaction: it may have been deleted since the request was let in.
-fn maker(keys: &[ApiKey], by: By) -> Result<Option<&ApiKey>> {
+fn maker(keys: &[ApiKey], by: Who) -> Result<Option<&ApiKey>> {
     match by {
-        By::Operator => Ok(None),
-        By::Key(id) => match keys.iter().find(|key| key.id == id) {
+        Who::Operator | Who::Person(_) => Ok(None),
+        Who::Key(id) => match keys.iter().find(|key| key.id == id) {
             Some(key) => Ok(Some(key)),
             None => Err(Error::new(
                 Code::Unauthorized,

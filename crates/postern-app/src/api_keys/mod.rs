@@ -15,7 +15,7 @@ use crate::{App, Code, Error, Result};
 
 pub use postern_store::api_keys::ApiKey;
 
-pub use manage::{By, CreateApiKey, CreatedApiKey, KEY_LIMIT, NAME_LIMIT};
+pub use manage::{CreateApiKey, CreatedApiKey, KEY_LIMIT, NAME_LIMIT};
 pub(crate) use uses::Uses;
 
 /// Whoever presented a live key.

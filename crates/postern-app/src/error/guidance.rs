@@ -6,6 +6,7 @@
 mod api;
 mod embedding;
 mod links;
+mod portal;
 mod service;
 mod uploads;
 
@@ -25,6 +26,7 @@ const TEXTS: &[&[Entry]] = &[
     api::TEXTS,
     embedding::TEXTS,
     links::TEXTS,
+    portal::TEXTS,
     service::TEXTS,
     uploads::TEXTS,
 ];

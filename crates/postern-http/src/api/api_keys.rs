@@ -6,7 +6,7 @@
 use axum::Json;
 use http::StatusCode;
 use jiff::Timestamp;
-use postern_app::api_keys::{ApiKey, By, CreateApiKey as Wanted};
+use postern_app::api_keys::{ApiKey, CreateApiKey as Wanted};
 use postern_core::id::ApiKeyId;
 use postern_core::model::Scope;
 use serde::{Deserialize, Serialize};
@@ -108,8 +108,7 @@ pub(crate) async fn create_api_key(
             .map(|scopes| scopes.into_iter().map(Scope::from).collect()),
         expires_at: body.expires_at,
     };
-    let by = By::Key(caller.api_key_id);
-    let created = caller.tenant.create_api_key(by, wanted).await?;
+    let created = caller.tenant.create_api_key(wanted).await?;
     let details = ApiKeyDetails {
         api_key: created.secret.expose().expose().clone(),
         ..ApiKeyDetails::listed(created.key)
@@ -128,8 +127,7 @@ pub(crate) async fn delete_api_key(
     path: PathIds,
 ) -> Result<StatusCode, Problem> {
     let id: ApiKeyId = path.get("apiKeyId")?;
-    let by = By::Key(caller.api_key_id);
-    caller.tenant.delete_api_key(by, id).await?;
+    caller.tenant.delete_api_key(id).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

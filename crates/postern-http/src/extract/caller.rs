@@ -1,4 +1,7 @@
-//! Who calls the API, and whether their key may do this.
+//! Who calls the API, and whether they may do this.
+//!
+//! Behind the door of the Portal, whoever calls has been admitted by [`Member`](crate::portal::Member) before, with the
+//! permission that the route names; no key is looked at there. In front of it only a key counts:
 //!
 //! `Authorization: Basic` with the base64 of the key, or of `key:` as generic HTTP clients build
 //! it. Exactly one such header. Whatever is wrong with it, the answer is the same 401; which part
@@ -12,14 +15,14 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use http::request::Parts;
 use http::{HeaderMap, header};
-use postern_app::Tenant;
 use postern_app::api_keys::Caller as Authenticated;
 use postern_app::idempotency::Once;
-use postern_core::id::ApiKeyId;
-use postern_core::model::{Scope, Scopes};
+use postern_app::{Actor, Tenant, Who};
+use postern_core::model::Scope;
 use postern_core::secret::Secret;
 
-use crate::layers::rates::{ClientStanding, too_many};
+use crate::layers::rates::{ClientStanding, SeenFrom, too_many};
+use crate::portal::{Admitted, BehindDoor};
 use crate::problem::{Code, Problem};
 use crate::state::AppState;
 
@@ -64,36 +67,49 @@ impl Needs for Links {
     const ANY_OF: &'static [Scope] = &[Scope::Links];
 }
 
-/// Proof that the request carries a live API key of this client, with a scope that `S` asks for.
+/// Proof that the request comes from somebody who may do this for one client: the holder of a live API key with a scope that
+/// `S` asks for, or a member whose role has the permission of the Portal's route.
 #[derive(Debug, Clone)]
 pub struct Caller<S: Needs = Read> {
-    /// The use cases of the client the key belongs to.
+    /// The use cases of the client, done for whoever calls.
     pub tenant: Tenant,
-    /// The key.
-    pub api_key_id: ApiKeyId,
-    /// Everything the key may do.
-    pub scopes: Scopes,
     proven: PhantomData<S>,
+}
+
+impl<S: Needs> Caller<S> {
+    fn new(tenant: Tenant) -> Self {
+        Self {
+            tenant,
+            proven: PhantomData,
+        }
+    }
 }
 
 impl<S: Needs> FromRequestParts<AppState> for Caller<S> {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Problem> {
+        if let Some(Admitted(tenant)) = parts.extensions.get::<Admitted>() {
+            return Ok(Self::new(tenant.clone()));
+        }
+        if parts.extensions.get::<BehindDoor>().is_some() {
+            // A route of the Portal without its permission. Nobody may, whatever they hold.
+            return Err(Problem::new(Code::Forbidden));
+        }
         let caller = authenticate(parts, state).await?;
         if !S::ANY_OF.iter().any(|scope| caller.scopes.contains(*scope)) {
             return Err(scope_missing(S::ANY_OF));
         }
-        let tenant = state.app.tenant(caller.client_id);
-        Ok(Self {
-            tenant: match parts.extensions.get::<Once>() {
-                Some(once) => tenant.once(once.clone()),
-                None => tenant,
-            },
-            api_key_id: caller.api_key_id,
-            scopes: caller.scopes,
-            proven: PhantomData,
-        })
+        let actor = Actor {
+            who: Who::Key(caller.api_key_id),
+            address: parts.extensions.get::<SeenFrom>().and_then(SeenFrom::text),
+            is_confirmed: true,
+        };
+        let tenant = state.app.tenant(caller.client_id).acting(actor);
+        Ok(Self::new(match parts.extensions.get::<Once>() {
+            Some(once) => tenant.once(once.clone()),
+            None => tenant,
+        }))
     }
 }
 

@@ -1,9 +1,10 @@
-//! Cookies of the link pages.
+//! Cookies of the link pages and of the Portal.
 //!
-//! Two kinds: the pre-session, which ties a form to the browser it was shown in, and one cookie
+//! The link pages have two kinds: the pre-session, which ties a form to the browser it was shown in, and one cookie
 //! per link session, named by the session's handle. Over https both carry the `__Host-` prefix, so
 //! no neighbour on a subdomain can plant one; over http, which only loopback may use, the prefix
-//! would be refused by browsers and is left out. All are `HttpOnly`, `SameSite=Lax`, `Path=/`.
+//! would be refused by browsers and is left out. All are `HttpOnly`, `SameSite=Lax`, `Path=/`. The
+//! Portal's are `SameSite=Strict`: a person's session, and a word by which a browser is known again.
 
 use axum::extract::FromRequestParts;
 use http::request::Parts;
@@ -13,6 +14,9 @@ use crate::problem::Problem;
 
 /// The cookie that keeps the language a person chose. It is no secret, and the component writes it as well.
 pub const LOCALE_NAME: &str = "postern_locale";
+
+/// How long a browser is known again: half a year.
+const DEVICE_SECONDS: u32 = 180 * 24 * 60 * 60;
 
 /// How many link sessions one browser may hold; the oldest is dropped.
 pub const MAX_SESSIONS: usize = 8;
@@ -145,13 +149,62 @@ impl Cookies {
         }
     }
 
+    /// The name of the cookie of a person's session in the Portal.
+    pub fn portal_name(self) -> &'static str {
+        if self.https {
+            "__Host-postern_portal"
+        } else {
+            "postern_portal"
+        }
+    }
+
+    /// The name of the cookie by which the Portal knows a browser again; it gives no access to anything.
+    pub fn device_name(self) -> &'static str {
+        if self.https {
+            "__Host-postern_device"
+        } else {
+            "postern_device"
+        }
+    }
+
+    /// Keeps a person's session in this browser until the browser closes.
+    pub fn set_portal(self, headers: &mut HeaderMap, value: &str) {
+        self.append_strict(headers, self.portal_name(), value, None);
+    }
+
+    /// Drops a person's session from this browser.
+    pub fn drop_portal(self, headers: &mut HeaderMap) {
+        self.append_strict(headers, self.portal_name(), "", Some(0));
+    }
+
+    /// Lets the Portal know this browser again.
+    pub fn set_device(self, headers: &mut HeaderMap, value: &str) {
+        self.append_strict(headers, self.device_name(), value, Some(DEVICE_SECONDS));
+    }
+
     /// Drops a session's cookie.
     pub fn drop_session(self, headers: &mut HeaderMap, handle: &str) {
         self.append(headers, &self.session_name(handle), "", Some(0));
     }
 
     fn append(self, headers: &mut HeaderMap, name: &str, value: &str, max_age: Option<u32>) {
-        let mut text = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax");
+        self.write(headers, name, value, "Lax", max_age);
+    }
+
+    /// Nobody comes to the Portal from a page elsewhere with something to do, so no request from there gets these.
+    fn append_strict(self, headers: &mut HeaderMap, name: &str, value: &str, max_age: Option<u32>) {
+        self.write(headers, name, value, "Strict", max_age);
+    }
+
+    fn write(
+        self,
+        headers: &mut HeaderMap,
+        name: &str,
+        value: &str,
+        same_site: &str,
+        max_age: Option<u32>,
+    ) {
+        let mut text = format!("{name}={value}; Path=/; HttpOnly; SameSite={same_site}");
         if self.https {
             text.push_str("; Secure");
         }
@@ -195,6 +248,22 @@ mod tests {
             [
                 "__Host-pl_pre=v; Path=/; HttpOnly; SameSite=Lax; Secure; Max-Age=3600",
                 "pl_pre=v; Path=/; HttpOnly; SameSite=Lax; Max-Age=3600",
+            ]
+        );
+    }
+
+    #[test]
+    fn the_portals_cookies_go_to_no_request_from_elsewhere() {
+        let mut headers = HeaderMap::new();
+        Cookies::new(true).set_portal(&mut headers, "v");
+        Cookies::new(false).drop_portal(&mut headers);
+        Cookies::new(true).set_device(&mut headers, "d");
+        assert_eq!(
+            set_cookies(&headers),
+            [
+                "__Host-postern_portal=v; Path=/; HttpOnly; SameSite=Strict; Secure",
+                "postern_portal=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0",
+                "__Host-postern_device=d; Path=/; HttpOnly; SameSite=Strict; Secure; Max-Age=15552000",
             ]
         );
     }

@@ -44,6 +44,7 @@ pub(crate) fn render(
             help(frame, problem.code(), &mut response);
         }
         Audience::Component => json(&problem, "Link", correlation_id, &mut response),
+        Audience::Portal => json(&problem, "Portal", correlation_id, &mut response),
         Audience::Link | Audience::Callback => {
             page(frame, language, &problem, correlation_id, &mut response);
         }

@@ -44,6 +44,8 @@ pub enum Audience {
     Link,
     /// The Link component, with the link session's cookie.
     Component,
+    /// The Portal's pages, with a person's session.
+    Portal,
     /// Browsers coming back from a provider.
     Callback,
     /// The sandbox's own authorization server.
@@ -59,7 +61,7 @@ pub enum Audience {
 impl Audience {
     fn default_class(self) -> PageClass {
         match self {
-            Self::Api | Self::Component | Self::Health => PageClass::Json,
+            Self::Api | Self::Component | Self::Portal | Self::Health => PageClass::Json,
             Self::Link | Self::Nobody => PageClass::DeadLink,
             Self::Callback => PageClass::Callback,
             Self::Sandbox => PageClass::Sandbox,
@@ -126,6 +128,9 @@ async fn answer(
     } else {
         request.extensions_mut().insert(correlation_id.clone());
         request.extensions_mut().insert(counted.client.clone());
+        request
+            .extensions_mut()
+            .insert(rates::Addresses::seen_from(&counted));
         request.extensions_mut().insert(readable.clone());
         run(request, next).await
     };

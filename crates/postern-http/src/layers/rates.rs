@@ -67,6 +67,16 @@ impl ClientStanding {
     }
 }
 
+/// The address a request comes from, where it is known.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct SeenFrom(Option<IpAddr>);
+
+impl SeenFrom {
+    pub(crate) fn text(&self) -> Option<String> {
+        self.0.map(|address| address.to_string())
+    }
+}
+
 /// A request that was counted.
 pub(crate) struct Counted {
     address: Option<IpAddr>,
@@ -95,7 +105,7 @@ impl Addresses {
         let is_api = matches!(audience, Audience::Api | Audience::Nobody);
         let counting = match audience {
             Audience::Api | Audience::Nobody => Some((&self.api, self.limits.api_per_minute)),
-            Audience::Link | Audience::Component => {
+            Audience::Link | Audience::Component | Audience::Portal => {
                 Some((&self.pages, self.limits.pages_per_minute))
             }
             _ => None,
@@ -118,6 +128,11 @@ impl Addresses {
             Some(seconds) => (counted, Err(too_many(seconds))),
             None => (counted, Ok(())),
         }
+    }
+
+    /// What is known of where a counted request comes from.
+    pub(crate) fn seen_from(counted: &Counted) -> SeenFrom {
+        SeenFrom(counted.address)
     }
 
     /// Counts a company that a visitor makes by themselves, and refuses one too many.

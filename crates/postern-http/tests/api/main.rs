@@ -34,6 +34,7 @@ mod matrix;
 mod openapi;
 mod outside;
 mod pages;
+mod portal;
 mod portal_shell;
 mod profile;
 mod queries;

@@ -28,6 +28,7 @@ impl Internal {
                 "api/component.json",
                 postern_http::openapi::render_component(),
             ),
+            ("api/portal.json", postern_http::openapi::render_portal()),
             ("postern.example.toml", config::example()),
             ("docs/reference/configuration.md", config::reference()),
             ("docs/reference/cli.md", reference::commands()),

@@ -3,7 +3,7 @@
 use std::io::Write as _;
 use std::net::TcpStream;
 
-use crate::place::{Place, finish, get, mode, read_answer};
+use crate::place::{Place, finish, get, mode, read_answer, request};
 
 #[test]
 fn a_first_start_makes_everything_and_says_where_it_is() {
@@ -26,6 +26,44 @@ fn a_first_start_makes_everything_and_says_where_it_is() {
     let (status, log) = server.end();
     assert!(status.success(), "{log}");
     assert!(log.contains("postern has stopped"), "{log}");
+}
+
+#[test]
+fn the_setup_code_is_its_owners_to_read_and_gone_with_the_first_person() {
+    let place = Place::on_the_database_of_this_run();
+    let mut server = place.serve();
+    let file = place.path("data/setup-code");
+    let code = std::fs::read_to_string(&file).unwrap();
+    assert!(code.starts_with("psc_") && code.ends_with('\n'), "{code}");
+    assert_eq!(mode(&file), 0o600);
+    let told = server.log().join("\n");
+    assert!(
+        told.contains("data/setup-code") && !told.contains(code.trim()),
+        "{told}"
+    );
+
+    let body = format!(
+        "{{\"setupCode\":\"{}\",\"email\":\"ada@lumen.example\",\"name\":\"Ada\",\"password\":\"tulip orbit mason kettle\"}}",
+        code.trim()
+    );
+    let address = server.address.clone();
+    let answer = request(
+        &address,
+        &format!(
+            "POST /portal/v1/setup HTTP/1.1\r\nhost: {address}\r\norigin: http://{address}\r\ncontent-type: application/json\r\n\
+             content-length: {}\r\nconnection: close\r\n\r\n{body}",
+            body.len()
+        ),
+    );
+    assert_eq!(answer.status, 201, "{}", answer.body);
+    server.wait_for("the setup code is gone");
+    assert!(!file.exists());
+    server.signal("TERM");
+    server.end();
+    // Nor does a later start bring one back.
+    let again = place.serve();
+    assert!(!file.exists());
+    drop(again);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use clap::{Args, Subcommand, ValueEnum};
 use postern_app::App;
-use postern_app::api_keys::{ApiKey, By, CreateApiKey};
+use postern_app::api_keys::{ApiKey, CreateApiKey};
 use postern_core::id::{ApiKeyId, ClientId};
 use postern_core::model::{Scope, Scopes};
 use postern_core::time::Timestamp;
@@ -148,7 +148,7 @@ impl Key {
                 output,
             } => {
                 let tenant = app.tenant(app.get_client(client).await?.id);
-                tenant.delete_api_key(By::Operator, key).await?;
+                tenant.delete_api_key(key).await?;
                 output.print(&Deleted { id: key }, || format!("Deleted  {key}"))
             }
         }
@@ -170,7 +170,7 @@ impl Create {
                 None => self.expires_at,
             },
         };
-        let created = tenant.create_api_key(By::Operator, wanted).await?;
+        let created = tenant.create_api_key(wanted).await?;
         let text = created.secret.expose();
         let view = Created {
             key: KeyView::from(created.key),

@@ -1,0 +1,269 @@
+//! A session: opened, found, confirmed, ended.
+
+use jiff::SignedDuration;
+use postern_core::id::{ClientId, PersonId, PortalSessionId};
+use postern_core::secret::Secret;
+use postern_core::staff::SessionSecret;
+use postern_core::time::Timestamp;
+use postern_db::Tx;
+use postern_store::{clients, memberships, people, portal_sessions, setup_codes};
+use subtle::ConstantTimeEq as _;
+
+use super::{
+    ABSOLUTE, AWAITED, IDLE, Opened, OwnClient, Person, Place, PortalSession, Source, Staff, Stage,
+    refused,
+};
+use crate::sessions::database_now;
+use crate::{App, Code, Error, Result};
+
+/// How a person was proven.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Proven<'a> {
+    pub(super) stage: Stage,
+    /// Words separated by blanks.
+    pub(super) means: &'a str,
+}
+
+impl App {
+    /// Opens a session for a person whom the caller has proven in this transaction. The one way to one.
+    pub(super) async fn open_session(
+        &self,
+        tx: &mut Tx<'_>,
+        person: Person,
+        proven: Proven<'_>,
+        from: &Source,
+    ) -> Result<Opened> {
+        let now = database_now(tx).await?;
+        let id = PortalSessionId::mint(now, self.entropy());
+        let secret = SessionSecret::mint(id, self.entropy());
+        let is_signed_in = proven.stage == Stage::SignedIn;
+        let session = PortalSession {
+            id,
+            person_id: person.id,
+            secret_hash: secret.hash(),
+            stage: proven.stage,
+            means: proven.means.to_owned(),
+            attempts: 0,
+            created_at: now,
+            seen_at: now,
+            expires_at: now + if is_signed_in { ABSOLUTE } else { AWAITED },
+            confirmed_at: is_signed_in.then_some(now),
+            address: from.address.clone(),
+            agent: from.agent.clone(),
+        };
+        portal_sessions::create_session(tx, &session).await?;
+        Ok(Opened {
+            secret,
+            staff: Staff { person, session },
+        })
+    }
+
+    /// Whose session this is; nobody's when it is over, unknown or not the one that was given out.
+    pub async fn staff(&self, secret: &SessionSecret) -> Result<Option<Staff>> {
+        let (id, hash) = (secret.id(), secret.hash());
+        let found = self
+            .db()
+            .read_few("find_portal_session", move |tx| {
+                Box::pin(async move { live(tx, id, hash).await })
+            })
+            .await?;
+        if let Some(staff) = &found {
+            self.seen().note(&staff.session, self.now());
+        }
+        Ok(found)
+    }
+
+    /// What a person is for a client; nothing when there is no such client, or it has nothing to do with them.
+    pub async fn place_of(&self, person: PersonId, client: ClientId) -> Result<Option<Place>> {
+        self.db()
+            .read_few("find_membership", move |tx| {
+                Box::pin(async move {
+                    let Some(member) = memberships::find_membership(tx, client, person).await?
+                    else {
+                        return Ok(None);
+                    };
+                    let client = clients::find_client(tx, client).await?;
+                    Ok(client.map(|client| Place {
+                        client_id: client.id,
+                        role: member.role,
+                        is_suspended: client.suspended_at.is_some(),
+                    }))
+                })
+            })
+            .await
+    }
+
+    /// The clients that a person is a member of, by name.
+    pub async fn own_clients(&self, person: PersonId) -> Result<Vec<OwnClient>> {
+        let mut found = self
+            .db()
+            .read("list_own_clients", move |tx| {
+                Box::pin(async move { memberships::list_own_clients(tx, person).await })
+            })
+            .await
+            .map_err(Error::from)?;
+        found.sort_by_cached_key(|client| (client.name.to_lowercase(), client.id));
+        Ok(found)
+    }
+
+    /// Whether the first person is still to come.
+    pub async fn awaits_setup(&self) -> Result<bool> {
+        let anybody = self
+            .db()
+            .read_few("is_anybody_there", |tx| {
+                Box::pin(async move { people::is_anybody_there(tx).await })
+            })
+            .await?;
+        Ok(!anybody)
+    }
+
+    /// Takes the password again. The session is made anew, and for ten minutes what needs that may be done in it.
+    pub async fn confirm(
+        &self,
+        secret: &SessionSecret,
+        password: &Secret<String>,
+        from: &Source,
+    ) -> Result<Opened> {
+        let staff = self
+            .staff(secret)
+            .await?
+            .filter(Staff::is_signed_in)
+            .ok_or_else(needed)?;
+        self.count_account(&staff.person.email, None, None)?;
+        let hash = staff.person.password_hash.clone();
+        if !self.is_password(hash.clone(), password).await? {
+            return Err(refused());
+        }
+        let (app, from) = (self.clone(), from.clone());
+        let (id, secret_hash) = (secret.id(), secret.hash());
+        self.db()
+            .write("confirm_session", move |tx| {
+                let (app, from, hash) = (app.clone(), from.clone(), hash.clone());
+                Box::pin(async move {
+                    let Staff { session: old, .. } =
+                        live(tx, id, secret_hash).await?.ok_or_else(needed)?;
+                    let person = unchanged(tx, old.person_id, hash.as_deref()).await?;
+                    portal_sessions::delete_session(tx, person.id, id).await?;
+                    let proven = Proven {
+                        stage: Stage::SignedIn,
+                        means: &old.means,
+                    };
+                    app.open_session(tx, person, proven, &from).await
+                })
+            })
+            .await
+    }
+
+    /// Ends a session. One that is over already is no error.
+    pub async fn sign_out(&self, secret: &SessionSecret) -> Result<()> {
+        let (id, hash) = (secret.id(), secret.hash());
+        self.db()
+            .write("sign_out", move |tx| {
+                Box::pin(async move {
+                    if let Some(staff) = live(tx, id, hash).await? {
+                        portal_sessions::delete_session(tx, staff.person.id, id).await?;
+                    }
+                    Ok::<_, Error>(())
+                })
+            })
+            .await
+    }
+
+    /// Where a person is signed in, newest first.
+    pub async fn own_sessions(&self, person: PersonId) -> Result<Vec<PortalSession>> {
+        self.db()
+            .read("list_portal_sessions", move |tx| {
+                Box::pin(async move {
+                    let now = database_now(tx).await?;
+                    let mut found = portal_sessions::list_sessions(tx, person).await?;
+                    found.retain(|session| {
+                        session.stage == Stage::SignedIn && is_live(session, now)
+                    });
+                    Ok(found)
+                })
+            })
+            .await
+    }
+
+    /// Signs a person out of one other browser.
+    pub async fn end_own_session(&self, person: PersonId, id: PortalSessionId) -> Result<()> {
+        let ended = self
+            .db()
+            .write("end_portal_session", move |tx| {
+                Box::pin(async move {
+                    Ok::<_, Error>(portal_sessions::delete_session(tx, person, id).await?)
+                })
+            })
+            .await?;
+        if ended {
+            Ok(())
+        } else {
+            Err(Error::not_found("session", id))
+        }
+    }
+
+    /// Signs a person out everywhere but in one browser; how many sessions that ended.
+    pub async fn end_other_sessions(&self, person: PersonId, kept: PortalSessionId) -> Result<u64> {
+        self.db()
+            .write("end_portal_sessions", move |tx| {
+                Box::pin(async move {
+                    Ok::<_, Error>(
+                        portal_sessions::delete_other_sessions(tx, person, Some(kept)).await?,
+                    )
+                })
+            })
+            .await
+    }
+
+    /// Forgets sessions that are over, and setup codes once there is somebody.
+    pub(crate) async fn collect_portal_sessions(&self) -> Result<u64> {
+        self.db()
+            .write("collect_portal_sessions", |tx| {
+                Box::pin(async move {
+                    let now = database_now(tx).await?;
+                    if people::is_anybody_there(tx).await? {
+                        setup_codes::delete_setup_codes(tx).await?;
+                    }
+                    let silent = now - IDLE - SignedDuration::from_hours(1);
+                    Ok::<_, Error>(portal_sessions::delete_expired(tx, now, silent).await?)
+                })
+            })
+            .await
+    }
+}
+
+/// The live session that this secret proves.
+pub(super) async fn live(
+    tx: &mut Tx<'_>,
+    id: PortalSessionId,
+    hash: [u8; 32],
+) -> Result<Option<Staff>> {
+    let Some((session, person)) = portal_sessions::find_session(tx, id).await? else {
+        return Ok(None);
+    };
+    let is_own = bool::from(session.secret_hash.ct_eq(&hash));
+    let now = database_now(tx).await?;
+    Ok((is_own && is_live(&session, now)).then_some(Staff { person, session }))
+}
+
+fn is_live(session: &PortalSession, now: Timestamp) -> bool {
+    now < session.expires_at && now < session.seen_at + IDLE
+}
+
+/// The person, held, if their password is still the one that was compared outside the transaction.
+pub(super) async fn unchanged(
+    tx: &mut Tx<'_>,
+    person: PersonId,
+    hash: Option<&str>,
+) -> Result<Person> {
+    let person = people::lock_person(tx, person).await?.ok_or_else(refused)?;
+    if person.password_hash.as_deref() == hash {
+        Ok(person)
+    } else {
+        Err(refused())
+    }
+}
+
+pub(super) fn needed() -> Error {
+    Error::new(Code::SignInNeeded, "Sign in to go on.")
+}

@@ -1,0 +1,122 @@
+//! A client's resources in the Portal: the API's handlers, each with the permission that a member needs for it.
+
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use super::Confirmed;
+use super::needs;
+use super::permissions::{
+    DeleteCompanies, EditCompanies, EditKeys, EditProducts, EditSettings, EndConnections,
+    ViewCompanies, ViewData, ViewWebhooks,
+};
+use crate::api::{
+    api_keys, branding, companies, connections, cors, files, integrations, link_events,
+    link_settings, links, named_software, profile, redirects, webhooks,
+};
+use crate::state::AppState;
+
+pub(super) fn documented() -> OpenApiRouter<AppState> {
+    companies_and_connections(OpenApiRouter::new())
+        .merge(links_of_companies())
+        .merge(settings())
+}
+
+fn companies_and_connections(router: OpenApiRouter<AppState>) -> OpenApiRouter<AppState> {
+    router
+        .routes(needs::<ViewCompanies>(routes!(companies::list_companies)))
+        .routes(needs::<EditCompanies>(routes!(companies::create_company)))
+        .routes(needs::<ViewCompanies>(routes!(companies::get_company)))
+        .routes(needs::<EditCompanies>(routes!(
+            companies::replace_company,
+            companies::update_company
+        )))
+        .routes(needs::<DeleteCompanies>(routes!(companies::delete_company)))
+        .routes(needs::<EditProducts>(routes!(
+            companies::add_product,
+            companies::remove_product
+        )))
+        .routes(needs::<ViewCompanies>(routes!(
+            connections::list_connections
+        )))
+        .routes(needs::<EditCompanies>(routes!(
+            connections::create_connection
+        )))
+        .routes(needs::<ViewCompanies>(routes!(connections::get_connection)))
+        .routes(needs::<EndConnections>(routes!(
+            connections::unlink_connection,
+            connections::delete_connection
+        )))
+        .routes(needs::<EditCompanies>(routes!(files::upload_files)))
+        .routes(needs::<ViewData>(routes!(files::list_files)))
+        .routes(needs::<ViewData>(routes!(files::download_files)))
+}
+
+fn links_of_companies() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        .routes(needs::<ViewCompanies>(routes!(links::list_links)))
+        .routes(needs::<EditCompanies>(routes!(links::create_link)))
+        .routes(needs::<ViewCompanies>(routes!(links::get_link)))
+        .routes(needs::<EditCompanies>(routes!(links::delete_link)))
+        .routes(needs::<EditCompanies>(routes!(
+            links::create_connection_link
+        )))
+        .routes(needs::<EditCompanies>(routes!(links::revoke_company_links)))
+        .routes(needs::<EditSettings>(routes!(links::revoke_links)))
+        .routes(needs::<ViewCompanies>(routes!(
+            link_events::list_link_events
+        )))
+        .routes(needs::<ViewCompanies>(routes!(
+            named_software::list_named_software
+        )))
+}
+
+fn settings() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        .routes(needs::<EditSettings>(routes!(
+            link_settings::get_link_settings,
+            link_settings::replace_link_settings
+        )))
+        .routes(needs::<EditSettings>(routes!(
+            branding::get_branding,
+            branding::replace_branding
+        )))
+        .routes(needs::<EditSettings>(routes!(
+            branding::upload_branding_picture,
+            branding::delete_branding_picture
+        )))
+        .routes(needs::<EditSettings>(routes!(
+            redirects::get_redirect_settings,
+            redirects::replace_redirect_settings
+        )))
+        .routes(needs::<EditSettings>(routes!(redirects::resolve_redirect)))
+        .routes(needs::<EditSettings>(routes!(
+            profile::get_profile,
+            profile::update_profile
+        )))
+        .routes(needs::<ViewCompanies>(routes!(
+            integrations::list_integrations
+        )))
+        .routes(needs::<ViewCompanies>(routes!(
+            integrations::get_integration
+        )))
+        .routes(needs::<EditKeys>(routes!(cors::get_cors_settings)))
+        .routes(needs::<Confirmed<EditKeys>>(routes!(
+            cors::set_cors_settings
+        )))
+        .routes(needs::<EditKeys>(routes!(api_keys::list_api_keys)))
+        .routes(needs::<Confirmed<EditKeys>>(routes!(
+            api_keys::create_api_key
+        )))
+        .routes(needs::<Confirmed<EditKeys>>(routes!(
+            api_keys::delete_api_key
+        )))
+        .routes(needs::<ViewWebhooks>(routes!(
+            webhooks::list_webhook_consumers
+        )))
+        .routes(needs::<EditSettings>(routes!(
+            webhooks::create_webhook_consumer
+        )))
+        .routes(needs::<EditSettings>(routes!(
+            webhooks::delete_webhook_consumer
+        )))
+}

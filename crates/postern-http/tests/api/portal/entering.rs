@@ -1,0 +1,300 @@
+//! The first run, signing in, and what is told to whoever may not.
+
+use std::time::Duration;
+
+use axum::body::Body;
+use http::Method;
+use postern_core::staff::Role;
+use postern_testkit::{PASSWORD, StaffBrowser, TestApp};
+use serde_json::{Value, json};
+
+async fn setup_code(app: &TestApp) -> String {
+    let code = app.app.offer_setup(None).await.unwrap();
+    code.expect("nobody is there yet").expose().clone()
+}
+
+fn first_run(code: &str) -> Value {
+    json!({
+        "setupCode": code, "email": "Ada@Lumen.example", "name": "Ada Byron", "password": PASSWORD,
+        "clientName": "Lumen Credit",
+    })
+}
+
+#[tokio::test]
+async fn the_first_person_comes_by_the_code_and_runs_everything() {
+    let app = TestApp::new().await;
+    let earlier = app.client("Made by the command line").await;
+    let ada = StaffBrowser::new(app.browser(), "ada@lumen.example");
+    let before = ada.get("/session").await.json();
+    assert_eq!(
+        (&before["state"], before.get("csrfToken")),
+        (&json!("setup"), None)
+    );
+
+    let code = setup_code(&app).await;
+    let entered = ada.post("/setup", first_run(&code)).await;
+    entered.assert_status(201);
+    let view = entered.json();
+    assert_eq!(view["state"], "signedIn");
+    assert_eq!(view["person"]["email"], "ada@lumen.example");
+    assert_eq!(view["person"]["isOperator"], true);
+    let clients: Vec<(&str, &str)> = view["clients"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|client| {
+            (
+                client["name"].as_str().unwrap(),
+                client["role"].as_str().unwrap(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        clients,
+        [
+            ("Lumen Credit", "administrator"),
+            ("Made by the command line", "administrator")
+        ]
+    );
+    assert_eq!(ada.get("/session").await.json()["state"], "signedIn");
+
+    let companies = format!("/clients/{}/companies", earlier.id);
+    ada.get(&companies).await.assert_status(200);
+}
+
+#[tokio::test]
+async fn the_code_works_once_and_only_the_right_one() {
+    let app = TestApp::new().await;
+    let code = setup_code(&app).await;
+    let other = app.app.offer_setup(None).await.unwrap().unwrap();
+    let again = app.app.offer_setup(Some(&code)).await.unwrap().unwrap();
+    assert_eq!(
+        (again.expose() == &code, other.expose() == &code),
+        (true, false)
+    );
+
+    let wrong = format!("psc_{}", "A".repeat(22));
+    let nobody = || StaffBrowser::new(app.browser(), "x@lumen.example");
+    for text in ["", "psc_", wrong.as_str()] {
+        nobody()
+            .post("/setup", first_run(text))
+            .await
+            .assert(403, "setup_code_wrong");
+    }
+    nobody()
+        .post("/setup", first_run(other.expose()))
+        .await
+        .assert_status(201);
+    nobody()
+        .post("/setup", first_run(&code))
+        .await
+        .assert(409, "setup_done");
+    assert!(app.app.offer_setup(None).await.unwrap().is_none());
+    assert_eq!(nobody().get("/session").await.json()["state"], "signedOut");
+}
+
+#[tokio::test]
+async fn two_who_set_up_at_once_are_one_first_person() {
+    let app = TestApp::new().await;
+    let code = setup_code(&app).await;
+    let run = |email: &str| {
+        let (staff, mut body) = (StaffBrowser::new(app.browser(), email), first_run(&code));
+        body["email"] = json!(email);
+        async move { staff.post("/setup", body).await.status.as_u16() }
+    };
+    let (first, second) = tokio::join!(run("a@lumen.example"), run("b@lumen.example"));
+    let mut statuses = [first, second];
+    statuses.sort_unstable();
+    assert_eq!(statuses, [201, 409]);
+    assert_eq!(app.app.list_people().await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn passwords_that_are_easy_to_guess_are_refused_and_the_code_stays() {
+    let app = TestApp::new().await;
+    let code = setup_code(&app).await;
+    let ada = StaffBrowser::new(app.browser(), "ada@lumen.example");
+    for password in [
+        "kettle",
+        "password1234",
+        "ada@lumen.example",
+        "Passw0rd!2024",
+    ] {
+        let mut body = first_run(&code);
+        body["password"] = json!(password);
+        let refused = ada.post("/setup", body).await;
+        refused.assert(400, "invalid_request");
+        assert_eq!(
+            refused.json()["validation"]["errors"][0]["itemId"],
+            "password"
+        );
+        assert!(!refused.text().contains(password), "{}", refused.text());
+    }
+    ada.post("/setup", first_run(&code))
+        .await
+        .assert_status(201);
+}
+
+#[tokio::test]
+async fn an_unknown_address_and_a_wrong_password_get_one_answer() {
+    let app = TestApp::new().await;
+    app.person("jo@lumen.example", false, &[]).await;
+    let attempt = |email: &'static str, password: &'static str| {
+        let staff = StaffBrowser::new(app.browser(), email);
+        async move {
+            staff
+                .post("/session", json!({"email": email, "password": password}))
+                .await
+        }
+    };
+    let wrong = attempt("jo@lumen.example", "not the password at all").await;
+    let unknown = attempt("nobody@lumen.example", "not the password at all").await;
+    let malformed = attempt("no address", PASSWORD).await;
+    for answer in [&unknown, &malformed] {
+        answer.assert(401, "sign_in_failed");
+        assert_eq!(answer.without_correlation(), wrong.without_correlation());
+        let names = |answer: &postern_testkit::TestResponse| {
+            answer
+                .headers
+                .keys()
+                .map(ToString::to_string)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(names(answer), names(&wrong));
+    }
+    attempt("JO@lumen.example", PASSWORD)
+        .await
+        .assert_status(200);
+}
+
+/// Guesses until it is braked. What was owed is paid back as time goes by, so a test that expects the brake to hold turns the
+/// clock back first.
+async fn exhaust(app: &TestApp, email: &str) {
+    let stranger = StaffBrowser::new(app.browser(), email);
+    for _ in 0..200 {
+        let body = json!({"email": email, "password": "wrong wrong wrong"});
+        let answer = stranger.post("/session", body).await;
+        if answer.status.as_u16() == 429 {
+            answer.assert(429, "rate_limited");
+            assert!(!answer.header("retry-after").is_empty());
+            return;
+        }
+        answer.assert(401, "sign_in_failed");
+    }
+    panic!("nobody braked two hundred guesses");
+}
+
+#[tokio::test]
+async fn guessing_is_braked_for_strangers_and_not_for_a_known_browser() {
+    let app = TestApp::new().await;
+    app.person("jo@lumen.example", false, &[]).await;
+    let own = StaffBrowser::new(app.browser(), "jo@lumen.example");
+    own.sign_in().await.assert_status(200);
+
+    exhaust(&app, "jo@lumen.example").await;
+    // An address that nobody has is braked just the same.
+    exhaust(&app, "nobody@lumen.example").await;
+
+    // Its owner is let in where they have been before, and waits elsewhere.
+    own.sign_in().await.assert_status(200);
+    let elsewhere = StaffBrowser::new(app.browser(), "jo@lumen.example");
+    app.rewind(Duration::from_mins(10));
+    elsewhere.sign_in().await.assert(429, "rate_limited");
+    let planted = StaffBrowser::new(app.browser(), "jo@lumen.example");
+    planted
+        .browser
+        .set_cookie("postern_device", &"00".repeat(60));
+    app.rewind(Duration::from_mins(10));
+    planted.sign_in().await.assert(429, "rate_limited");
+}
+
+#[tokio::test]
+async fn a_device_of_one_person_is_none_of_another() {
+    let app = TestApp::new().await;
+    let jo = app.person("jo@lumen.example", false, &[]).await;
+    app.person("al@lumen.example", false, &[]).await;
+    let staff = StaffBrowser::new(app.browser(), "al@lumen.example");
+    staff
+        .browser
+        .set_cookie("postern_device", app.app.device_of(jo).expose());
+    exhaust(&app, "al@lumen.example").await;
+    app.rewind(Duration::from_mins(10));
+    staff.sign_in().await.assert(429, "rate_limited");
+}
+
+#[tokio::test]
+async fn nothing_is_set_for_whoever_is_refused_and_strict_cookies_for_whoever_enters() {
+    let app = TestApp::new().await;
+    let client = app.client("Lumen Credit").await;
+    app.person("jo@lumen.example", false, &[(client.id, Role::Analyst)])
+        .await;
+    let staff = StaffBrowser::new(app.browser(), "jo@lumen.example");
+    let body = json!({"email": "jo@lumen.example", "password": "wrong wrong wrong"});
+    assert_eq!(staff.post("/session", body).await.header("set-cookie"), "");
+
+    let entered = staff.sign_in().await;
+    let cookies: Vec<&str> = entered
+        .headers
+        .get_all("set-cookie")
+        .iter()
+        .map(|value| value.to_str().unwrap())
+        .collect();
+    assert_eq!(cookies.len(), 2);
+    for cookie in cookies {
+        assert!(
+            cookie.contains("; Path=/; HttpOnly; SameSite=Strict"),
+            "{cookie}"
+        );
+    }
+    assert_eq!(entered.header("cache-control"), "no-store");
+    let view = entered.json();
+    assert_eq!(
+        view["clients"][0]["permissions"],
+        json!([
+            "viewCompanies",
+            "editCompanies",
+            "deleteCompanies",
+            "editProducts",
+            "viewData",
+            "viewWebhooks"
+        ])
+    );
+    assert_eq!(view["clients"][0].get("inviteUrl"), None);
+    assert!(!entered.text().contains("null"), "{}", entered.text());
+}
+
+#[tokio::test]
+async fn signing_in_is_taken_from_our_own_pages_only() {
+    let app = TestApp::new().await;
+    app.person("jo@lumen.example", false, &[]).await;
+    let browser = app.browser();
+    let body = json!({"email": "jo@lumen.example", "password": PASSWORD}).to_string();
+    let json = ("content-type", "application/json");
+    for headers in [
+        vec![json],
+        vec![json, ("sec-fetch-site", "cross-site")],
+        vec![json, ("sec-fetch-site", "same-site")],
+        vec![json, ("origin", "https://evil.example")],
+    ] {
+        let answer = browser
+            .send(
+                Method::POST,
+                "/portal/v1/session",
+                &headers,
+                Body::from(body.clone()),
+            )
+            .await;
+        answer.assert(403, "not_from_portal");
+    }
+    let origin = app.base();
+    let headers = [json, ("origin", origin.as_str())];
+    let answer = browser
+        .send(
+            Method::POST,
+            "/portal/v1/session",
+            &headers,
+            Body::from(body),
+        )
+        .await;
+    answer.assert_status(200);
+}
