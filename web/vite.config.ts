@@ -44,6 +44,7 @@ export default defineConfig({
       input: [
         here("./packages/link/src/hosted.ts"),
         here("./packages/link/src/sdk.ts"),
+        here("./packages/link/src/preview.ts"),
         here("./packages/ui/src/pages.css"),
         here("./packages/ui/src/docs.css"),
       ],

@@ -1,5 +1,6 @@
 // Link as a guest in somebody else's page: under its content security policy, built and taken away whenever the page likes.
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { after, afterEach, before, describe, test } from "node:test";
 import { WAITING, heard, names, opening, rootsOf, share, signInAs, startEmbedding } from "./support/embedding.mjs";
 import { linkScript } from "./support/host.mjs";
@@ -16,26 +17,42 @@ let atLink;
 before(async () => {
   embedding = await startEmbedding();
   ({ server, company, atPage, atLink } = embedding);
+  await logo();
+  policy = await readPolicy();
 });
+
+/** The client's logo, which Link shows at its top. */
+async function logo() {
+  const form = new FormData();
+  const drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><rect width="40" height="20" fill="#7a1fa2"/></svg>';
+  form.set("file", new Blob([drawing], { type: "image/svg+xml" }), "logo.svg");
+  const headers = { authorization: server.client.authorization };
+  const answer = await fetch(`${server.url}/settings/branding/logo`, { method: "PUT", headers, body: form });
+  assert.equal(answer.status, 200, await answer.text());
+}
+const logosOf = (person) =>
+  person.page.evaluate(() => {
+    const all = [...document.getElementById("target").children[0].shadowRoot.querySelectorAll("img")];
+    return all.map(({ naturalWidth }) => naturalWidth > 0);
+  });
 
 afterEach(() => embedding.leave());
 
 after(() => embedding?.stop());
 
+/** A guide, with this installation for the one it speaks of. */
+const guide = async (name) =>
+  (await readFile(new URL(`../../docs/guides/${name}.md`, import.meta.url), "utf8")).replaceAll("https://link.example.com", server.url);
+let policy;
+
 /** The policy that the guide gives, and nothing more. */
-const policy = () =>
-  [
-    "default-src 'none'",
-    `script-src 'nonce-${NONCE}' ${server.url}`,
-    `style-src 'nonce-${NONCE}'`,
-    `connect-src ${server.url}`,
-    `img-src ${server.url}`,
-    `form-action ${server.url}`,
-    "base-uri 'none'",
-    "require-trusted-types-for 'script'",
-    "trusted-types svelte-trusted-html",
-  ].join("; ");
-const strict = (more = {}) => ({ page: { nonce: NONCE, icon: "", headers: { "Content-Security-Policy": policy(), ...more } } });
+async function readPolicy() {
+  const [, given] = /```\nContent-Security-Policy:\n([^`]+)```/.exec(await guide("content-security-policy"));
+  const lines = given.replaceAll("R4nd0m", NONCE).split("\n");
+  const trusted = ["; require-trusted-types-for 'script'", "trusted-types svelte-trusted-html"].join("; ");
+  return lines.map((line) => line.trim()).join(" ").trim() + trusted;
+}
+const strict = (more = {}) => ({ page: { nonce: NONCE, icon: "", headers: { "Content-Security-Policy": policy, ...more } } });
 
 /** A no first, then all the way to the end. */
 async function throughAll(person) {
@@ -58,6 +75,7 @@ describe("a strict policy", () => {
     };
     const person = await atLink({ ...(await company()), options }, strict());
     await at(person, "Share your books");
+    assert.deepEqual(await logosOf(person), [true]);
     await press(person, "Get started");
     await throughAll(person);
     assert.deepEqual(embedding.complaintsOf(person), []);
@@ -105,15 +123,58 @@ test("a page without referrers signs its customer in through a window", async ()
   assert.deepEqual(await server.statuses(companyId), ["Linked"]);
 });
 
+test("a page copied out of the guide connects its customer", async () => {
+  const { companyId, accessToken } = await company();
+  const [, body] = /```html\n(<div id="target"[^`]+)```/.exec(await guide("embedding"));
+  embedding.host.pages["/my-own/link-token"] = { text: accessToken };
+  const person = await atPage("", { path: "/guide", page: { body: body.replace('companyId: "…"', `companyId: "${companyId}"`) } });
+  await at(person, CONSENT);
+  const window = await opening(person, "Agree and go to Sandbox");
+  await signInAs(window, "olive");
+  await at(person, "Share this business with Lumen Credit?");
+  await press(person, "Share this business");
+  await at(person, "Sandbox is connected");
+  await press(person, "Finish");
+  await person.page.getByRole("dialog").waitFor({ state: "detached" });
+  assert.deepEqual(await server.statuses(companyId), ["Linked"]);
+  assert.deepEqual(embedding.complaintsOf(person), []);
+});
+
+test("a sandboxed page with an origin signs its customer in", async () => {
+  const { companyId, accessToken } = await company();
+  const may = "allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox";
+  const page = { headers: { "Content-Security-Policy": `sandbox ${may}` } };
+  const person = await atLink({ companyId, accessToken }, { path: "/sandboxed", page });
+  await at(person, CONSENT);
+  const window = await opening(person, "Agree and go to Sandbox");
+  await signInAs(window, "olive");
+  await share(person);
+  assert.deepEqual(await server.statuses(companyId), ["Linked"]);
+});
+
+test("a page that is isolated from all others shows Link and signs its customer in", async () => {
+  const { companyId, accessToken } = await company();
+  const headers = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" };
+  const person = await atLink({ companyId, accessToken }, { path: "/isolated", page: { headers } });
+  await at(person, CONSENT);
+  assert.equal(await person.page.evaluate(() => crossOriginIsolated), true);
+  assert.deepEqual(await logosOf(person), [true]);
+  const window = await opening(person, "Agree and go to Sandbox");
+  await signInAs(window, "olive");
+  await share(person);
+  assert.deepEqual(await server.statuses(companyId), ["Linked"]);
+  assert.deepEqual(embedding.complaintsOf(person), []);
+});
+
 describe("pinned files", () => {
   /** A page that names the module by its version, and every file by its content. */
   async function pinned(tamper = (integrity) => integrity) {
     const list = await (await fetch(`${server.url}/sdk/versions.json`)).json();
     const at = (file) => new URL(file.url, `${server.url}/sdk/versions.json`).href;
     const integrity = Object.fromEntries([list.module, ...list.files].map((file) => [at(file), tamper(file.integrity)]));
-    const head = `<script type="importmap">${JSON.stringify({ integrity })}</script>`;
+    const head = `<script type="importmap" nonce="${NONCE}">${JSON.stringify({ integrity })}</script>`;
     const script = linkScript(server, await company()).replace(`${server.url}/sdk/`, at(list.module));
-    return atPage(script, { path: "/pinned", page: { head } });
+    return atPage(script, { path: "/pinned", page: { ...strict().page, head } });
   }
 
   test("are fetched as they are listed", async () => {

@@ -29,7 +29,32 @@ pub(crate) fn router() -> Router<AppState> {
     Router::new()
         .route(ROOT, get(to_the_start))
         .route("/portal/", get(document))
+        .route("/portal/preview", get(preview))
         .route("/portal/{*page}", get(document))
+}
+
+/// The component with made-up data, in a frame of the page of branding.
+#[derive(Template)]
+#[template(path = "portal_preview.html")]
+struct Preview<'a> {
+    stylesheet: Option<&'a str>,
+    script: Option<&'a str>,
+    nonce: &'a str,
+}
+
+async fn preview(State(state): State<AppState>) -> Response {
+    let nonce = nonce(&state);
+    let web = &state.frame.web;
+    let page = Preview {
+        stylesheet: web.portal.preview_style.as_deref(),
+        script: web.portal.preview.as_deref(),
+        nonce: &nonce,
+    };
+    html(
+        StatusCode::OK,
+        PageClass::Preview(Nonce(nonce.clone())),
+        &page,
+    )
 }
 
 /// The document.

@@ -153,14 +153,30 @@ pub struct PortalFiles {
     pub preloads: Vec<BuiltFile>,
     /// Its style sheets.
     pub styles: Vec<String>,
+    /// The component with made-up data, as pages elsewhere load it: the frame it is shown in has no origin.
+    pub preview: Option<String>,
+    /// The style sheet of the pages, for the same frame.
+    pub preview_style: Option<String>,
 }
 
 impl PortalFiles {
     const SCRIPT: &str = "packages/portal/src/main.ts";
+    const PREVIEW: &str = "packages/link/src/preview.ts";
 
     fn load(prefix: &str) -> Result<Self, InvalidManifest> {
         let manifest = Manifest::load_portal()?.unwrap_or_default();
-        Ok(Self::from_manifest(&manifest, prefix))
+        let link = Manifest::load()?.unwrap_or_default();
+        Ok(Self {
+            preview: Self::for_anybody(&link, Self::PREVIEW, prefix),
+            preview_style: Self::for_anybody(&link, WebFiles::STYLESHEET, prefix),
+            ..Self::from_manifest(&manifest, prefix)
+        })
+    }
+
+    /// A file of the component where pages of any origin may load it.
+    fn for_anybody(link: &Manifest, source: &str, prefix: &str) -> Option<String> {
+        let name = link.entry(source)?.file.strip_prefix("assets/")?;
+        Some(format!("{prefix}/sdk/v/{name}"))
     }
 
     fn from_manifest(manifest: &Manifest, prefix: &str) -> Self {
@@ -177,6 +193,8 @@ impl PortalFiles {
                 .flat_map(|entry| &entry.css)
                 .map(|file| format!("{prefix}/{file}"))
                 .collect(),
+            preview: None,
+            preview_style: None,
         }
     }
 }
@@ -318,5 +336,12 @@ mod tests {
         assert_eq!(script.integrity.as_deref(), Some("sha384-p"));
         assert_eq!(files.preloads.first().unwrap().href, "/staff/assets/r-2.js");
         assert_eq!(files.styles, ["/staff/assets/p.css"]);
+        let link =
+            Manifest::parse(br#"{"packages/link/src/preview.ts":{"file":"assets/preview.3.js"}}"#)
+                .unwrap();
+        assert_eq!(
+            PortalFiles::for_anybody(&link, PortalFiles::PREVIEW, "/staff").unwrap(),
+            "/staff/sdk/v/preview.3.js"
+        );
     }
 }

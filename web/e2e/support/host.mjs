@@ -5,12 +5,16 @@ import { createServer } from "node:http";
 
 const ESCAPE = { "&": "&amp;", "<": "&lt;", '"': "&quot;" };
 
-/** Serves pages by their path. `pages[path]` is `{ script, head, body, headers, nonce, icon }`. */
+/** Serves pages by their path. `pages[path]` is `{ script, head, body, headers, nonce, icon }`, or `{ text }`. */
 export async function startHost(pages = {}) {
   const server = createServer((request, response) => {
     const page = pages[new URL(request.url, "http://host").pathname];
     if (page === undefined) {
       response.writeHead(404).end();
+      return;
+    }
+    if (page.text !== undefined) {
+      response.writeHead(200, { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" }).end(page.text);
       return;
     }
     const { script = "", head = "", body = TARGET, headers = {}, nonce, icon = ICON } = page;

@@ -41,7 +41,8 @@ async fn open(
         options: EmbedOptions::from(body.options),
     };
     let OpenedEmbedding { visit, key } = state.app.open_embedding(opening).await?;
-    let session = SessionBody::of(state.app.view_session(&visit).await?, here);
+    let view = state.app.view_session(&visit).await?;
+    let session = SessionBody::of(view, &visit, state, here);
     let base = here.below(&format!("/link/v1/s/{}", visit.session.id));
     let body = OpenedBody {
         base,

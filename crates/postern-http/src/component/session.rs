@@ -20,7 +20,7 @@ pub(super) async fn get_session(
     here: Here,
 ) -> Result<Json<SessionBody>, Problem> {
     let view = state.app.view_session(&visit).await?;
-    Ok(Json(SessionBody::of(view, &here)))
+    Ok(Json(SessionBody::of(view, &visit, &state, &here)))
 }
 
 pub(super) async fn list_integrations(

@@ -7,9 +7,11 @@ use std::collections::BTreeMap;
 
 use postern_app::flow::{Category, SessionView};
 use postern_app::look::{BrandImage, picture_path};
+use postern_app::sessions::Visit;
 use postern_core::design::brand::{Colours, Scheme};
 use postern_core::design::{Design, Display};
 use postern_core::markdown::Text;
+use postern_core::urls::below;
 use postern_words::Locale;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -18,6 +20,7 @@ use super::text::TextBody;
 use super::wire::{ConnectionBody, source_types};
 use crate::api::wire::instant;
 use crate::extract::Here;
+use crate::state::AppState;
 
 /// The session a visit starts with.
 #[derive(Debug, Serialize, ToSchema)]
@@ -143,13 +146,19 @@ struct FinishSettings {
 }
 
 impl SessionBody {
-    /// The view of a session. Pictures have their place below this address.
-    pub(super) fn of(view: SessionView, here: &Here) -> Self {
+    /// The view of a session. A page of ours finds pictures by their path; one elsewhere needs the whole address, of the
+    /// host it has the SDK from.
+    pub(super) fn of(view: SessionView, visit: &Visit, state: &AppState, here: &Here) -> Self {
+        let is_embedded = visit.session.embedding.is_some();
         let settings = settings(&view);
         let texts = texts(&view.look.design, &view.client_name);
         let place = |image: &Option<BrandImage>| {
-            let image = image.as_ref()?;
-            Some(here.below(&picture_path(image)))
+            let path = picture_path(image.as_ref()?);
+            Some(if is_embedded {
+                below(&state.app.urls().sdk, path.trim_start_matches('/'))
+            } else {
+                here.below(&path)
+            })
         };
         let (logo_url, icon_url) = (place(&view.look.logo), place(&view.look.icon));
         let Design {

@@ -21,6 +21,8 @@ pub enum PageClass {
     Shell(Nonce),
     /// The document of the Portal, with the nonce of its scripts.
     Portal(Nonce),
+    /// The component with made-up data, framed by the Portal alone and able to do nothing.
+    Preview(Nonce),
     /// Server-rendered pages inside a session.
     SessionPage,
     /// The hand-off page with its `Refresh` header.
@@ -94,6 +96,11 @@ pub(crate) fn apply(https: bool, fallback: PageClass, response: &mut Response) {
             no_store(headers, "same-origin");
             shell_policy(headers, nonce, "frame-src 'self'; ");
             page(headers);
+        }
+        PageClass::Preview(nonce) => {
+            no_store(headers, "no-referrer");
+            preview_policy(headers, nonce);
+            set(headers, ROBOTS, NOT_LISTED);
         }
         PageClass::Callback | PageClass::Json => {
             no_store(headers, "no-referrer");
@@ -171,7 +178,22 @@ const TRUSTED_TYPES: &str = "svelte-trusted-html";
 fn page(headers: &mut HeaderMap) {
     set(headers, header::X_FRAME_OPTIONS, "DENY");
     set(headers, COOP, "same-origin");
-    set(headers, ROBOTS, "noindex, nofollow, noarchive, nosnippet");
+    set(headers, ROBOTS, NOT_LISTED);
+}
+
+const NOT_LISTED: &str = "noindex, nofollow, noarchive, nosnippet";
+
+/// The one page that may be framed, by our own pages: it gets no origin, asks nobody for anything and posts nothing.
+fn preview_policy(headers: &mut HeaderMap, nonce: &Nonce) {
+    let text = format!(
+        "base-uri 'none'; frame-ancestors 'self'; object-src 'none'; default-src 'none'; script-src 'nonce-{}'; \
+         style-src 'self'; img-src 'self'; form-action 'none'; sandbox allow-scripts; \
+         require-trusted-types-for 'script'; trusted-types {TRUSTED_TYPES}",
+        nonce.0,
+    );
+    if let Ok(value) = HeaderValue::from_str(&text) {
+        headers.insert(header::CONTENT_SECURITY_POLICY, value);
+    }
 }
 
 fn set(headers: &mut HeaderMap, name: HeaderName, value: &'static str) {

@@ -56,3 +56,21 @@ async fn programs_that_ask_for_what_is_not_there_get_no_page() {
     assert_eq!(answer.status, StatusCode::NOT_FOUND);
     assert!(!answer.text().contains("<html"), "{}", answer.text());
 }
+
+#[tokio::test]
+async fn the_preview_alone_may_be_framed_and_can_do_nothing() {
+    let app = TestApp::new().await;
+    let page = get(&app, "/portal/preview").await;
+    assert_eq!(page.status, StatusCode::OK);
+    let policy = page.header("content-security-policy");
+    for part in [
+        "frame-ancestors 'self'",
+        "default-src 'none'",
+        "form-action 'none'",
+        "sandbox allow-scripts;",
+    ] {
+        assert!(policy.contains(part), "{part} in {policy}");
+    }
+    assert!(!policy.contains("connect-src"), "{policy}");
+    assert!(!page.headers.contains_key("x-frame-options"));
+}

@@ -6,10 +6,10 @@ import type { Component } from "svelte";
 import type { Here } from "./lib/portal";
 import type { Route } from "./lib/router.svelte";
 
-/** A page of a client is given `here`; the others ignore it. */
+/** A page of a client is given which one, and what the address says of it. */
 export type Load = () => Promise<{ readonly default: Component<{ here: Here; params: Readonly<Record<string, string>> }> }>;
-export type LoadPlain = () => Promise<{ readonly default: Component<{ params: Readonly<Record<string, string>> }> }>;
-export type LoadGate = () => Promise<{ readonly default: Component }>;
+export type LoadPlain = () => Promise<{ readonly default: Component }>;
+export type LoadGate = LoadPlain;
 
 export const GATES = {
   signIn: () => import("./routes/SignIn.svelte"),
@@ -37,4 +37,5 @@ export const CLIENT_ROUTES: readonly Route<Load>[] = [
 ];
 
 export const ROUTES: readonly Route<LoadPlain>[] = [
+  page("/profile", () => import("./routes/Profile.svelte")),
 ];

@@ -36,17 +36,24 @@ export interface Here {
   readonly may: (permission: Permission) => boolean;
 }
 
-/** The client that the address names, if the person is a member. */
+/**
+ * The client that the address names, if the person is a member. What is known of it follows the session; the object stays the same, so
+ * that a page that asked for something does not ask again because a setting changed elsewhere.
+ */
 export function hereOf(portal: Portal, clientId: string): Here | undefined {
-  const client = portal.session.client(clientId);
+  let client = portal.session.client(clientId);
   if (client === undefined) return undefined;
+  const present = (known: Membership) => (client = portal.session.client(clientId) ?? known);
+  const kept = client;
   const path = (rest: string) => `/c/${clientId}${rest}`;
   return {
-    client,
+    get client() {
+      return present(client ?? kept);
+    },
     api: portal.session.api(clientId),
     path,
     href: (rest) => portal.router.href(path(rest)),
-    may: (permission) => may(client, permission),
+    may: (permission) => may(present(client ?? kept), permission),
   };
 }
 

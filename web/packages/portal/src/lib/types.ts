@@ -97,3 +97,69 @@ export interface InvitationLook {
   readonly role: Role;
   readonly hasAccount: boolean;
 }
+
+/** A browser the person is signed in with. */
+export interface OwnSession {
+  readonly id: string;
+  readonly isCurrent: boolean;
+  readonly createdAt: string;
+  readonly seenAt: string;
+  readonly expiresAt: string;
+  readonly address?: string;
+  readonly browser?: string;
+}
+
+/** What an authenticator app is told. */
+export interface NewFactor {
+  readonly secret: string;
+  readonly uri: string;
+}
+
+export interface RecoveryCodes {
+  readonly recoveryCodes: readonly string[];
+}
+
+export interface Member {
+  readonly personId: string;
+  readonly name: string;
+  readonly email: string;
+  readonly role: Role;
+  readonly hasSecondFactor: boolean;
+  readonly joinedAt: string;
+  readonly seenAt?: string;
+}
+
+export interface Invitation {
+  readonly id: string;
+  readonly email: string;
+  readonly role: Role;
+  readonly createdAt: string;
+  readonly expiresAt: string;
+  /** The staff link, in the answer that makes it and never again. */
+  readonly url?: string;
+}
+
+/** One thing that somebody did. */
+export interface AuditEntry {
+  readonly id: string;
+  readonly at: string;
+  readonly actor: { readonly kind: string; readonly id?: string; readonly name?: string };
+  readonly action: string;
+  readonly target?: { readonly kind: string; readonly id?: string; readonly name?: string };
+  readonly address?: string;
+  readonly before?: Readonly<Record<string, unknown>>;
+  readonly after?: Readonly<Record<string, unknown>>;
+}
+
+/** A client, to the operator. */
+export interface OperatedClient {
+  readonly id: string;
+  readonly name: string;
+  readonly createdAt: string;
+  readonly suspended: boolean;
+  readonly hostedLink: boolean;
+  readonly oneTimeLinks: boolean;
+  readonly companies?: number;
+  readonly requestsPerMinute?: number;
+  readonly requestsPerDay?: number;
+}

@@ -1,0 +1,198 @@
+// @vitest-environment jsdom
+import { describe, expect, it, vi } from "vitest";
+import { CLIENT, COMPANY, Refusal, company, paged, stage, view } from "./support";
+
+const LINK = {
+  id: "1", kind: "company", state: "outstanding", createdAt: "2026-11-22T10:00:00Z", expiresAt: "2099-11-23T10:00:00Z", parameters: {},
+  url: "https://link.example/company/x?link.otp=plk_secret",
+};
+const SETTINGS = { oneTimeLinks: false, hostedLink: true, linkTtlMinutes: 1440, claimPolicy: "strict", display: {}, categories: {}, texts: {} };
+
+describe("the way in", () => {
+  it("says the same of a wrong password and of an unknown person, and forgets the password", async () => {
+    const page = stage("/", { "GET /session": { state: "signedOut" }, "POST /session": new Refusal(401, { code: "credentials_wrong", error: "Those details don't match." }) });
+    await page.sees("Sign in");
+    page.write("Email", "jo@lumen.example");
+    page.write("Password", "wrong");
+    page.press("Sign in");
+    await page.sees("Those details don't match.");
+    expect(page.field("Password").value).toBe("");
+    expect(await page.faults()).toEqual([]);
+  });
+
+  it("asks for the code where there is a second step", async () => {
+    const page = stage("/", {
+      "GET /session": { state: "signedOut" }, "POST /session": { state: "secondFactor", csrfToken: "c" },
+      "POST /session/second-factor": view(), [`GET /companies`]: paged([]),
+    });
+    await page.sees("Sign in");
+    page.write("Email", "jo@lumen.example");
+    page.write("Password", "right");
+    page.press("Sign in");
+    await page.sees("Enter your code");
+    page.write("Code", "123 456");
+    page.press("Sign in");
+    await page.sees("Dashboard");
+    expect(page.asked.find(({ what }) => what === "POST /session/second-factor")?.body).toEqual({ code: "123456" });
+  });
+
+  it("goes on with the first run only when each step is filled in", async () => {
+    const page = stage("/", { "GET /session": { state: "setup" } });
+    await page.sees("Set up Postern");
+    page.press("Continue");
+    await page.sees("Please fill this in.");
+    page.write("Setup code", "pse_1");
+    page.press("Continue");
+    await page.sees("Who are you?");
+    page.write("Your name", "Jo");
+    page.write("Email", "jo@lumen.example");
+    page.write("Password", "short");
+    page.press("Continue");
+    await page.sees("Please use at least 12 characters.");
+    expect(await page.faults()).toEqual([]);
+  });
+});
+
+describe("requesting data", () => {
+  const answers = { "GET /session": view(), "GET /companies": paged([company()]), [`POST /companies/${COMPANY}/links`]: LINK, [`DELETE /companies/${COMPANY}/links/1`]: {} };
+
+  it("makes the link only when asked, shows it once, and can switch it off", async () => {
+    const page = stage(`/c/${CLIENT}/companies`, answers);
+    await page.sees("Baker & Co Ltd");
+    page.press("Request data: Baker & Co Ltd");
+    expect(page.asked.some(({ what }) => what.startsWith("POST"))).toBe(false);
+    page.press("Create link");
+    await page.sees("It is shown only now.");
+    expect(page.field("Link").value).toBe(LINK.url);
+    expect(await page.faults()).toEqual([]);
+    page.press("Switch off");
+    await page.sees("This link is switched off.");
+    expect(document.body.innerHTML).not.toContain("plk_secret");
+  });
+
+  it("gives the plain link, with a warning, while one-time links are off", async () => {
+    const page = stage(`/c/${CLIENT}/companies`, { ...answers, "GET /session": view({ oneTimeLinks: false }) });
+    await page.sees("Baker & Co Ltd");
+    page.press("Request data: Baker & Co Ltd");
+    await page.sees("Anyone with this link can connect");
+    expect(page.field("Link").value).toBe("https://link.example/company/x");
+  });
+
+  it("keeps Invite reachable and says why it does nothing", async () => {
+    const page = stage(`/c/${CLIENT}/companies`, answers);
+    await page.sees("Baker & Co Ltd");
+    const invite = page.button("Invite company");
+    expect(invite.getAttribute("aria-disabled")).toBe("true");
+    const reason = document.getElementById(invite.getAttribute("aria-describedby") ?? "");
+    expect(reason?.textContent).toContain("while one-time links are on");
+    invite.click();
+    expect(document.querySelector("dialog")).toBeNull();
+  });
+});
+
+describe("the list of companies", () => {
+  it("says what will be here, and offers the first step", async () => {
+    const page = stage(`/c/${CLIENT}/companies`, { "GET /session": view(), "GET /companies": paged([]) });
+    await page.sees("No companies yet");
+    expect(await page.faults()).toEqual([]);
+  });
+
+  it("says that nothing matches, and clears the filters of the address", async () => {
+    const page = stage(`/c/${CLIENT}/companies?q=zzz`, { "GET /session": view(), "GET /companies": paged([]) });
+    await page.sees("No companies match");
+    page.press("Clear filters");
+    await page.sees("No companies yet");
+    expect(page.router.search).toBe("");
+  });
+
+  it("can be asked for again after an error", async () => {
+    let fails = true;
+    const page = stage(`/c/${CLIENT}/companies`, {
+      "GET /session": view(),
+      "GET /companies": () => (fails ? new Refusal(503, { code: "unavailable", error: "Not now." }) : paged([company()])),
+    });
+    await page.sees("Not now.");
+    fails = false;
+    page.press("Try again");
+    await page.sees("Baker & Co Ltd");
+  });
+
+  it("sorts by the address", async () => {
+    const page = stage(`/c/${CLIENT}/companies`, { "GET /session": view(), "GET /companies": paged([company()]) });
+    await page.sees("Baker & Co Ltd");
+    page.press("Company");
+    expect(page.router.search).toBe("?orderBy=name");
+    page.press("Company");
+    expect(page.router.search).toBe("?orderBy=-name");
+  });
+});
+
+describe("the Link settings", () => {
+  const answers = { "GET /session": view({ oneTimeLinks: false }), "GET /settings/link": SETTINGS, "GET /companies": paged([], 212), "GET /corsSettings": { allowedOrigins: [] } };
+
+  it("say what turning one-time links on ends, before it is done", async () => {
+    const page = stage(`/c/${CLIENT}/settings/link`, { ...answers, "PUT /settings/link": { ...SETTINGS, oneTimeLinks: true } });
+    await page.sees("One-time links");
+    page.field("Name Postern").click();
+    page.field("One-time links").click();
+    await page.sees("The permanent links of 212 companies stop.");
+    await page.sees("No origins are registered.");
+    expect(page.asked.some(({ what }) => what.startsWith("PUT"))).toBe(false);
+    page.press("Turn on");
+    await vi.waitFor(() => expect(document.querySelector("dialog")).toBeNull());
+    expect(page.field("One-time links").checked).toBe(true);
+    expect(page.asked.find(({ what }) => what.startsWith("PUT"))?.body).not.toMatchObject({ display: { poweredBy: true } });
+    expect(page.field("Name Postern").checked, "what was written and not saved stays").toBe(true);
+  });
+
+  it("offer Hosted Link first where that is off", async () => {
+    const page = stage(`/c/${CLIENT}/settings/link`, { ...answers, "GET /settings/link": { ...SETTINGS, hostedLink: false } });
+    await page.sees("One-time links need Hosted Link, which is off.");
+    expect(page.field("One-time links").getAttribute("aria-disabled")).toBe("true");
+    page.field("One-time links").click();
+    expect(document.querySelector("dialog")).toBeNull();
+    expect(page.button("Turn on Hosted Link first")).toBeDefined();
+    expect(await page.faults()).toEqual([]);
+  });
+
+  it("show what a refusal says, and stay as they are", async () => {
+    const page = stage(`/c/${CLIENT}/settings/link`, {
+      ...answers, "GET /settings/link": { ...SETTINGS, oneTimeLinks: true },
+      "PUT /settings/link": new Refusal(403, { code: "role_insufficient" }),
+    });
+    await page.sees("One-time links");
+    page.field("One-time links").click();
+    await page.sees("Your role can't do this.");
+    expect(page.field("One-time links").checked).toBe(true);
+  });
+
+  it("are saved by the bar alone, and leaving asks", async () => {
+    const page = stage(`/c/${CLIENT}/settings/link`, { ...answers, "PUT /settings/link": () => ({ ...SETTINGS, display: { poweredBy: true } }) });
+    await page.sees("Name Postern");
+    page.field("Name Postern").click();
+    await page.sees("You have unsaved changes.");
+    void page.router.go(`/c/${CLIENT}/companies`);
+    await page.sees("Leave this page?");
+    page.press("Stay");
+    await vi.waitFor(() => expect(document.querySelector("dialog")).toBeNull());
+    expect(page.router.path).toBe(`/c/${CLIENT}/settings/link`);
+    page.press("Save");
+    await vi.waitFor(() => expect(page.text()).not.toContain("You have unsaved changes."));
+    expect(page.asked.at(-1)).toMatchObject({ what: "PUT /settings/link", body: { display: { poweredBy: true } } });
+  });
+});
+
+describe("what a role may not do", () => {
+  it("is not in the navigation", async () => {
+    const page = stage(`/c/${CLIENT}/companies`, { "GET /session": view({ permissions: ["viewCompanies", "editCompanies"] }), "GET /companies": paged([company()]) });
+    await page.sees("Baker & Co Ltd");
+    const names = [...document.querySelectorAll("nav[aria-label=Main] a")].map((one) => one.textContent?.trim());
+    expect(names).toEqual(["Dashboard", "Companies", "Integrations"]);
+  });
+
+  it("and a client nobody knows is not there", async () => {
+    const page = stage("/c/00000000-0000-0000-0000-000000000000/companies", { "GET /session": view() });
+    await page.sees("This client isn't there");
+    expect(await page.faults()).toEqual([]);
+  });
+});
