@@ -126,6 +126,9 @@ create table connections (
     problem_reference text,
     problem_at integer,
     problem_resolved_at integer,
+    first_linked_at integer,
+    ended_at integer,
+    end_reason text,
     primary key (id)
 );
 create index on connections (company_id);
@@ -142,9 +145,12 @@ create table consents (
     text_hash blob not null,
     locale text not null,
     given_at integer not null,
+    kind text not null,
+    version text not null,
     primary key (id)
 );
-create index on consents (company_id);
+create index on consents (client_id, company_id, id);
+create index on consents (connection_id);
 
 create table cors_origins (
     client_id blob not null,
@@ -202,6 +208,7 @@ create table link_events (
     nonce_hash blob,
     automated integer not null,
     link_id blob,
+    detail text,
     primary key (company_id, id)
 );
 create index on link_events (at);
@@ -284,6 +291,7 @@ create table oauth_transactions (
     problem_reference text,
     held_grant blob,
     organisations text,
+    mismatch text,
     open_id integer not null,
     claims blob,
     status_text text,

@@ -4,6 +4,8 @@
 mod authorise;
 mod end;
 
+pub(crate) use end::let_go;
+
 use postern_core::id::{ClientId, CompanyId, ConnectionId};
 use postern_core::model::ConnectionStatus;
 use postern_store::companies;
@@ -97,6 +99,8 @@ impl App {
             last_sync_at: None,
             organisation: None,
             problem: None,
+            first_linked_at: None,
+            end: None,
         }
     }
 

@@ -100,6 +100,7 @@ codes! {
     RedirectRefused = 1450, "redirect_refused", 400, No, "Go back to the page you came from; the client's redirect does not work for this visit.";
     ContextMismatch = 1412, "context_mismatch", 400, No, "Start the sign-in again; the answer came from another provider configuration.";
     TicketInvalid = 1420, "sign_in_ticket_invalid", 410, No, "Go back to the page that opened this window and press its button again.";
+    ManagingOff = 1430, "managing_off", 403, No, "Open the connections with a one-time link, and with managing connections turned on.";
     UploadOff = 1440, "upload_off", 403, No, "Turn this kind of file upload on for the client with `postern client uploads`.";
     UploadGone = 1441, "upload_gone", 404, No, "Begin the upload anew; it was taken back, or nothing came for an hour.";
     UploadOrder = 1442, "upload_part_order", 409, No, "Ask how much of the file has come, and go on from there.";

@@ -34,7 +34,7 @@ pub mod sandbox;
 pub mod sessions;
 pub mod staff;
 pub mod tenant;
-mod timeline;
+pub mod timeline;
 pub mod upkeep;
 pub mod webhooks;
 

@@ -33,4 +33,4 @@ pub mod time;
 pub mod urls;
 pub mod web_origin;
 
-mod encoding;
+pub mod encoding;

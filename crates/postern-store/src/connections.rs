@@ -1,7 +1,7 @@
 //! Connections: one company's link to one integration. Deleted ones are kept for their history and never listed.
 
 use postern_core::id::{ClientId, CompanyId, ConnectionId};
-use postern_core::model::ConnectionStatus;
+use postern_core::model::{ConnectionStatus, EndReason};
 use postern_core::time::{Timestamp, to_millis};
 use postern_db::{Dialect, Row, Tx, Value, params};
 
@@ -24,6 +24,17 @@ pub struct Connection {
     pub organisation: Option<Organisation>,
     /// Why the last attempt failed, as a stable code, with its reference and time; kept when a later one succeeds.
     pub problem: Option<Problem>,
+    /// When it was linked for the first time.
+    pub first_linked_at: Option<Timestamp>,
+    /// When and why it stopped being linked, while it is not.
+    pub end: Option<End>,
+}
+
+/// The end of a connection that can be linked again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct End {
+    pub at: Timestamp,
+    pub reason: EndReason,
 }
 
 /// A business as the provider names it.
@@ -44,7 +55,8 @@ pub struct Problem {
 }
 
 const COLUMNS: &str = "x.id, x.client_id, x.company_id, x.platform_key, x.status, x.created_at, x.deleted_at, x.linked_at, \
-     x.last_sync_at, x.organisation_id, x.organisation_name, x.problem, x.problem_reference, x.problem_at, x.problem_resolved_at";
+     x.last_sync_at, x.organisation_id, x.organisation_name, x.problem, x.problem_reference, x.problem_at, x.problem_resolved_at, \
+     x.first_linked_at, x.ended_at, x.end_reason";
 
 fn from_row(row: &Row) -> Result<Connection> {
     let organisation = match (
@@ -67,6 +79,13 @@ fn from_row(row: &Row) -> Result<Connection> {
         }),
         _ => None,
     };
+    let end = match rows::optional_instant(row, 16)? {
+        Some(at) => Some(End {
+            at,
+            reason: rows::word(row, 17, |word| EndReason::parse(word).ok())?,
+        }),
+        None => None,
+    };
     Ok(Connection {
         id: rows::id(row, 0)?,
         client_id: rows::id(row, 1)?,
@@ -79,6 +98,8 @@ fn from_row(row: &Row) -> Result<Connection> {
         last_sync_at: rows::optional_instant(row, 8)?,
         organisation,
         problem,
+        first_linked_at: rows::optional_instant(row, 15)?,
+        end,
     })
 }
 
@@ -262,6 +283,7 @@ pub async fn link_connection(
 ) -> Result<u64> {
     tx.execute(
         "update connections set status = ?2, linked_at = ?3, organisation_id = ?4, organisation_name = ?5, \
+         first_linked_at = coalesce(first_linked_at, ?3), ended_at = null, end_reason = null, \
          problem_resolved_at = case when problem is null then null else coalesce(problem_resolved_at, ?3) end \
          where id = ?1 and deleted_at is null",
         &params![
@@ -301,6 +323,25 @@ pub async fn set_status(
     tx.execute(
         "update connections set status = ?2 where id = ?1 and deleted_at is null",
         &params![id.as_uuid(), status.as_str()],
+    )
+    .await
+}
+
+/// Ends a linked connection: `Unlinked` or `Deauthorized`, when and why.
+pub async fn end_connection(
+    tx: &mut Tx<'_>,
+    id: ConnectionId,
+    status: ConnectionStatus,
+    end: End,
+) -> Result<u64> {
+    tx.execute(
+        "update connections set status = ?2, ended_at = ?3, end_reason = ?4 where id = ?1 and deleted_at is null",
+        &params![
+            id.as_uuid(),
+            status.as_str(),
+            to_millis(end.at),
+            end.reason.as_str()
+        ],
     )
     .await
 }

@@ -1,10 +1,12 @@
-//! Consents: exactly what a person agreed to, when, for which connection.
+//! Consents: exactly what a person agreed to, when, for which connection. They are kept as long as their company, also when
+//! the connection they were for is deleted: they say why something was once allowed.
 
 use postern_core::id::{ClientId, CompanyId, ConnectionId, EventId, LinkSessionId};
+use postern_core::model::ConsentKind;
 use postern_core::time::{Timestamp, to_millis};
-use postern_db::{Tx, params};
+use postern_db::{Row, Tx, params};
 
-use crate::Result;
+use crate::{Result, rows};
 
 /// One agreement.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,31 +15,117 @@ pub struct Consent {
     pub client_id: ClientId,
     pub company_id: CompanyId,
     pub connection_id: ConnectionId,
+    /// Who agreed: the person of this session.
     pub session_id: LinkSessionId,
+    pub kind: ConsentKind,
     /// Markdown of everything that was shown.
     pub text: String,
+    /// BLAKE3 of the text.
     pub text_hash: [u8; 32],
+    /// The release whose wording was shown; empty for agreements from before it was kept.
+    pub version: String,
     pub locale: String,
     pub given_at: Timestamp,
+}
+
+const COLUMNS: &str = "id, client_id, company_id, connection_id, session_id, kind, text, text_hash, version, locale, given_at";
+
+fn from_row(row: &Row) -> Result<Consent> {
+    Ok(Consent {
+        id: rows::id(row, 0)?,
+        client_id: rows::id(row, 1)?,
+        company_id: rows::id(row, 2)?,
+        connection_id: rows::id(row, 3)?,
+        session_id: rows::id(row, 4)?,
+        kind: rows::word(row, 5, |word| ConsentKind::parse(word).ok())?,
+        text: row.get(6)?,
+        text_hash: rows::bytes(row, 7)?,
+        version: row.get(8)?,
+        locale: row.get(9)?,
+        given_at: rows::instant(row, 10)?,
+    })
 }
 
 /// Inserts an agreement.
 pub async fn create_consent(tx: &mut Tx<'_>, consent: &Consent) -> Result<()> {
     tx.execute(
-        "insert into consents (id, client_id, company_id, connection_id, session_id, text, text_hash, locale, given_at) \
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        &format!(
+            "insert into consents ({COLUMNS}) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
+        ),
         &params![
             consent.id.as_uuid(),
             consent.client_id.as_uuid(),
             consent.company_id.as_uuid(),
             consent.connection_id.as_uuid(),
             consent.session_id.as_uuid(),
+            consent.kind.as_str(),
             consent.text.clone(),
             consent.text_hash,
+            consent.version.clone(),
             consent.locale.clone(),
             to_millis(consent.given_at),
         ],
     )
     .await?;
     Ok(())
+}
+
+/// A page of what was agreed to for a company, newest first.
+pub async fn list_consents(
+    tx: &mut Tx<'_>,
+    client: ClientId,
+    company: CompanyId,
+    limit: i64,
+    offset: i64,
+) -> Result<Vec<Consent>> {
+    tx.all(
+        &format!(
+            "select {COLUMNS} from consents where client_id = ?1 and company_id = ?2 \
+             order by id desc limit ?3 offset ?4"
+        ),
+        &params![client.as_uuid(), company.as_uuid(), limit, offset],
+        from_row,
+    )
+    .await
+}
+
+/// How often something was agreed to for a company.
+pub async fn count_consents(tx: &mut Tx<'_>, client: ClientId, company: CompanyId) -> Result<i64> {
+    tx.one(
+        "select count(*) from consents where client_id = ?1 and company_id = ?2",
+        &params![client.as_uuid(), company.as_uuid()],
+        |row| row.get(0),
+    )
+    .await
+}
+
+/// The newest agreement of each connection of a company.
+pub async fn list_newest(
+    tx: &mut Tx<'_>,
+    client: ClientId,
+    company: CompanyId,
+) -> Result<Vec<(ConnectionId, EventId)>> {
+    tx.all(
+        "select c.connection_id, c.id from consents c where c.client_id = ?1 and c.company_id = ?2 and not exists \
+         (select 1 from consents n where n.connection_id = c.connection_id and n.id > c.id)",
+        &params![client.as_uuid(), company.as_uuid()],
+        |row| Ok((rows::id(row, 0)?, rows::id(row, 1)?)),
+    )
+    .await
+}
+
+/// What was agreed to for a connection, oldest first.
+pub async fn list_connection_consents(
+    tx: &mut Tx<'_>,
+    client: ClientId,
+    connection: ConnectionId,
+) -> Result<Vec<Consent>> {
+    tx.all(
+        &format!(
+            "select {COLUMNS} from consents where client_id = ?1 and connection_id = ?2 order by id"
+        ),
+        &params![client.as_uuid(), connection.as_uuid()],
+        from_row,
+    )
+    .await
 }

@@ -22,11 +22,13 @@ pub struct LinkEvent {
     pub nonce_hash: Option<[u8; 32]>,
     /// Whether the request looked automated (a label, never a decision).
     pub automated: bool,
+    /// Who did it and to which business, where that says more than the kind: JSON, as the application writes it.
+    pub detail: Option<String>,
 }
 
 const COLUMNS: &str =
-    "id, at, kind, client_id, company_id, connection_id, nonce_hash, automated, link_id";
-const WIDTH: usize = 9;
+    "id, at, kind, client_id, company_id, connection_id, nonce_hash, automated, link_id, detail";
+const WIDTH: usize = 10;
 
 fn from_row(row: &Row) -> Result<LinkEvent> {
     Ok(LinkEvent {
@@ -39,6 +41,7 @@ fn from_row(row: &Row) -> Result<LinkEvent> {
         nonce_hash: rows::optional_bytes(row, 6)?,
         automated: row.get(7)?,
         link_id: rows::optional_id(row, 8)?,
+        detail: row.get(9)?,
     })
 }
 
@@ -79,6 +82,7 @@ fn event_values(event: &LinkEvent) -> [Value; WIDTH] {
         event.nonce_hash.map(|hash| hash.to_vec()),
         event.automated,
         event.link_id.map(|id| id.as_uuid()),
+        event.detail.clone(),
     ]
 }
 

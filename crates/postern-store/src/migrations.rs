@@ -24,6 +24,7 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(7, "0007_links"),
     migration!(8, "0008_designs"),
     migration!(9, "0009_uploads"),
+    migration!(11, "0011_managing"),
     migration!(12, "0012_embedded_sessions"),
     migration!(15, "0015_redirects"),
     migration!(16, "0016_people"),

@@ -79,11 +79,13 @@ pub struct OauthTransaction {
     pub claims: Option<Vec<u8>>,
     /// What the provider said when it refused: one clean line.
     pub status_text: Option<String>,
+    /// The id of the business that was met instead of the connected one, until the person decides what becomes of it.
+    pub mismatch: Option<String>,
 }
 
 const COLUMNS: &str = "t.id, t.session_id, t.company_id, t.connection_id, t.context_id, t.state_hash, t.verifier, \
      t.authorize_url, t.redirect_uri, t.created_at, t.expires_at, t.consumed_at, t.outcome, t.problem, \
-     t.problem_reference, t.held_grant, t.organisations, t.open_id, t.claims, t.status_text";
+     t.problem_reference, t.held_grant, t.organisations, t.open_id, t.claims, t.status_text, t.mismatch";
 
 fn from_row(row: &Row) -> Result<OauthTransaction> {
     let outcome = match row.get::<Option<String>>(12)? {
@@ -111,6 +113,7 @@ fn from_row(row: &Row) -> Result<OauthTransaction> {
         open_id: row.get(17)?,
         claims: row.get(18)?,
         status_text: row.get(19)?,
+        mismatch: row.get(20)?,
     })
 }
 
@@ -259,6 +262,15 @@ pub async fn hold_grant(
     .await
 }
 
+/// Notes which business was met instead of the connected one.
+pub async fn set_mismatch(tx: &mut Tx<'_>, id: TransactionId, business: &str) -> Result<u64> {
+    tx.execute(
+        "update oauth_transactions set mismatch = ?2 where id = ?1 and outcome = 'choosing'",
+        &params![id.as_uuid(), business],
+    )
+    .await
+}
+
 /// Settles an attempt: `Confirmed` or `Declined` from `Choosing`. What was held is dropped from the row.
 pub async fn settle(tx: &mut Tx<'_>, id: TransactionId, outcome: Outcome) -> Result<u64> {
     tx.execute(
@@ -286,6 +298,19 @@ pub async fn fail(
             reference,
             status_text.map(str::to_owned)
         ],
+    )
+    .await
+}
+
+/// Gives an attempt to another connection of the same company, which what it holds is to become.
+pub async fn move_transaction(
+    tx: &mut Tx<'_>,
+    id: TransactionId,
+    connection: ConnectionId,
+) -> Result<u64> {
+    tx.execute(
+        "update oauth_transactions set connection_id = ?2 where id = ?1",
+        &params![id.as_uuid(), connection.as_uuid()],
     )
     .await
 }

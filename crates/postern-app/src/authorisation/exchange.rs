@@ -3,8 +3,8 @@
 //! Each step of the database is its own short transaction and nothing is open while the provider is asked. The row's
 //! state decides: an attempt whose session was revoked in the meantime is gone, and what the provider gave is given back.
 
-use postern_core::id::TransactionId;
-use postern_core::model::LinkEventKind;
+use postern_core::id::{ConnectionId, ContextId, TransactionId};
+use postern_core::model::{Actor, LinkEventKind};
 use postern_core::sealed;
 use postern_core::secret::Secret;
 use postern_db::Tx;
@@ -21,6 +21,7 @@ use super::held::HeldGrant;
 use super::prepare::place;
 use super::problem::{ProblemCode, mint_reference};
 use crate::sessions::database_now;
+use crate::timeline::EventDetail;
 use crate::{App, Error, Result};
 
 /// Why an attempt ends here: what the person is told, and the cause for the log.
@@ -178,7 +179,8 @@ impl App {
         Ok(Verifier::from_secret(Secret::new(text)))
     }
 
-    /// Stores the held grant; false when the attempt is no longer there to hold it.
+    /// Stores the held grant; false when the attempt is no longer there to hold it. When the sign-in opens one business and
+    /// the connection is of another, that is noted at once.
     async fn hold(
         &self,
         attempt: &OauthTransaction,
@@ -186,25 +188,37 @@ impl App {
         organisations: &[Organisation],
         claims: &Claims,
     ) -> Result<bool> {
-        let id = attempt.id;
+        let (id, context, connection) = (attempt.id, attempt.context_id, attempt.connection_id);
         let claims = claims.seal(self, id)?;
         let list = crate::flow::businesses_to_json(organisations);
+        let only = match organisations {
+            [only] => Some(connections::Organisation {
+                id: only.id.clone(),
+                name: only.name.clone(),
+            }),
+            _ => None,
+        };
         let app = self.clone();
-        let held = self
-            .db()
+        self.db()
             .write("hold_grant", move |tx| {
                 let (app, tokens, list) = (app.clone(), tokens.clone(), list.clone());
-                let claims = claims.clone();
+                let (claims, only) = (claims.clone(), only.clone());
                 Box::pin(async move {
+                    // The connection before its attempt, as whoever ends a connection does.
+                    let row = lock_row(tx, context, connection).await?;
                     let now = database_now(tx).await?;
                     let sealed = HeldGrant::arrived(tokens, now).seal(&app, id)?;
-                    Ok::<_, Error>(
-                        transactions::hold_grant(tx, id, &sealed, &list, claims.as_deref()).await?,
-                    )
+                    let claims = claims.as_deref();
+                    if transactions::hold_grant(tx, id, &sealed, &list, claims).await? == 0 {
+                        return Ok(false);
+                    }
+                    if let (Some(row), Some(only)) = (&row, &only) {
+                        app.note_mismatch(tx, row, id, only).await?;
+                    }
+                    Ok::<_, Error>(true)
                 })
             })
-            .await?;
-        Ok(held > 0)
+            .await
     }
 
     async fn record_failure(&self, attempt: &OauthTransaction, failure: Failure) -> Result<()> {
@@ -227,13 +241,7 @@ impl App {
                 let said = said.clone();
                 Box::pin(async move {
                     // The connection before its attempt, as whoever ends a connection does.
-                    let row = match contexts::find_context(tx, context).await? {
-                        Some(context) => {
-                            connections::lock_client_connection(tx, context.client_id, connection)
-                                .await?
-                        }
-                        None => None,
-                    };
+                    let row = lock_row(tx, context, connection).await?;
                     if transactions::fail(tx, id, code.as_str(), &reference, said.as_deref())
                         .await?
                         > 0
@@ -263,11 +271,14 @@ impl App {
             resolved_at: None,
         };
         connections::set_problem(tx, connection.id, &problem).await?;
-        let kind = match code {
-            ProblemCode::Deauthorized => LinkEventKind::Disconnected,
-            _ => LinkEventKind::Failed,
-        };
-        self.note(tx, kind, connection, at).await
+        match code {
+            ProblemCode::Deauthorized => {
+                let detail = EventDetail::by(Actor::Provider);
+                self.note_detail(tx, LinkEventKind::Disconnected, connection, at, &detail)
+                    .await
+            }
+            _ => self.note(tx, LinkEventKind::Failed, connection, at).await,
+        }
     }
 
     /// Tells the provider that a token is no longer needed.
@@ -302,6 +313,18 @@ impl App {
         let conversation = self.conversation_of(context)?;
         Ok(self.provider(&conversation).refresh(refresh_token).await)
     }
+}
+
+/// The connection of an attempt, locked.
+async fn lock_row(
+    tx: &mut Tx<'_>,
+    context: ContextId,
+    connection: ConnectionId,
+) -> Result<Option<Connection>> {
+    let Some(context) = contexts::find_context(tx, context).await? else {
+        return Ok(None);
+    };
+    Ok(connections::lock_client_connection(tx, context.client_id, connection).await?)
 }
 
 async fn read_organisations(

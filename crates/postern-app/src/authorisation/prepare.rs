@@ -112,6 +112,7 @@ impl App {
             open_id: new.open_id,
             claims: None,
             status_text: None,
+            mismatch: None,
         })
     }
 }

@@ -7,6 +7,7 @@ use postern_core::id::ContextId;
 use postern_store::contexts;
 use postern_store::grants::Grant;
 use postern_store::transactions::OauthTransaction;
+use tokio::sync::oneshot;
 
 use super::HeldGrant;
 use crate::{App, Error, Result};
@@ -31,13 +32,21 @@ impl Remains {
 impl App {
     /// Gives everything back to the providers it came from.
     pub(crate) fn give_back_remains_later(&self, remains: Remains) {
+        drop(self.give_back_remains(remains));
+    }
+
+    /// The same; what is returned resolves when that is done, to whether every provider took back what was in use. It is
+    /// done whether or not anybody waits for it.
+    pub(crate) fn give_back_remains(&self, remains: Remains) -> oneshot::Receiver<bool> {
+        let (tell, told) = oneshot::channel();
         let held = remains
             .attempts
             .into_iter()
             .filter(|attempt| attempt.held_grant.is_some());
         let (attempts, grants): (Vec<_>, _) = (held.collect(), remains.grants);
         if attempts.is_empty() && grants.is_empty() {
-            return;
+            tell.send(true).ok();
+            return told;
         }
         let app = self.clone();
         self.parts().tasks.spawn(async move {
@@ -48,22 +57,31 @@ impl App {
                     .map(|envelope| HeldGrant::open(&app, attempt.id, envelope));
                 app.give_back_opened(attempt.context_id, opened).await;
             }
+            let mut all = true;
             for grant in grants {
                 let opened = app.open_grant(&grant);
-                app.give_back_opened(grant.context_id, Some(opened)).await;
+                all &= app.give_back_opened(grant.context_id, Some(opened)).await;
             }
+            // Nobody has to be waiting.
+            tell.send(all).ok();
         });
+        told
     }
 
-    async fn give_back_opened(&self, context: ContextId, opened: Option<Result<HeldGrant>>) {
+    async fn give_back_opened(
+        &self,
+        context: ContextId,
+        opened: Option<Result<HeldGrant>>,
+    ) -> bool {
         let outcome = match opened {
             Some(Ok(held)) => self.give_back(context, &held).await,
             Some(Err(error)) => Err(error),
             None => Ok(()),
         };
-        if let Err(error) = outcome {
+        if let Err(error) = &outcome {
             tracing::warn!(%context, error = %error, "a grant could not be given back: {error}");
         }
+        outcome.is_ok()
     }
 
     /// Gives back a grant that nobody will use.

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use jiff::SignedDuration;
 use postern_core::id::{CompanyId, ConnectionId};
+use postern_core::model::Actor;
 use postern_core::secret::Secret;
 use postern_core::time::Timestamp;
 use postern_db::Tx;
@@ -80,6 +81,7 @@ impl Tenant {
                         held,
                         organisation,
                         link_id: None,
+                        actor: Actor::Client,
                     };
                     tenant.app.bring_into_use(tx, &row, &grant).await?;
                     let linked =

@@ -5,17 +5,18 @@
 //! provider is told afterwards, as well as can be.
 
 use postern_core::id::{CompanyId, ConnectionId};
-use postern_core::model::{ConnectionStatus, LinkEventKind};
+use postern_core::model::{Actor, ConnectionStatus, EndReason, LinkEventKind};
 use postern_db::Tx;
 use postern_store::companies::{self, Company};
-use postern_store::connections::{self, Connection};
+use postern_store::connections::{self, Connection, End};
 use postern_store::{grants, sessions, transactions};
 
 use super::ConnectionView;
 use crate::authorisation::Remains;
 use crate::links::Minter;
 use crate::sessions::database_now;
-use crate::{Code, Error, Result, Tenant};
+use crate::timeline::EventDetail;
+use crate::{App, Code, Error, Result, Tenant};
 
 impl Tenant {
     /// Ends the authorisation of a `Linked` connection. It can be linked again by its Link URL.
@@ -34,18 +35,9 @@ impl Tenant {
                 let tenant = tenant.clone();
                 Box::pin(async move {
                     let (company, row) = tenant.lock_both(tx, company, id).await?;
-                    if row.status != ConnectionStatus::Linked {
-                        return Err(not_linked(&row));
-                    }
-                    let remains = tenant.let_go(tx, &row).await?;
-                    connections::set_status(tx, id, ConnectionStatus::Unlinked).await?;
-                    let now = database_now(tx).await?;
-                    tenant
-                        .app
-                        .note(tx, LinkEventKind::Disconnected, &row, now)
-                        .await?;
-                    let status = ConnectionStatus::Unlinked;
-                    Ok((company, Connection { status, ..row }, remains))
+                    let remains = let_go(tx, &row).await?;
+                    let row = tenant.app.stop_sharing(tx, row, Actor::Client).await?;
+                    Ok::<_, Error>((company, row, remains))
                 })
             })
             .await?;
@@ -64,12 +56,13 @@ impl Tenant {
                 let tenant = tenant.clone();
                 Box::pin(async move {
                     let (_, row) = tenant.lock_both(tx, company, id).await?;
-                    let remains = tenant.let_go(tx, &row).await?;
+                    let remains = let_go(tx, &row).await?;
                     let now = database_now(tx).await?;
                     connections::delete_connection(tx, tenant.client_id, id, now).await?;
+                    let detail = EventDetail::by(Actor::Client);
                     tenant
                         .app
-                        .note(tx, LinkEventKind::Deleted, &row, now)
+                        .note_detail(tx, LinkEventKind::Deleted, &row, now, &detail)
                         .await?;
                     Ok::<_, Error>(remains)
                 })
@@ -96,16 +89,50 @@ impl Tenant {
             .ok_or_else(|| Error::not_found("connection", id))?;
         Ok((company, row))
     }
+}
 
-    async fn let_go(&self, tx: &mut Tx<'_>, row: &Connection) -> Result<Remains> {
-        Ok(Remains {
-            attempts: transactions::take_connection_transactions(tx, row.id).await?,
-            grants: grants::take_grant(tx, self.client_id, row.id)
-                .await?
-                .into_iter()
-                .collect(),
+impl App {
+    /// Makes a locked, linked connection `Unlinked` and notes who did it.
+    pub(crate) async fn stop_sharing(
+        &self,
+        tx: &mut Tx<'_>,
+        row: Connection,
+        actor: Actor,
+    ) -> Result<Connection> {
+        if row.status != ConnectionStatus::Linked {
+            return Err(not_linked(&row));
+        }
+        let reason = match actor {
+            Actor::Client => EndReason::Client,
+            Actor::Customer => EndReason::Customer,
+            Actor::Provider => EndReason::Removed,
+        };
+        let at = database_now(tx).await?;
+        let (status, end) = (ConnectionStatus::Unlinked, End { at, reason });
+        connections::end_connection(tx, row.id, status, end).await?;
+        let mut detail = EventDetail::by(actor);
+        if let Some(business) = &row.organisation {
+            detail = detail.to(business);
+        }
+        self.note_detail(tx, LinkEventKind::Disconnected, &row, at, &detail)
+            .await?;
+        Ok(Connection {
+            status,
+            end: Some(end),
+            ..row
         })
     }
+}
+
+/// Takes everything that a connection could be used with.
+pub(crate) async fn let_go(tx: &mut Tx<'_>, row: &Connection) -> Result<Remains> {
+    Ok(Remains {
+        attempts: transactions::take_connection_transactions(tx, row.id).await?,
+        grants: grants::take_grant(tx, row.client_id, row.id)
+            .await?
+            .into_iter()
+            .collect(),
+    })
 }
 
 fn not_linked(row: &Connection) -> Error {

@@ -1,7 +1,7 @@
 //! Beginning a sign-in: the consent, the pending connection and the transaction are stored together.
 
-use postern_core::id::{ConnectionId, EventId, TransactionId};
-use postern_core::model::ConnectionStatus;
+use postern_core::id::{ConnectionId, TransactionId};
+use postern_core::model::{ConnectionStatus, ConsentKind, MismatchChoice};
 use postern_core::parameters::LinkParameters;
 use postern_db::Tx;
 use postern_store::connections::{self, Connection};
@@ -9,23 +9,13 @@ use postern_store::consents::{self, Consent};
 use postern_store::contexts::ProviderContext;
 use postern_store::transactions::{self, OauthTransaction, Outcome};
 
+use super::connections::is_of_visit;
+use super::consents::GivenConsent;
 use super::no_such_connection;
-use super::view::{FlowConnection, is_of_visit};
+use super::view::FlowConnection;
 use crate::authorisation::{CallbackHost, NewAuthorisation};
 use crate::sessions::Visit;
 use crate::{App, Code, Error, Result};
-
-/// The most characters of the text a person agreed to.
-const CONSENT_LIMIT: usize = 20_000;
-const LOCALE_LIMIT: usize = 35;
-
-/// What a person agreed to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct GivenConsent {
-    /// Markdown of exactly what was shown.
-    pub text: String,
-    pub locale: String,
-}
 
 /// A sign-in that can now be left for.
 #[derive(Debug, Clone)]
@@ -53,7 +43,7 @@ impl App {
         platform_key: &str,
         consent: GivenConsent,
     ) -> Result<Begun> {
-        check_consent(&consent)?;
+        consent.check()?;
         if visit.session.connection_id.is_some() {
             return Err(Error::new(
                 Code::Forbidden,
@@ -66,7 +56,7 @@ impl App {
         let is_new = pending.is_none();
         let connection =
             pending.unwrap_or_else(|| self.new_connection(client, company, platform_key));
-        let consent = self.consent(visit, connection.id, consent);
+        let consent = self.consent(visit, connection.id, ConsentKind::First, consent);
         let attempt = self.new_attempt(visit, &context, connection.id).await?;
         self.begin(Start {
             visit: visit.clone(),
@@ -78,8 +68,17 @@ impl App {
         .await
     }
 
-    /// Signs in again for a connection that is there: after a failure, to carry on, or because the provider ended it.
-    pub async fn authorise_again(&self, visit: &Visit, id: ConnectionId) -> Result<Begun> {
+    /// Signs in again for a connection that is there: after a failure, to carry on, or because it has ended. What was agreed
+    /// to before holds, unless the person was shown something new and agreed to that.
+    pub async fn authorise_again(
+        &self,
+        visit: &Visit,
+        id: ConnectionId,
+        consent: Option<GivenConsent>,
+    ) -> Result<Begun> {
+        if let Some(consent) = &consent {
+            consent.check()?;
+        }
         if !is_of_visit(visit, id) {
             return Err(no_such_connection());
         }
@@ -95,12 +94,14 @@ impl App {
             .enabled_integration(client, &connection.platform_key)
             .await?;
         let attempt = self.new_attempt(visit, &context, id).await?;
+        let kind = kind_of_consent(&connection);
+        let consent = consent.map(|given| self.consent(visit, id, kind, given));
         self.begin(Start {
             visit: visit.clone(),
             connection,
             is_new: false,
             attempt,
-            consent: None,
+            consent,
         })
         .await
     }
@@ -132,21 +133,6 @@ impl App {
             },
             open_id,
         })
-    }
-
-    fn consent(&self, visit: &Visit, connection: ConnectionId, given: GivenConsent) -> Consent {
-        let now = self.now();
-        Consent {
-            id: EventId::mint(now, self.entropy()),
-            client_id: visit.party.client.id,
-            company_id: visit.party.company.id,
-            connection_id: connection,
-            session_id: visit.session.id,
-            text_hash: *blake3::hash(given.text.as_bytes()).as_bytes(),
-            text: given.text,
-            locale: given.locale,
-            given_at: now,
-        }
     }
 
     /// A connection to the same software that nobody finished: going back and choosing it again makes no second one.
@@ -200,6 +186,8 @@ async fn store(app: &App, tx: &mut Tx<'_>, start: &Start) -> Result<Option<Oauth
         .await?
         .filter(|earlier| earlier.outcome == Some(Outcome::Choosing));
     if let Some(earlier) = &earlier {
+        let again = MismatchChoice::Again;
+        app.note_decision(tx, row, earlier, again).await?;
         transactions::settle(tx, earlier.id, Outcome::Declined).await?;
     }
     if let Some(consent) = &start.consent {
@@ -209,24 +197,11 @@ async fn store(app: &App, tx: &mut Tx<'_>, start: &Start) -> Result<Option<Oauth
     Ok(earlier)
 }
 
-fn check_consent(consent: &GivenConsent) -> Result<()> {
-    let length = consent.text.chars().count();
-    if consent.text.trim().is_empty() || length > CONSENT_LIMIT {
-        return Err(Error::invalid_field(
-            "consent.text",
-            format!("Send the text that was agreed to, at most {CONSENT_LIMIT} characters."),
-        ));
+/// What somebody agrees to who signs in for this connection.
+pub(crate) fn kind_of_consent(connection: &Connection) -> ConsentKind {
+    if connection.organisation.is_some() {
+        ConsentKind::Reconnect
+    } else {
+        ConsentKind::First
     }
-    let is_locale = (2..=LOCALE_LIMIT).contains(&consent.locale.len())
-        && consent
-            .locale
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-    if !is_locale {
-        return Err(Error::invalid_field(
-            "consent.locale",
-            "Send the locale of the text, such as en.",
-        ));
-    }
-    Ok(())
 }

@@ -1,7 +1,8 @@
-//! The person says whose business it is. Only this makes a connection `Linked` (security.md 3.11, point 5).
+//! The person says whose business it is. Only this makes a connection `Linked` (security.md 3.11, point 5). Another
+//! business than the one that was connected before does not, whoever confirms it.
 
 use postern_core::id::{ConnectionId, ContextId, LinkId};
-use postern_core::model::{ConnectionStatus, LinkEventKind, SourceType};
+use postern_core::model::{Actor, ConnectionStatus, LinkEventKind, SourceType};
 use postern_db::Tx;
 use postern_store::companies;
 use postern_store::connections::{self, Connection, Organisation};
@@ -10,10 +11,12 @@ use postern_store::grants;
 use postern_store::recorded_links;
 use postern_store::transactions::{self, OauthTransaction, Outcome};
 
-use super::view::{FlowConnection, is_of_visit};
+use super::connections::is_of_visit;
+use super::view::FlowConnection;
 use super::{businesses, no_such_connection};
 use crate::authorisation::{HeldGrant, ProblemCode, Remains, mint_reference};
 use crate::sessions::{Visit, database_now};
+use crate::timeline::EventDetail;
 use crate::{App, Code, Error, Result};
 
 /// What makes a connection `Linked`.
@@ -23,6 +26,8 @@ pub(crate) struct NewGrant {
     pub(crate) organisation: Organisation,
     /// The recorded link it came by.
     pub(crate) link_id: Option<LinkId>,
+    /// Who brings it into use.
+    pub(crate) actor: Actor,
 }
 
 impl App {
@@ -75,18 +80,19 @@ impl App {
             .ok_or_else(|| {
                 Error::invalid_field("businessIds", "Choose one of the listed businesses.")
             })?;
+        if attempt.mismatch.as_deref() == Some(chosen)
+            || self
+                .note_mismatch(tx, &row, attempt.id, &organisation)
+                .await?
+        {
+            // The person is asked what that means; nothing is shared meanwhile.
+            return Ok(None);
+        }
         if self.has_other_accounting(tx, &row).await? {
             let (code, reference) = (ProblemCode::AlreadyLinked, mint_reference(self.entropy()));
             transactions::fail(tx, attempt.id, code.as_str(), &reference, None).await?;
             self.record_problem(tx, &row, code, reference).await?;
             return Ok(Some(attempt));
-        }
-        if row
-            .organisation
-            .as_ref()
-            .is_some_and(|before| before.id != organisation.id)
-        {
-            tracing::info!(connection = %id, "a connection was moved to another business by its person");
         }
         let envelope = attempt
             .held_grant
@@ -98,6 +104,7 @@ impl App {
             held,
             organisation,
             link_id: recorded_link(tx, visit).await?,
+            actor: Actor::Customer,
         };
         self.bring_into_use(tx, &row, &grant).await?;
         transactions::settle(tx, attempt.id, Outcome::Confirmed).await?;
@@ -119,10 +126,16 @@ impl App {
             ConnectionStatus::PendingAuth => LinkEventKind::Connected,
             _ => LinkEventKind::Reconnected,
         };
-        let event = self.connection_event(kind, row, now);
+        let mut detail = EventDetail::by(new.actor).to(&new.organisation);
+        if let Some(before) = row.organisation.as_ref()
+            && before.id != new.organisation.id
+        {
+            detail = detail.instead_of(before);
+        }
         let event = LinkEvent {
             link_id: new.link_id,
-            ..event
+            detail: Some(detail.to_json()),
+            ..self.connection_event(kind, row, now)
         };
         Ok(events::create_events(tx, &[event]).await?)
     }
@@ -190,7 +203,7 @@ impl App {
 }
 
 /// The recorded link behind a visit, if it came by one.
-async fn recorded_link(tx: &mut Tx<'_>, visit: &Visit) -> Result<Option<LinkId>> {
+pub(super) async fn recorded_link(tx: &mut Tx<'_>, visit: &Visit) -> Result<Option<LinkId>> {
     let recorded = match visit.session.link {
         Some((kind, nonce)) if kind.is_recorded() => {
             recorded_links::find_by_nonce(tx, kind, &nonce).await?
@@ -201,7 +214,7 @@ async fn recorded_link(tx: &mut Tx<'_>, visit: &Visit) -> Result<Option<LinkId>>
 }
 
 /// The connection, locked, with the attempt this visit may confirm.
-async fn lock_choice(
+pub(super) async fn lock_choice(
     tx: &mut Tx<'_>,
     visit: &Visit,
     id: ConnectionId,

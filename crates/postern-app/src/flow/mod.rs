@@ -7,18 +7,27 @@
 mod begin;
 mod businesses;
 mod confirm;
+mod connections;
+mod consents;
 mod ending;
 mod finish;
+mod manage;
+mod mismatch;
 mod named;
 mod state;
 mod view;
 
-pub use begin::{Begun, GivenConsent};
+pub use begin::Begun;
+pub(crate) use begin::kind_of_consent;
 pub(crate) use businesses::to_json as businesses_to_json;
 pub(crate) use confirm::NewGrant;
+pub(crate) use consents::WORDING;
+pub use consents::{Consent, GivenConsent, Receipt};
 pub use ending::Departure;
 pub(crate) use finish::DEPARTURE_MINUTES;
 pub use finish::Finished;
+pub use manage::{Disconnected, Facts, FlowEnd};
+pub use mismatch::Mismatch;
 pub use postern_store::connections::Organisation as Business;
 pub use state::{ConnectionState, FlowProblem};
 pub use view::{Category, FinishView, FlowConnection, FlowIntegration, SessionView};

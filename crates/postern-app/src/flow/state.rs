@@ -14,6 +14,8 @@ pub enum ConnectionState {
     Checking,
     /// The person chooses whose business it is.
     Choosing,
+    /// The person decides about another business than the one that was connected.
+    DifferentBusiness,
     /// It is connected.
     Connected,
     /// The provider ended it.
@@ -30,6 +32,7 @@ impl ConnectionState {
         Self::Waiting,
         Self::Checking,
         Self::Choosing,
+        Self::DifferentBusiness,
         Self::Connected,
         Self::NeedsReconnecting,
         Self::Stopped,
@@ -42,6 +45,7 @@ impl ConnectionState {
             Self::Waiting => "waiting",
             Self::Checking => "checking",
             Self::Choosing => "choosing",
+            Self::DifferentBusiness => "differentBusiness",
             Self::Connected => "connected",
             Self::NeedsReconnecting => "needsReconnecting",
             Self::Stopped => "stopped",
@@ -81,6 +85,9 @@ pub(super) fn read(
             (ConnectionState::Failed, Some(problem(code, &reference)))
         }
         Some((_, Outcome::Exchanging)) => (ConnectionState::Checking, None),
+        Some((attempt, Outcome::Choosing)) if attempt.mismatch.is_some() => {
+            (ConnectionState::DifferentBusiness, None)
+        }
         Some((_, Outcome::Choosing)) => (ConnectionState::Choosing, None),
         Some((attempt, Outcome::Failed)) => {
             let code = attempt
@@ -135,6 +142,7 @@ mod tests {
             open_id: false,
             claims: None,
             status_text: None,
+            mismatch: None,
         }
     }
 
@@ -171,6 +179,17 @@ mod tests {
             read(ConnectionStatus::PendingAuth, None, false).0,
             ConnectionState::Waiting
         );
+    }
+
+    #[test]
+    fn another_business_is_decided_about_before_anything_else() {
+        let mut met = attempt(Some(Outcome::Choosing));
+        met.mismatch = Some("another".to_owned());
+        let (state, _) = read(ConnectionStatus::Unlinked, Some(&met), false);
+        assert_eq!(state.as_str(), "differentBusiness");
+        met.outcome = Some(Outcome::Declined);
+        let (state, _) = read(ConnectionStatus::Unlinked, Some(&met), false);
+        assert_eq!(state.as_str(), "stopped");
     }
 
     #[test]

@@ -8,16 +8,16 @@ use postern_core::parameters::{LinkParameters, SHOW_SANDBOX};
 use postern_core::time::Timestamp;
 use postern_oauth::Integration;
 use postern_oauth::catalogue::description::Before;
-use postern_store::connections::{self, Connection, Organisation};
-use postern_store::transactions::{self, OauthTransaction, Outcome};
-use postern_store::{contexts, files};
+use postern_store::connections::Organisation;
+use postern_store::contexts;
 use uuid::Uuid;
 
-use super::state::{self, ConnectionState, FlowProblem};
-use super::{businesses, no_such_connection};
+use super::manage::{Facts, Rights};
+use super::mismatch::Mismatch;
+use super::state::{ConnectionState, FlowProblem};
 use crate::look::Look;
-use crate::sessions::{Visit, database_now};
-use crate::{App, Error, Result};
+use crate::sessions::Visit;
+use crate::{App, Result};
 
 /// Everything a visit starts with.
 #[derive(Debug, Clone)]
@@ -31,6 +31,8 @@ pub struct SessionView {
     /// Whether it came from a one-time link.
     pub one_time: bool,
     pub show_sandbox_integrations: bool,
+    /// Whether the connections that are there can be managed.
+    pub manages_connections: bool,
     /// How the client's pages speak and look.
     pub look: Look,
     pub categories: Vec<Category>,
@@ -83,6 +85,10 @@ pub struct FlowConnection {
     pub files: Option<i64>,
     /// The newest sign-in, if this visit began it.
     pub transaction_id: Option<TransactionId>,
+    /// Another business than the connected one, while the person decides about it.
+    pub mismatch: Option<Mismatch>,
+    /// What only somebody who may manage it sees.
+    pub facts: Option<Facts>,
 }
 
 /// Software to choose.
@@ -118,6 +124,7 @@ impl App {
             expires_at: session.idle_expires_at.min(session.expires_at),
             one_time: session.link.is_some(),
             show_sandbox_integrations: shows_sandbox(visit, &look.design),
+            manages_connections: Rights::of(visit, &look.design).shows,
             categories: categories(&enabled, &uploads, &look.design),
             look,
             connections: self.list_flow_connections(visit).await?,
@@ -178,98 +185,6 @@ impl App {
             before: description.before.clone(),
         }
     }
-
-    /// The connections of a visit: all of its company, or the one a connection link is for.
-    pub async fn list_flow_connections(&self, visit: &Visit) -> Result<Vec<FlowConnection>> {
-        let (client, company) = (visit.party.client.id, visit.party.company.id);
-        let (rows, attempts, given, now) = self
-            .db()
-            .read("list_flow_connections", move |tx| {
-                Box::pin(async move {
-                    let rows = connections::list_company_connections(tx, client, company).await?;
-                    let attempts = transactions::list_latest_by_company(tx, company).await?;
-                    let given = files::count_by_connection(tx, client, company).await?;
-                    Ok::<_, Error>((rows, attempts, given, database_now(tx).await?))
-                })
-            })
-            .await?;
-        let only = visit.session.connection_id;
-        Ok(rows
-            .iter()
-            .filter(|row| only.is_none_or(|only| row.id == only))
-            .filter_map(|row| {
-                let attempt = attempts
-                    .iter()
-                    .find(|attempt| attempt.connection_id == row.id);
-                self.flow_connection(visit, row, attempt, &given, now)
-            })
-            .collect())
-    }
-
-    /// One connection of a visit.
-    pub async fn get_flow_connection(
-        &self,
-        visit: &Visit,
-        id: ConnectionId,
-    ) -> Result<FlowConnection> {
-        let (client, company) = (visit.party.client.id, visit.party.company.id);
-        let (row, attempt, given, now) = self
-            .db()
-            .read("get_flow_connection", move |tx| {
-                Box::pin(async move {
-                    let row = connections::find_connection(tx, client, company, id).await?;
-                    let attempt = transactions::find_latest(tx, id).await?;
-                    let given = files::count_by_connection(tx, client, company).await?;
-                    Ok::<_, Error>((row, attempt, given, database_now(tx).await?))
-                })
-            })
-            .await?;
-        let row = row
-            .filter(|row| is_of_visit(visit, row.id))
-            .ok_or_else(no_such_connection)?;
-        self.flow_connection(visit, &row, attempt.as_ref(), &given, now)
-            .ok_or_else(no_such_connection)
-    }
-
-    /// `None` for connections to software this build no longer has.
-    fn flow_connection(
-        &self,
-        visit: &Visit,
-        row: &Connection,
-        attempt: Option<&OauthTransaction>,
-        given: &[(ConnectionId, i64)],
-        now: Timestamp,
-    ) -> Option<FlowConnection> {
-        let integration = self.integration(&row.platform_key)?;
-        let attempt = attempt.filter(|attempt| attempt.session_id == visit.session.id);
-        let abandoned = attempt.is_some_and(|attempt| self.is_abandoned(attempt, now));
-        let (state, problem) = state::read(row.status, attempt, abandoned);
-        let offered = attempt
-            .filter(|attempt| attempt.outcome == Some(Outcome::Choosing))
-            .and_then(|attempt| attempt.organisations.as_deref());
-        Some(FlowConnection {
-            id: row.id,
-            platform_key: row.platform_key.clone(),
-            platform_name: integration.name().to_owned(),
-            integration_id: integration.integration_id(),
-            source_id: integration.source_id(),
-            source_type: integration.source_type(),
-            state,
-            business: row.organisation.clone(),
-            businesses: businesses::from_json(offered),
-            problem,
-            files: integration.is_file_upload().then(|| {
-                let found = given.iter().find(|(id, _)| *id == row.id);
-                found.map_or(0, |(_, count)| *count)
-            }),
-            transaction_id: attempt.map(|attempt| attempt.id),
-        })
-    }
-}
-
-/// A connection link opens its own connection and no other.
-pub(super) fn is_of_visit(visit: &Visit, id: ConnectionId) -> bool {
-    visit.session.connection_id.is_none_or(|only| only == id)
 }
 
 /// The address of this visit says, else the client's settings do.

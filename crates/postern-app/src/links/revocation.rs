@@ -125,6 +125,7 @@ impl App {
             link_id: None,
             nonce_hash: None,
             automated: false,
+            detail: None,
         }
     }
 }

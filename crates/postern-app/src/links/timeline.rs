@@ -59,6 +59,7 @@ impl App {
             link_id: Some(link.id),
             nonce_hash: None,
             automated: false,
+            detail: None,
         }
     }
 }

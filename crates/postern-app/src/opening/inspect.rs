@@ -203,6 +203,7 @@ impl App {
             link_id: recorded,
             nonce_hash: self.nonce_hash(link),
             automated: false,
+            detail: None,
         }
     }
 }

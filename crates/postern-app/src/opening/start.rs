@@ -10,6 +10,7 @@ use postern_store::transactions::{self, OauthTransaction};
 
 use super::{Attempt, ShownConsent, VerifiedLink, recorded};
 use crate::authorisation::{CallbackHost, NewAuthorisation};
+use crate::flow::{WORDING, kind_of_consent};
 use crate::{App, Code, Error, Result};
 
 impl App {
@@ -90,8 +91,10 @@ impl App {
             company_id,
             connection_id,
             session_id,
+            kind: kind_of_consent(&connection),
             text_hash: *blake3::hash(text.as_bytes()).as_bytes(),
             text,
+            version: WORDING.to_owned(),
             locale,
             given_at: now,
         };

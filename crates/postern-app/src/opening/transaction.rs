@@ -279,6 +279,7 @@ fn event(ground: &Ground, kind: LinkEventKind, press: &Prepared, party: &Party) 
         link_id: ground.recorded(press).map(|recorded| recorded.id),
         nonce_hash: press.link.as_ref().and_then(|link| link.nonce_hash),
         automated: press.automated,
+        detail: None,
     }
 }
 

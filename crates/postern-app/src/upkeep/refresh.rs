@@ -2,10 +2,10 @@
 
 use jiff::SignedDuration;
 use postern_core::id::ConnectionId;
-use postern_core::model::ConnectionStatus;
+use postern_core::model::{ConnectionStatus, EndReason};
 use postern_core::time::Timestamp;
 use postern_oauth::{ErrorKind, TokenSet};
-use postern_store::connections;
+use postern_store::connections::{self, End};
 use postern_store::contexts::{self, ProviderContext};
 use postern_store::grants::{self, Grant};
 
@@ -175,6 +175,12 @@ impl App {
         Ok(Step::Postponed)
     }
 
+    /// After how many days the provider forgets a grant that nobody uses.
+    fn unused_days(&self, context: &ProviderContext) -> Option<u16> {
+        let integration = self.integration(&context.platform_key)?;
+        integration.description().oauth.unused_days
+    }
+
     fn renewed(&self, old: Grant, tokens: &TokenSet, now: Timestamp) -> Grant {
         let id = old.connection_id;
         Grant {
@@ -202,6 +208,7 @@ impl App {
     async fn end(&self, leased: Leased) -> Result<Step> {
         let id = leased.grant.connection_id;
         let (app, client, until) = (self.clone(), leased.context.client_id, leased.until);
+        let (used_at, unused_days) = (leased.grant.updated_at, self.unused_days(&leased.context));
         let ended = self
             .db()
             .write("deauthorize_connection", move |tx| {
@@ -215,7 +222,10 @@ impl App {
                     }
                     grants::delete_grant(tx, id).await?;
                     if let Some(row) = row {
-                        connections::set_status(tx, id, ConnectionStatus::Deauthorized).await?;
+                        let at = database_now(tx).await?;
+                        let reason = end_reason(at, used_at, unused_days);
+                        let (status, end) = (ConnectionStatus::Deauthorized, End { at, reason });
+                        connections::end_connection(tx, id, status, end).await?;
                         let reference = mint_reference(app.entropy());
                         app.record_problem(tx, &row, ProblemCode::Deauthorized, reference)
                             .await?;
@@ -226,5 +236,35 @@ impl App {
             .await?;
         tracing::info!(connection = %id, "the provider no longer accepts the grant of a connection");
         Ok(if ended { Step::Ended } else { Step::Postponed })
+    }
+}
+
+/// A provider says only that a grant is over. One that nobody used for as long as the provider keeps it has run out; any
+/// other was taken back.
+fn end_reason(now: Timestamp, used_at: Timestamp, unused_days: Option<u16>) -> EndReason {
+    let ran_out = unused_days.is_some_and(|days| {
+        now.duration_since(used_at) >= SignedDuration::from_hours(i64::from(days) * 24)
+    });
+    if ran_out {
+        EndReason::Expired
+    } else {
+        EndReason::Removed
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use postern_core::time::from_millis;
+
+    use super::*;
+
+    #[test]
+    fn a_grant_that_nobody_used_for_as_long_as_it_is_kept_has_run_out() {
+        let used_at = from_millis(1_800_000_000_000);
+        let after = |days: i64| used_at + SignedDuration::from_hours(days * 24);
+        let reason = |days, kept| end_reason(after(days), used_at, kept);
+        assert_eq!(reason(60, Some(60)), EndReason::Expired);
+        assert_eq!(reason(59, Some(60)), EndReason::Removed);
+        assert_eq!(reason(600, None), EndReason::Removed);
     }
 }

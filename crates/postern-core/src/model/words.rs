@@ -155,6 +155,54 @@ words! {
         Disconnected = "disconnected",
         /// A connection was deleted.
         Deleted = "deleted",
+        /// Somebody signed in again with another business than the one that was connected.
+        BusinessMismatch = "business_mismatch",
+        /// The person decided what becomes of that.
+        MismatchDecided = "mismatch_decided",
+        /// Something more was agreed to for a connection that is there already.
+        ConsentAdded = "consent_added",
+    }
+
+    /// Who did it.
+    Actor {
+        /// The client, by the API or the command line.
+        Client = "client",
+        /// The customer, in a link session.
+        Customer = "customer",
+        /// The provider, which took the authorisation back.
+        Provider = "provider",
+    }
+
+    /// Why a connection is no longer `Linked`.
+    EndReason {
+        /// Its client unlinked it.
+        Client = "client",
+        /// Its customer disconnected it.
+        Customer = "customer",
+        /// The authorisation was taken back at the provider.
+        Removed = "removed",
+        /// The authorisation ran out because nobody used it.
+        Expired = "expired",
+    }
+
+    /// What an agreement was for.
+    ConsentKind {
+        /// A new connection.
+        First = "first",
+        /// One that is there and is to be used for more.
+        Additional = "additional",
+        /// One that had ended.
+        Reconnect = "reconnect",
+    }
+
+    /// What a person does about another business than the one that was connected.
+    MismatchChoice {
+        /// Signs in once more.
+        Again = "again",
+        /// Keeps it as a connection of its own.
+        Add = "add",
+        /// Leaves everything as it was.
+        Cancel = "cancel",
     }
 }
 
@@ -184,6 +232,12 @@ mod tests {
             assert_eq!(word.as_str().parse(), Ok(*word));
         }
         for word in LinkEventKind::ALL {
+            assert_eq!(word.as_str().parse(), Ok(*word));
+        }
+        for word in EndReason::ALL {
+            assert_eq!(word.as_str().parse(), Ok(*word));
+        }
+        for word in ConsentKind::ALL {
             assert_eq!(word.as_str().parse(), Ok(*word));
         }
     }

@@ -1,8 +1,9 @@
 //! The timeline of a company's links.
 
 use postern_app::links::LinkEvent as Event;
+use postern_app::timeline::{EventBusiness, EventDetail};
 use postern_core::id::CompanyId;
-use postern_core::model::LinkEventKind as Kind;
+use postern_core::model::{Actor, LinkEventKind as Kind, MismatchChoice};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -32,6 +33,55 @@ pub struct LinkEvent {
     pub connection_id: Option<Uuid>,
     /// Whether the request looked like a program's. A label; nothing is decided by it.
     pub automated: bool,
+    /// Who did it, where that is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub actor: Option<LinkEventActor>,
+    /// The business that was connected, or met.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub business: Option<LinkEventBusiness>,
+    /// The business that was expected, where it was another.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub expected_business: Option<LinkEventBusiness>,
+    /// What the customer decided about another business than the expected one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub choice: Option<LinkEventChoice>,
+}
+
+/// Who did something.
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum LinkEventActor {
+    /// The client, by the API.
+    Client,
+    /// The customer, in a link session.
+    Customer,
+    /// The provider, which took the authorisation back.
+    Provider,
+}
+
+/// A business as its provider names it.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct LinkEventBusiness {
+    /// The provider's stable id.
+    pub id: String,
+    /// Its name then.
+    pub name: String,
+}
+
+/// What a customer decided about another business than the expected one.
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum LinkEventChoice {
+    /// To sign in once more.
+    Again,
+    /// To keep it as a connection of its own.
+    Add,
+    /// To leave everything as it was.
+    Cancel,
 }
 
 /// What happened to a link.
@@ -58,10 +108,16 @@ pub enum LinkEventKind {
     Reconnected,
     /// A sign-in failed or was given up.
     Failed,
-    /// A linked connection ended: by its client, or at its provider.
+    /// A linked connection ended: by its client, its customer, or at its provider.
     Disconnected,
     /// A connection was deleted.
     Deleted,
+    /// Somebody signed in again with another business than the connected one. Nothing of it was shared.
+    BusinessMismatch,
+    /// The customer decided what becomes of that.
+    MismatchDecided,
+    /// The customer agreed to something more for a linked connection.
+    ConsentAdded,
 }
 
 /// List what happened to a company's links.
@@ -92,6 +148,7 @@ pub(crate) async fn list_link_events(
 
 impl From<Event> for LinkEvent {
     fn from(event: Event) -> Self {
+        let detail = EventDetail::of(&event);
         Self {
             id: event.id.as_uuid(),
             at: instant(event.at),
@@ -99,6 +156,39 @@ impl From<Event> for LinkEvent {
             link_id: event.link_id.map(|id| id.as_uuid()),
             connection_id: event.connection_id.map(|id| id.as_uuid()),
             automated: event.automated,
+            actor: detail.actor.map(LinkEventActor::from),
+            business: detail.business.map(LinkEventBusiness::from),
+            expected_business: detail.expected_business.map(LinkEventBusiness::from),
+            choice: detail.choice.map(LinkEventChoice::from),
+        }
+    }
+}
+
+impl From<EventBusiness> for LinkEventBusiness {
+    fn from(business: EventBusiness) -> Self {
+        Self {
+            id: business.id,
+            name: business.name,
+        }
+    }
+}
+
+impl From<Actor> for LinkEventActor {
+    fn from(actor: Actor) -> Self {
+        match actor {
+            Actor::Client => Self::Client,
+            Actor::Customer => Self::Customer,
+            Actor::Provider => Self::Provider,
+        }
+    }
+}
+
+impl From<MismatchChoice> for LinkEventChoice {
+    fn from(choice: MismatchChoice) -> Self {
+        match choice {
+            MismatchChoice::Again => Self::Again,
+            MismatchChoice::Add => Self::Add,
+            MismatchChoice::Cancel => Self::Cancel,
         }
     }
 }
@@ -118,6 +208,9 @@ impl From<Kind> for LinkEventKind {
             Kind::Failed => Self::Failed,
             Kind::Disconnected => Self::Disconnected,
             Kind::Deleted => Self::Deleted,
+            Kind::BusinessMismatch => Self::BusinessMismatch,
+            Kind::MismatchDecided => Self::MismatchDecided,
+            Kind::ConsentAdded => Self::ConsentAdded,
         }
     }
 }

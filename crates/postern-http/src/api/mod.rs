@@ -9,6 +9,7 @@ mod archive;
 pub mod branding;
 pub mod companies;
 pub mod connections;
+pub mod consents;
 pub mod cors;
 pub mod files;
 pub mod integrations;
@@ -62,6 +63,7 @@ pub(crate) fn documented() -> OpenApiRouter<AppState> {
             connections::delete_connection
         ))
         .routes(routes!(connections::update_connection_authorization))
+        .routes(routes!(consents::list_consents))
         .routes(routes!(access_token::get_company_access_token))
         .routes(routes!(links::list_links, links::create_link))
         .routes(routes!(links::get_link, links::delete_link))

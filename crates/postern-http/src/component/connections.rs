@@ -10,7 +10,8 @@ use postern_core::urls::below;
 use super::session::hand_off;
 use super::visitor::{ActingVisitor, Visitor};
 use super::wire::{
-    BegunBody, ConfirmBusinesses, ConnectionBody, Consent, Nothing, StartConnection, WindowBody,
+    BegunBody, ConfirmBusinesses, ConnectionBody, DecideMismatch, Nothing, StartAuthorization,
+    StartConnection, WindowBody,
 };
 use crate::extract::{Here, PathIds, ValidJson};
 use crate::problem::Problem;
@@ -22,11 +23,9 @@ pub(super) async fn start_connection(
     here: Here,
     ValidJson(body): ValidJson<StartConnection>,
 ) -> Result<(StatusCode, Json<BegunBody>), Problem> {
-    let Consent { text, locale } = body.consent;
-    let consent = GivenConsent { text, locale };
     let begun = state
         .app
-        .start_connection(&visit, &body.platform_key, consent)
+        .start_connection(&visit, &body.platform_key, body.consent.into())
         .await?;
     Ok((
         StatusCode::CREATED,
@@ -39,11 +38,12 @@ pub(super) async fn start_authorization(
     ActingVisitor(visit): ActingVisitor,
     here: Here,
     path: PathIds,
-    ValidJson(Nothing {}): ValidJson<Nothing>,
+    ValidJson(body): ValidJson<StartAuthorization>,
 ) -> Result<Json<BegunBody>, Problem> {
+    let consent = body.consent.map(GivenConsent::from);
     let begun = state
         .app
-        .authorise_again(&visit, path.get("connection_id")?)
+        .authorise_again(&visit, path.get("connection_id")?, consent)
         .await?;
     Ok(Json(begun_body(&state, &visit, &here, begun)))
 }
@@ -84,6 +84,17 @@ pub(super) async fn decline_businesses(
         .app
         .decline_businesses(&visit, path.get("connection_id")?)
         .await?;
+    Ok(Json(connection.into()))
+}
+
+pub(super) async fn decide_mismatch(
+    State(state): State<AppState>,
+    ActingVisitor(visit): ActingVisitor,
+    path: PathIds,
+    ValidJson(body): ValidJson<DecideMismatch>,
+) -> Result<Json<ConnectionBody>, Problem> {
+    let id = path.get("connection_id")?;
+    let connection = state.app.decide_mismatch(&visit, id, body.choice).await?;
     Ok(Json(connection.into()))
 }
 

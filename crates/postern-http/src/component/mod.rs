@@ -6,6 +6,7 @@
 
 mod connections;
 mod embedding;
+mod manage;
 mod session;
 mod text;
 mod texts;
@@ -63,5 +64,21 @@ pub(crate) fn router() -> Router<AppState> {
         .route(
             &below("/uploads/{upload_id}/complete"),
             post(uploads::complete_upload),
+        )
+        .route(
+            &below("/connections/{connection_id}/mismatch"),
+            post(connections::decide_mismatch),
+        )
+        .route(
+            &below("/connections/{connection_id}/disconnect"),
+            post(manage::disconnect),
+        )
+        .route(
+            &below("/connections/{connection_id}/consents"),
+            get(manage::list_consents).post(manage::add_consent),
+        )
+        .route(
+            &below("/connections/{connection_id}/receipt"),
+            get(manage::download_receipt),
         )
 }

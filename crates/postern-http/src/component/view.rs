@@ -221,7 +221,7 @@ fn settings(view: &SessionView) -> Settings {
         navigation_bar: display.navigation_bar,
         mobile_notice: display.mobile_notice,
         multi_entity: display.multi_entity,
-        manage_connections: display.manage_connections.on,
+        manage_connections: view.manages_connections,
         new_connection_on_mismatch: display.new_connection_on_mismatch,
         additional_consent: display.additional_consent,
         powered_by: display.powered_by,

@@ -7,6 +7,7 @@ use postern_app::embedding::EmbedOptions;
 use postern_app::files::{PART_BYTES, UploadRow, UploadState};
 use postern_app::flow::{
     Business as Organisation, ConnectionState, FlowConnection, FlowIntegration, FlowProblem,
+    GivenConsent,
 };
 use postern_core::id::CompanyId;
 use postern_core::model::SourceType;
@@ -17,7 +18,13 @@ use utoipa::{OpenApi as _, ToSchema};
 
 use super::texts::{ReadTexts, TextsRead};
 pub(crate) use super::view::SessionBody;
+use crate::api::wire::instant;
+
+mod managing;
+
 use crate::problem::{Code, Problem};
+pub(crate) use managing::{AddConsent, ConsentBody, Consents, DecideMismatch, DisconnectedBody};
+use managing::{EndBody, MismatchBody};
 
 /// The shapes of this module, as a document without paths.
 pub(crate) fn document() -> OpenApi {
@@ -44,7 +51,12 @@ pub(crate) fn document() -> OpenApi {
             ReadTexts,
             TextsRead,
             OpenUpload,
-            UploadBody
+            UploadBody,
+            StartAuthorization,
+            DecideMismatch,
+            DisconnectedBody,
+            Consents,
+            AddConsent
         ))
     )]
     struct Shapes;
@@ -101,6 +113,29 @@ pub(crate) struct ConnectionBody {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     files: Option<i64>,
+    /// Another business than the connected one, while the person decides about it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    mismatch: Option<MismatchBody>,
+    /// When it was linked for the first time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, format = DateTime)]
+    connected_at: Option<String>,
+    /// When data was read last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, format = DateTime)]
+    last_data_at: Option<String>,
+    /// What is shared, in words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    data_types: Option<Vec<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    ended: Option<EndBody>,
+    /// The newest agreement on file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    consent_id: Option<String>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -122,6 +157,7 @@ impl From<FlowConnection> for ConnectionBody {
     fn from(connection: FlowConnection) -> Self {
         let is_choosing = connection.state == ConnectionState::Choosing;
         let offered = connection.businesses.into_iter().map(Business::from);
+        let facts = connection.facts;
         Self {
             id: connection.id.to_string(),
             platform_key: connection.platform_key,
@@ -134,6 +170,20 @@ impl From<FlowConnection> for ConnectionBody {
             businesses: is_choosing.then(|| offered.collect()),
             problem: connection.problem.map(ProblemBody::from),
             files: connection.files,
+            mismatch: connection.mismatch.map(MismatchBody::from),
+            connected_at: facts
+                .as_ref()
+                .and_then(|facts| facts.connected_at.map(instant)),
+            last_data_at: facts
+                .as_ref()
+                .and_then(|facts| facts.last_data_at.map(instant)),
+            ended: facts
+                .as_ref()
+                .and_then(|facts| facts.end.map(EndBody::from)),
+            consent_id: facts
+                .as_ref()
+                .and_then(|facts| facts.consent_id.map(|id| id.to_string())),
+            data_types: facts.map(|facts| facts.data_types),
         }
     }
 }
@@ -361,6 +411,20 @@ pub(crate) struct StartConnection {
 pub(crate) struct Consent {
     pub(crate) text: String,
     pub(crate) locale: String,
+}
+
+impl From<Consent> for GivenConsent {
+    fn from(Consent { text, locale }: Consent) -> Self {
+        Self { text, locale }
+    }
+}
+
+/// What was agreed to anew before signing in again, if anything.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct StartAuthorization {
+    #[schema(nullable = false)]
+    pub(crate) consent: Option<Consent>,
 }
 
 /// Whose business it is.

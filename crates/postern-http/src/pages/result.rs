@@ -12,13 +12,17 @@ use http::{HeaderValue, StatusCode, header};
 use postern_app::flow::{ConnectionState, FlowConnection};
 use postern_app::sessions::Visit;
 use postern_core::id::{ConnectionId, TransactionId};
+use postern_core::model::MismatchChoice;
 use postern_words::{Markup, Say};
 
 use super::opening::see_other;
 use super::press::SessionForm;
 use super::session::visit;
 use super::titled_page;
-use super::view::{Business, Checking, ChooseBusiness, Connected, NotConnected, Page, Party, html};
+use super::view::{
+    Business, Checking, ChooseBusiness, Connected, DifferentBusiness, NotConnected, Page, Party,
+    html,
+};
 use crate::extract::{Form, Here, Language, PathIds, RequestCookies};
 use crate::layers::PageClass;
 use crate::problem::{Code, Problem};
@@ -110,6 +114,7 @@ async fn decide_result(
     match Decision::of(&form) {
         Decision::Share(business) => share(&state, &here, at, business).await,
         Decision::Again => again(&state, &here, &at).await,
+        Decision::Mismatch(choice) => decide(&state, &here, &at, choice).await,
         Decision::Stop => leave(&state, &here, &at, None).await,
         Decision::Nothing => {
             let flow = state.app.get_flow_connection(&at.visit, connection).await?;
@@ -123,13 +128,17 @@ async fn decide_result(
 enum Decision {
     Share(String),
     Again,
+    Mismatch(MismatchChoice),
     Stop,
     Nothing,
 }
 
 impl Decision {
     fn of(form: &Form) -> Self {
-        if form.get("again") == Some("yes") {
+        let mismatch = form.get("mismatch").map(MismatchChoice::parse);
+        if let Some(Ok(choice)) = mismatch {
+            Self::Mismatch(choice)
+        } else if form.get("again") == Some("yes") {
             Self::Again
         } else if form.get("stop") == Some("yes") {
             Self::Stop
@@ -157,9 +166,32 @@ async fn share(
 }
 
 async fn again(state: &AppState, here: &Here, at: &At) -> Result<Response, Problem> {
-    let begun = state.app.authorise_again(&at.visit, at.connection).await?;
+    let begun = state
+        .app
+        .authorise_again(&at.visit, at.connection, None)
+        .await?;
     let (handle, attempt) = (&at.visit.session.handle, begun.transaction_id);
     Ok(see_other(&here.below(&format!("/s/{handle}/go/{attempt}"))))
+}
+
+/// Carries out what the person decided about another business than the connected one.
+async fn decide(
+    state: &AppState,
+    here: &Here,
+    at: &At,
+    choice: MismatchChoice,
+) -> Result<Response, Problem> {
+    if choice == MismatchChoice::Again {
+        return again(state, here, at).await;
+    }
+    let decided = state
+        .app
+        .decide_mismatch(&at.visit, at.connection, choice)
+        .await?;
+    if choice == MismatchChoice::Add && decided.state == ConnectionState::Connected {
+        return leave(state, here, at, Some(&decided)).await;
+    }
+    Ok(see_other(here.path()))
 }
 
 /// Ends the visit and leads back to the client, or says here how it ended.
@@ -184,6 +216,7 @@ fn draw(state: &AppState, at: &At, flow: &FlowConnection, notice: Option<&Markup
     match flow.state {
         ConnectionState::Checking => checking(state, at, flow),
         ConnectionState::Choosing => choose(state, at, flow, notice),
+        ConnectionState::DifferentBusiness => different(state, at, flow),
         ConnectionState::Connected => connected(state, at, flow),
         ConnectionState::Waiting
         | ConnectionState::Failed
@@ -221,6 +254,21 @@ fn choose(state: &AppState, at: &At, flow: &FlowConnection, notice: Option<&Mark
         client_name: at.client_name(),
         platform_name: &flow.platform_name,
         businesses: &businesses,
+        here: &at.here,
+    };
+    html(StatusCode::OK, PageClass::SessionPage, &template)
+}
+
+fn different(state: &AppState, at: &At, flow: &FlowConnection) -> Response {
+    let Some(mismatch) = &flow.mismatch else {
+        return not_connected(state, at, flow);
+    };
+    let title = at.say().result_different().plain();
+    let template = DifferentBusiness {
+        page: page(state, at, &title),
+        before: &mismatch.before.name,
+        now: &mismatch.now.name,
+        may_add: mismatch.may_add,
         here: &at.here,
     };
     html(StatusCode::OK, PageClass::SessionPage, &template)

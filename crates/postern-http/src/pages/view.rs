@@ -238,6 +238,22 @@ pub struct Business {
     pub name: String,
 }
 
+/// S10 when the sign-in opened another business than the connected one.
+#[derive(Template)]
+#[template(path = "different_business.html")]
+pub struct DifferentBusiness<'a> {
+    /// What every page has.
+    pub page: Page<'a>,
+    /// The business that is connected, or was.
+    pub before: &'a str,
+    /// The one that the sign-in opened.
+    pub now: &'a str,
+    /// Whether it may be kept as a connection of its own.
+    pub may_add: bool,
+    /// This page.
+    pub here: &'a str,
+}
+
 /// S10 when the person has to say which business.
 #[derive(Template)]
 #[template(path = "choose_business.html")]

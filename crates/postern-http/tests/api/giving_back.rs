@@ -25,7 +25,7 @@ impl House {
     }
 
     /// What waits for the person's confirmation.
-    async fn held(&self, connection: &str) -> Tokens {
+    pub(crate) async fn held(&self, connection: &str) -> Tokens {
         let id: ConnectionId = connection.parse().unwrap();
         let attempt = self
             .app
@@ -78,7 +78,7 @@ impl House {
         send(&self.app, "POST", "/sandbox/token", &headers, body).await
     }
 
-    async fn assert_given_back(&self, tokens: &Tokens) {
+    pub(crate) async fn assert_given_back(&self, tokens: &Tokens) {
         // The provider is told in the background.
         while self.businesses(&tokens.access).await.status == 200 {
             tokio::task::yield_now().await;

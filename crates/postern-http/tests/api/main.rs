@@ -30,6 +30,7 @@ mod invite;
 mod languages;
 mod link_settings;
 mod links;
+mod managing;
 mod matrix;
 mod openapi;
 mod outside;

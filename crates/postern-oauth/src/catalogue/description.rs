@@ -104,6 +104,9 @@ pub struct OAuth {
     pub issuer: Option<String>,
     /// How the client authenticates at the token endpoint.
     pub token_auth: TokenAuth,
+    /// Days after which the provider forgets a grant that nobody used, where it says so.
+    #[serde(default)]
+    pub unused_days: Option<u16>,
     /// The parameter that asks the provider to show the choice of accounts.
     #[serde(default)]
     pub account_choice: Option<Parameter>,

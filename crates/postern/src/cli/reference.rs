@@ -90,7 +90,9 @@ pub(crate) fn events() -> String {
          Everything that happens to a Link URL is recorded with its time, its kind, the company, the\n\
          connection where the link is for one, and a keyed hash of the link's nonce. The hash ties\n\
          together what happened to one link and opens nothing. `automated` marks a request that looked\n\
-         like a program's; it is a label, and nothing is decided by it.\n\n\
+         like a program's; it is a label, and nothing is decided by it. Events of connections say in\n\
+         `actor` who did it (`client`, `customer` or `provider`), and in `business` and\n\
+         `expectedBusiness` which business it was about, by the provider's id and name.\n\n\
          What pages observe (`opened`, `resumed`, `reuse_blocked`, `expired_on_open`) is written in\n\
          batches shortly after, as well as can be; the others are part of the transaction that they\n\
          record. Events are kept for 400 days. The figure `postern_link_events_total{kind}` counts them all.\n\n\
@@ -128,9 +130,18 @@ fn when(kind: LinkEventKind) -> &'static str {
             "A sign-in failed or was given up; the connection's `dataConnectionErrors` say why."
         }
         LinkEventKind::Disconnected => {
-            "A `Linked` connection became `Unlinked` by its client, or `Deauthorized` by its provider."
+            "A `Linked` connection became `Unlinked` by its client or customer, or `Deauthorized` by its provider."
         }
         LinkEventKind::Deleted => "A connection was deleted, with everything that led to it.",
+        LinkEventKind::BusinessMismatch => {
+            "Somebody signed in again with another business than the connected one. Nothing of it is shared."
+        }
+        LinkEventKind::MismatchDecided => {
+            "The customer decided about that: `again`, `add` or `cancel`, in `choice`."
+        }
+        LinkEventKind::ConsentAdded => {
+            "The customer agreed to something more for a linked connection."
+        }
     }
 }
 

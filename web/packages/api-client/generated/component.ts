@@ -3,6 +3,10 @@ export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description What was agreed to for a connection that is there. */
+        readonly AddConsent: {
+            readonly consent: components["schemas"]["Consent"];
+        };
         /** @description What to have at hand before the sign-in, in words each language has a sentence for. */
         readonly Before: {
             /** Format: int32 */
@@ -50,6 +54,16 @@ export interface components {
             readonly business?: components["schemas"]["Business"];
             readonly businesses?: readonly components["schemas"]["Business"][];
             /**
+             * Format: date-time
+             * @description When it was linked for the first time.
+             */
+            readonly connectedAt?: string;
+            /** @description The newest agreement on file. */
+            readonly consentId?: string;
+            /** @description What is shared, in words. */
+            readonly dataTypes?: readonly string[];
+            readonly ended?: components["schemas"]["End"];
+            /**
              * Format: int64
              * @description How many files were given.
              */
@@ -57,6 +71,13 @@ export interface components {
             readonly id: string;
             /** Format: uuid */
             readonly integrationId: string;
+            /**
+             * Format: date-time
+             * @description When data was read last.
+             */
+            readonly lastDataAt?: string;
+            /** @description Another business than the connected one, while the person decides about it. */
+            readonly mismatch?: components["schemas"]["Mismatch"];
             readonly platformKey: string;
             readonly platformName: string;
             readonly problem?: components["schemas"]["Problem"];
@@ -65,12 +86,38 @@ export interface components {
             /** @enum {string} */
             readonly sourceType: "Accounting" | "Banking" | "BankFeed" | "Commerce" | "Expense" | "Other" | "Unknown";
             /** @enum {string} */
-            readonly state: "waiting" | "checking" | "choosing" | "connected" | "needsReconnecting" | "stopped" | "failed";
+            readonly state: "waiting" | "checking" | "choosing" | "differentBusiness" | "connected" | "needsReconnecting" | "stopped" | "failed";
         };
         /** @description Exactly what the person was shown. */
         readonly Consent: {
             readonly locale: string;
             readonly text: string;
+        };
+        /** @description What was agreed to for a connection, oldest first. */
+        readonly Consents: {
+            readonly results: readonly components["schemas"]["StoredConsent"][];
+        };
+        /** @description What becomes of another business than the connected one. */
+        readonly DecideMismatch: {
+            /** @enum {string} */
+            readonly choice: "again" | "add" | "cancel";
+        };
+        /** @description A connection that was just ended. */
+        readonly Disconnected: {
+            readonly connection: components["schemas"]["Connection"];
+            /** @description Whether the provider took the authorisation back. */
+            readonly removedAtProvider: boolean;
+        };
+        readonly End: {
+            /** Format: date-time */
+            readonly at: string;
+            /** @enum {string} */
+            readonly reason: "client" | "customer" | "removed" | "expired";
+            /**
+             * Format: int32
+             * @description After how many days without use the provider ends access.
+             */
+            readonly unusedDays?: number;
         };
         /** @description How the person ends the visit. */
         readonly FinishSession: {
@@ -119,6 +166,11 @@ export interface components {
             /** Format: date-time */
             readonly expiresAt: string;
             readonly oneTime: boolean;
+        };
+        readonly Mismatch: {
+            readonly before: components["schemas"]["Business"];
+            readonly mayAdd: boolean;
+            readonly now: components["schemas"]["Business"];
         };
         /** @description What the person uses instead of the software that is offered. */
         readonly NameSoftware: {
@@ -225,6 +277,10 @@ export interface components {
             readonly connection: string;
             readonly ticket: string;
         };
+        /** @description What was agreed to anew before signing in again, if anything. */
+        readonly StartAuthorization: {
+            readonly consent?: components["schemas"]["Consent"];
+        };
         /** @description Which software, and what was agreed to. */
         readonly StartConnection: {
             readonly consent: components["schemas"]["Consent"];
@@ -237,6 +293,17 @@ export interface components {
             readonly continueTo?: string;
             /** @description What a page elsewhere posts into a new window. */
             readonly window?: components["schemas"]["SignInWindow"];
+        };
+        /** @description One agreement. */
+        readonly StoredConsent: {
+            /** Format: date-time */
+            readonly givenAt: string;
+            readonly id: string;
+            /** @enum {string} */
+            readonly kind: "first" | "additional" | "reconnect";
+            readonly locale: string;
+            readonly text: string;
+            readonly textHash: string;
         };
         /** @description A text. */
         readonly Text: string | readonly components["schemas"]["TextNode"][];

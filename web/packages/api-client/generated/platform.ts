@@ -256,6 +256,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/companies/{companyId}/consents": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List what a company's people agreed to.
+         * @description Newest first. Agreements are kept as long as their company, also those for connections that were deleted.
+         */
+        readonly get: operations["list_consents"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/companies/{companyId}/files": {
         readonly parameters: {
             readonly query?: never;
@@ -1110,6 +1130,54 @@ export interface components {
             /** @description The token. */
             readonly accessToken: string;
         };
+        /** @description An agreement: exactly what somebody was shown when they agreed to share. */
+        readonly Consent: {
+            /**
+             * Format: uuid
+             * @description The connection it was given for.
+             */
+            readonly connectionId: string;
+            /**
+             * Format: date-time
+             * @description When it was given.
+             * @example 2026-11-10T10:45:18.1950000Z
+             */
+            readonly givenAt: string;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            readonly id: string;
+            /** @description What it was for. */
+            readonly kind: components["schemas"]["ConsentKind"];
+            /**
+             * @description The language it was shown in.
+             * @example en
+             */
+            readonly locale: string;
+            /**
+             * Format: uuid
+             * @description The link session of the person who gave it.
+             */
+            readonly sessionId: string;
+            /**
+             * @description Everything that was shown, as Markdown.
+             * @example # Let Lumen Credit read your Xero data?
+             */
+            readonly text: string;
+            /**
+             * @description BLAKE3 of the text's UTF-8 bytes, in hexadecimal, made when it was given.
+             * @example 974507f214b322415cfda41c184949cc49c76f46025f841b25f9741801479325
+             */
+            readonly textHash: string;
+            /** @description The release of Postern whose wording was shown. Agreements from before this was kept have none. */
+            readonly version?: string;
+        };
+        /**
+         * @description What an agreement was for.
+         * @enum {string}
+         */
+        readonly ConsentKind: "first" | "additional" | "reconnect";
         /** @description What a new key is made of. */
         readonly CreateApiKey: {
             /**
@@ -1462,6 +1530,8 @@ export interface components {
         };
         /** @description Something that happened to a Link URL. */
         readonly LinkEvent: {
+            /** @description Who did it, where that is known. */
+            readonly actor?: components["schemas"]["LinkEventActor"];
             /**
              * Format: date-time
              * @description When it happened.
@@ -1470,11 +1540,17 @@ export interface components {
             readonly at: string;
             /** @description Whether the request looked like a program's. A label; nothing is decided by it. */
             readonly automated: boolean;
+            /** @description The business that was connected, or met. */
+            readonly business?: components["schemas"]["LinkEventBusiness"];
+            /** @description What the customer decided about another business than the expected one. */
+            readonly choice?: components["schemas"]["LinkEventChoice"];
             /**
              * Format: uuid
              * @description The connection that the link was for, or that was connected.
              */
             readonly connectionId?: string;
+            /** @description The business that was expected, where it was another. */
+            readonly expectedBusiness?: components["schemas"]["LinkEventBusiness"];
             /**
              * Format: uuid
              * @description Its id.
@@ -1489,10 +1565,27 @@ export interface components {
             readonly linkId?: string;
         };
         /**
+         * @description Who did something.
+         * @enum {string}
+         */
+        readonly LinkEventActor: "client" | "customer" | "provider";
+        /** @description A business as its provider names it. */
+        readonly LinkEventBusiness: {
+            /** @description The provider's stable id. */
+            readonly id: string;
+            /** @description Its name then. */
+            readonly name: string;
+        };
+        /**
+         * @description What a customer decided about another business than the expected one.
+         * @enum {string}
+         */
+        readonly LinkEventChoice: "again" | "add" | "cancel";
+        /**
          * @description What happened to a link.
          * @enum {string}
          */
-        readonly LinkEventKind: "created" | "opened" | "redeemed" | "resumed" | "reuse_blocked" | "expired_on_open" | "revoked" | "connected" | "reconnected" | "failed" | "disconnected" | "deleted";
+        readonly LinkEventKind: "created" | "opened" | "redeemed" | "resumed" | "reuse_blocked" | "expired_on_open" | "revoked" | "connected" | "reconnected" | "failed" | "disconnected" | "deleted" | "business_mismatch" | "mismatch_decided" | "consent_added";
         /**
          * @description What a link opens.
          * @enum {string}
@@ -1770,6 +1863,69 @@ export interface components {
             readonly totalResults: number;
         };
         /** @description One page of a list. */
+        readonly Paged_Consent: {
+            /** @description Where the neighbouring pages are. */
+            readonly _links: components["schemas"]["Links"];
+            /**
+             * Format: int64
+             * @description Which page this is, from 1.
+             */
+            readonly pageNumber: number;
+            /**
+             * Format: int64
+             * @description How many items a page holds.
+             */
+            readonly pageSize: number;
+            /** @description The items of this page. */
+            readonly results: readonly {
+                /**
+                 * Format: uuid
+                 * @description The connection it was given for.
+                 */
+                readonly connectionId: string;
+                /**
+                 * Format: date-time
+                 * @description When it was given.
+                 * @example 2026-11-10T10:45:18.1950000Z
+                 */
+                readonly givenAt: string;
+                /**
+                 * Format: uuid
+                 * @description Its id.
+                 */
+                readonly id: string;
+                /** @description What it was for. */
+                readonly kind: components["schemas"]["ConsentKind"];
+                /**
+                 * @description The language it was shown in.
+                 * @example en
+                 */
+                readonly locale: string;
+                /**
+                 * Format: uuid
+                 * @description The link session of the person who gave it.
+                 */
+                readonly sessionId: string;
+                /**
+                 * @description Everything that was shown, as Markdown.
+                 * @example # Let Lumen Credit read your Xero data?
+                 */
+                readonly text: string;
+                /**
+                 * @description BLAKE3 of the text's UTF-8 bytes, in hexadecimal, made when it was given.
+                 * @example 974507f214b322415cfda41c184949cc49c76f46025f841b25f9741801479325
+                 */
+                readonly textHash: string;
+                /** @description The release of Postern whose wording was shown. Agreements from before this was kept have none. */
+                readonly version?: string;
+            }[];
+            /**
+             * Format: int64
+             * @description How many items there are in all.
+             */
+            readonly totalResults: number;
+        };
+        /** @description One page of a list. */
         readonly Paged_Integration: {
             /** @description Where the neighbouring pages are. */
             readonly _links: components["schemas"]["Links"];
@@ -1920,6 +2076,8 @@ export interface components {
             readonly pageSize: number;
             /** @description The items of this page. */
             readonly results: readonly {
+                /** @description Who did it, where that is known. */
+                readonly actor?: components["schemas"]["LinkEventActor"];
                 /**
                  * Format: date-time
                  * @description When it happened.
@@ -1928,11 +2086,17 @@ export interface components {
                 readonly at: string;
                 /** @description Whether the request looked like a program's. A label; nothing is decided by it. */
                 readonly automated: boolean;
+                /** @description The business that was connected, or met. */
+                readonly business?: components["schemas"]["LinkEventBusiness"];
+                /** @description What the customer decided about another business than the expected one. */
+                readonly choice?: components["schemas"]["LinkEventChoice"];
                 /**
                  * Format: uuid
                  * @description The connection that the link was for, or that was connected.
                  */
                 readonly connectionId?: string;
+                /** @description The business that was expected, where it was another. */
+                readonly expectedBusiness?: components["schemas"]["LinkEventBusiness"];
                 /**
                  * Format: uuid
                  * @description Its id.
@@ -4601,6 +4765,124 @@ export interface operations {
                 };
             };
             /** @description Not available at the moment; the same request may be sent again. Codes: `try_again`, `unavailable`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly list_consents: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Which page, from 1. */
+                readonly page?: number;
+                /** @description How many on a page; 100 by default. */
+                readonly pageSize?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description The company's id. */
+                readonly companyId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of agreements. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "_links": {
+                     *         "current": {
+                     *           "href": "href"
+                     *         },
+                     *         "self": {
+                     *           "href": "href"
+                     *         }
+                     *       },
+                     *       "pageNumber": 1,
+                     *       "pageSize": 1,
+                     *       "results": [
+                     *         {
+                     *           "connectionId": "0199a1b2-c3d4-7abc-8def-0123456789ab",
+                     *           "givenAt": "2026-11-10T10:45:18.1950000Z",
+                     *           "id": "0199a1b2-c3d4-7abc-8def-0123456789ab",
+                     *           "kind": "first",
+                     *           "locale": "en",
+                     *           "sessionId": "0199a1b2-c3d4-7abc-8def-0123456789ab",
+                     *           "text": "# Let Lumen Credit read your Xero data?",
+                     *           "textHash": "974507f214b322415cfda41c184949cc49c76f46025f841b25f9741801479325"
+                     *         }
+                     *       ],
+                     *       "totalResults": 1
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["Paged_Consent"];
+                };
+            };
+            /** @description The request has values that are not allowed, named under `validation`. Codes: `invalid_request`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The API key is missing or wrong. Codes: `unauthorized`. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The key is not allowed to do this. Codes: `scope_missing`, `client_inactive`. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description There is no such object, or it belongs to somebody else. Codes: `not_found`. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. Codes: `rate_limited`. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description A fault of the server. The body is always the same. Codes: `internal_error`. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description Not available at the moment; the same request may be sent again. Codes: `unavailable`. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;

@@ -1468,6 +1468,8 @@ export interface components {
         };
         /** @description Something that happened to a Link URL. */
         readonly LinkEvent: {
+            /** @description Who did it, where that is known. */
+            readonly actor?: components["schemas"]["LinkEventActor"];
             /**
              * Format: date-time
              * @description When it happened.
@@ -1476,11 +1478,17 @@ export interface components {
             readonly at: string;
             /** @description Whether the request looked like a program's. A label; nothing is decided by it. */
             readonly automated: boolean;
+            /** @description The business that was connected, or met. */
+            readonly business?: components["schemas"]["LinkEventBusiness"];
+            /** @description What the customer decided about another business than the expected one. */
+            readonly choice?: components["schemas"]["LinkEventChoice"];
             /**
              * Format: uuid
              * @description The connection that the link was for, or that was connected.
              */
             readonly connectionId?: string;
+            /** @description The business that was expected, where it was another. */
+            readonly expectedBusiness?: components["schemas"]["LinkEventBusiness"];
             /**
              * Format: uuid
              * @description Its id.
@@ -1495,10 +1503,27 @@ export interface components {
             readonly linkId?: string;
         };
         /**
+         * @description Who did something.
+         * @enum {string}
+         */
+        readonly LinkEventActor: "client" | "customer" | "provider";
+        /** @description A business as its provider names it. */
+        readonly LinkEventBusiness: {
+            /** @description The provider's stable id. */
+            readonly id: string;
+            /** @description Its name then. */
+            readonly name: string;
+        };
+        /**
+         * @description What a customer decided about another business than the expected one.
+         * @enum {string}
+         */
+        readonly LinkEventChoice: "again" | "add" | "cancel";
+        /**
          * @description What happened to a link.
          * @enum {string}
          */
-        readonly LinkEventKind: "created" | "opened" | "redeemed" | "resumed" | "reuse_blocked" | "expired_on_open" | "revoked" | "connected" | "reconnected" | "failed" | "disconnected" | "deleted";
+        readonly LinkEventKind: "created" | "opened" | "redeemed" | "resumed" | "reuse_blocked" | "expired_on_open" | "revoked" | "connected" | "reconnected" | "failed" | "disconnected" | "deleted" | "business_mismatch" | "mismatch_decided" | "consent_added";
         /**
          * @description What a link opens.
          * @enum {string}
@@ -1945,6 +1970,8 @@ export interface components {
             readonly pageSize: number;
             /** @description The items of this page. */
             readonly results: readonly {
+                /** @description Who did it, where that is known. */
+                readonly actor?: components["schemas"]["LinkEventActor"];
                 /**
                  * Format: date-time
                  * @description When it happened.
@@ -1953,11 +1980,17 @@ export interface components {
                 readonly at: string;
                 /** @description Whether the request looked like a program's. A label; nothing is decided by it. */
                 readonly automated: boolean;
+                /** @description The business that was connected, or met. */
+                readonly business?: components["schemas"]["LinkEventBusiness"];
+                /** @description What the customer decided about another business than the expected one. */
+                readonly choice?: components["schemas"]["LinkEventChoice"];
                 /**
                  * Format: uuid
                  * @description The connection that the link was for, or that was connected.
                  */
                 readonly connectionId?: string;
+                /** @description The business that was expected, where it was another. */
+                readonly expectedBusiness?: components["schemas"]["LinkEventBusiness"];
                 /**
                  * Format: uuid
                  * @description Its id.

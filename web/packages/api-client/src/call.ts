@@ -16,12 +16,15 @@ const DEFAULT_TIMEOUT_MS = 20_000;
 
 /** Parts of files go as PUT with their bytes; everything else that is sent is JSON. */
 type Method = "GET" | "POST" | "PUT" | "DELETE";
+/** Sends, and throws what is not a success. */
+export type Request = (method: Method, path: string, body?: unknown) => Promise<Response>;
+/** The same, and reads the answer. */
 export type Call = <T>(method: Method, path: string, reader: (body: unknown, name: string) => T, body?: unknown) => Promise<T>;
 
-export function caller(options: LinkApiOptions): Call {
+export function requester(options: LinkApiOptions): Request {
   const send = options.fetch ?? ((input, init) => fetch(input, init));
   const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
-  return async (method, path, reader, body) => {
+  return async (method, path, body) => {
     const answer = await reach(() =>
       send(options.base + path, {
         method,
@@ -33,8 +36,14 @@ export function caller(options: LinkApiOptions): Call {
         ...(method === "POST" ? { body: JSON.stringify(body ?? {}) } : method === "PUT" ? { body: body as Blob } : {}),
       }),
     );
-    const content = await json(answer);
-    if (!answer.ok) throw fromAnswer(answer.status, content);
+    if (!answer.ok) throw fromAnswer(answer.status, await json(answer));
+    return answer;
+  };
+}
+
+export function caller(request: Request): Call {
+  return async (method, path, reader, body) => {
+    const content = await json(await request(method, path, body));
     try {
       return reader(content, "answer");
     } catch (error) {

@@ -3,29 +3,31 @@
  * the browser adds by itself, or whoever gives `fetch` adds what a page elsewhere shows for itself. It never
  * retries; whoever calls decides that.
  */
-import { caller } from "./call";
-import type { Call, LinkApiOptions } from "./call";
+import { caller, requester } from "./call";
+import type { Call, LinkApiOptions, Request } from "./call";
 import * as read from "./read";
-import type { Connection, Consent, Integration, Session, SourceType, Started } from "./types";
+import type { Connection, Integration, Session, SourceType, Started } from "./types";
 
 export * from "./types";
 export { ApiError, fromAnswer, shortReference } from "./error";
 export type { ErrorKind } from "./error";
-export type { Call, LinkApiOptions } from "./call";
+export type { Call, LinkApiOptions, Request } from "./call";
 
 export interface LinkApi {
   session(): Promise<Session>;
   integrations(sourceType: SourceType): Promise<readonly Integration[]>;
-  connect(platformKey: string, consent: Consent): Promise<Started>;
   authorize(connectionId: string): Promise<Started>;
   connection(connectionId: string): Promise<Connection>;
   activity(): Promise<void>;
   /** Makes the calls of screens that not every visit meets: `uploadApi(api.call)`. */
   readonly call: Call;
+  /** The same, for answers that are files. */
+  readonly request: Request;
 }
 
 export function createLinkApi(options: LinkApiOptions): LinkApi {
-  const call = caller(options);
+  const request = requester(options);
+  const call = caller(request);
   const one = (id: string) => `/connections/${encodeURIComponent(id)}`;
 
   return {
@@ -34,11 +36,11 @@ export function createLinkApi(options: LinkApiOptions): LinkApi {
       const path = `/integrations?sourceType=${encodeURIComponent(sourceType)}`;
       return (await call("GET", path, read.integrations)).results;
     },
-    connect: (platformKey, consent) => call("POST", "/connections", read.started, { platformKey, consent }),
     authorize: (id) => call("POST", `${one(id)}/authorization`, read.started),
     connection: (id) => call("GET", one(id), read.connection),
     activity: () => call("POST", "/activity", () => undefined),
     call,
+    request,
   };
 }
 
@@ -58,5 +60,5 @@ export interface OpenedSession {
 
 /** Opens a session from a page elsewhere. `base` is that of the whole API. */
 export function openSession(options: LinkApiOptions, opening: Opening): Promise<OpenedSession> {
-  return caller(options)("POST", "/sessions", read.opened, opening);
+  return caller(requester(options))("POST", "/sessions", read.opened, opening);
 }

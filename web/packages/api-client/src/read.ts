@@ -2,7 +2,17 @@
  * Reads answers into types, so that a screen never meets a shape it was not promised. Unknown fields are
  * ignored; a missing one that a screen needs makes the whole answer malformed.
  */
-import type { ClientIdentity, ConnectionState, Role, Settings, SourceType, Step, Text, Theme } from "./types";
+import type {
+  ClientIdentity,
+  ConnectionState,
+  Managed,
+  Role,
+  Settings,
+  SourceType,
+  Step,
+  Text,
+  Theme,
+} from "./types";
 
 export class Malformed extends Error {}
 
@@ -67,6 +77,7 @@ const state = oneOf<ConnectionState>([
   "waiting",
   "checking",
   "choosing",
+  "differentBusiness",
   "connected",
   "needsReconnecting",
   "stopped",
@@ -78,7 +89,10 @@ const step = oneOf<Step>(["signIn", "secondFactor", "chooseBusiness", "allow"]);
 
 const business = object({ id: text, name: text });
 
-export const connection = object({
+/** Taken as it is, by readers that can do without any part of it: a switch that is missing is off, a text is ours. */
+const asGiven = <T>(value: unknown): T => value as T;
+
+const known = object({
   id: text,
   platformKey: text,
   platformName: text,
@@ -92,8 +106,8 @@ export const connection = object({
   files: optional(number),
 });
 
-/** Taken as it is, by readers that can do without any part of it: a switch that is missing is off, a text is ours. */
-const asGiven = <T>(value: unknown): T => value as T;
+/** With what managing shows of it, as it is given. */
+export const connection = (value: unknown, name: string) => ({ ...(value as Managed), ...known(value, name) });
 
 export const session = object({
   client: asGiven<ClientIdentity>,

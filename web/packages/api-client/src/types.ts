@@ -15,6 +15,14 @@ export type Business = Wire["Business"];
 /** Its `code` is a stable word such as `cancelled`; unknown words are kept and shown as a general problem. */
 export type Problem = Perhaps<Wire["Problem"], "reference">;
 export type Connection = Omit<Wire["Connection"], "problem"> & { readonly problem?: Problem };
+/** Another business than the connected one. */
+export type Mismatch = Wire["Mismatch"];
+/** How a connection ended. */
+export type End = Wire["End"];
+/** What only screens of managing read of a connection. */
+export type Managed = Pick<Wire["Connection"], "mismatch" | "connectedAt" | "lastDataAt" | "dataTypes" | "ended" | "consentId">;
+export type MismatchChoice = Wire["DecideMismatch"]["choice"];
+export type StoredConsent = Wire["StoredConsent"];
 export type Category = Wire["Category"];
 export type ClientIdentity = Wire["Client"];
 export type Settings = Wire["Settings"];

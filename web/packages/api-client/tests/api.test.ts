@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { ApiError, createLinkApi, shortReference } from "../src/index";
+import { connect } from "../src/connect";
 import { finishVisit } from "../src/finishing";
 import { nameSoftware } from "../src/software";
 
@@ -48,7 +49,7 @@ describe("calls", () => {
 
   it("send what changes something as JSON", async () => {
     const { send, api } = answering(201, { connection: CONNECTION, continueTo: "/s/h/go/t" });
-    await api.connect("tgji", { text: "# Read", locale: "en" });
+    await connect(api.call, "tgji", { text: "# Read", locale: "en" });
     const [url, init] = send.mock.calls[0] ?? [];
     expect(url).toBe("/link/v1/s/h/connections");
     expect(init?.headers).toEqual({ "Content-Type": "application/json" });

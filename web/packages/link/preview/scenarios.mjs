@@ -125,8 +125,48 @@ const brandedScenarios = Object.entries(BRANDS).flatMap(([name, primary]) => [
   [`L07.brand-${name}`, { session: branded(primary, single), lists: { Accounting: [ACCOUNTING[7]] } }],
 ]);
 
+const managing = (connections, more = {}) =>
+  session({ connections, settings: { showSandboxIntegrations: true, manageConnections: true }, ...more });
+const HELD = {
+  ...XERO,
+  state: "connected",
+  business: BAKER,
+  connectedAt: "2026-03-03T09:00:00Z",
+  lastDataAt: "2026-11-20T14:05:00Z",
+  dataTypes: KINDS,
+  consentId: ID(300),
+};
+const ENDED = { ...HELD, id: ID(2), state: "stopped", ended: { at: "2026-03-03T09:00:00Z", reason: "customer" } };
+const RAN_OUT = {
+  ...HELD,
+  id: ID(3),
+  platformName: "QuickBooks Online",
+  state: "needsReconnecting",
+  ended: { at: "2026-06-12T09:00:00Z", reason: "expired", unusedDays: 100 },
+};
+const OTHER = { ...ENDED, state: "differentBusiness", mismatch: { before: BAKER, now: { id: "b2", name: "Baker Holdings" }, mayAdd: true } };
+
 export const SCENARIOS = {
   ...Object.fromEntries(brandedScenarios),
+  "L17.list": { session: managing([HELD, { ...ENDED, platformName: "Sage Accounting" }, RAN_OUT]) },
+  "L17.one": { session: managing([HELD]) },
+  "L17.long": { session: managing([{ ...HELD, platformName: LONG, business: { id: "b", name: UNBROKEN } }], { client: { ...CLIENT, name: LONG } }) },
+  "L18.connected": { session: managing([HELD]), steps: ["#connection-" + ID(1)] },
+  "L18.open": { session: managing([HELD]), steps: ["#connection-" + ID(1), "What is shared", "What you agreed to"] },
+  "L18.long": {
+    session: managing([{ ...HELD, platformName: LONG, business: { id: "b", name: UNBROKEN } }], { client: { ...CLIENT, name: LONG } }),
+    steps: ["#connection-" + ID(1)],
+  },
+  "L19.ask": { session: managing([HELD]), steps: ["#connection-" + ID(1), "#disconnect"] },
+  "L19.kept": { session: managing([HELD]), steps: ["#connection-" + ID(1), "#disconnect", "Keep connected"] },
+  "L19.done": { session: managing([HELD]), steps: ["#connection-" + ID(1), "#disconnect", "dialog .danger"] },
+  "L19.done-here-only": { session: managing([{ ...HELD, platformName: "FreeAgent" }]), removed: false, steps: ["#connection-" + ID(1), "#disconnect", "dialog .danger"] },
+  "L20.customer": { session: managing([ENDED]), steps: ["#connection-" + ID(2)] },
+  "L20.expired": { session: managing([RAN_OUT]), steps: ["#connection-" + ID(3)] },
+  "L20.removed": { session: managing([{ ...RAN_OUT, ended: { at: "2026-06-12T09:00:00Z", reason: "removed" } }]), steps: ["#connection-" + ID(3)] },
+  "L21.may-add": { session: managing([OTHER]), returned: ID(2) },
+  "L21.plain": { session: managing([{ ...OTHER, mismatch: { ...OTHER.mismatch, mayAdd: false } }]), returned: ID(2) },
+  "L21.long": { session: managing([{ ...OTHER, mismatch: { before: { id: "a", name: LONG }, now: { id: "b", name: UNBROKEN }, mayAdd: true } }]), returned: ID(2) },
   "L02.loading": { session: "never" },
   "L02.offline-start": { session: "down" },
   "L02.fresh": { session: session() },

@@ -29,7 +29,7 @@ async function step(page, name) {
     await page.locator("#files").setInputFiles([file("profit-and-loss-2025.pdf", 1_200_000), file("bank.zip", 10), file(`${"ledger-".repeat(12)}.csv`, 9_000), file("books.pdf", 500)]);
   } else if (name.startsWith("clock:")) {
     await page.clock.fastForward(Number(name.slice(6)) * 60_000);
-  } else if (name.startsWith("#")) {
+  } else if (name.startsWith("#") || name.startsWith("dialog ")) {
     await page.locator(name).click();
   } else {
     await page.getByText(name, { exact: true }).first().click();

@@ -59,11 +59,11 @@ function apiOf(look: Look): LinkApi {
   return {
     session: () => Promise.resolve(sessionOf(look)),
     integrations: (type) => Promise.resolve(integrations(type)),
-    connect: never,
     authorize: never,
     connection: never,
     activity: () => Promise.resolve(),
     call: never,
+    request: never,
   };
 }
 

@@ -54,6 +54,8 @@ const signing = () => import("./files/signing");
 const outcome = () => import("./files/outcome");
 const upload = () => import("./files/upload");
 const dialogs = () => import("./files/dialogs");
+const manage = () => import("./files/manage");
+const different = () => import("./files/different");
 
 export const REGISTRY: Readonly<Record<Exclude<ScreenName, "loading">, Entry>> = {
   landing: { file: landing, ids: [] },
@@ -66,6 +68,9 @@ export const REGISTRY: Readonly<Record<Exclude<ScreenName, "loading">, Entry>> =
   signing: { file: signing, later: "signing" },
   upload: { file: upload, later: "upload", back: true, ids: ["sourceType"] },
   choose: { file: choose, early: true, ids: ["connectionId"] },
+  connection: { file: manage, later: "manage", back: true, ids: ["connectionId"] },
+  connections: { file: manage, later: "manage", ids: [] },
+  different: { file: different, later: "different", ids: ["connectionId"] },
   checking: { file: outcome, early: true, ids: ["connectionId"] },
   connected: { file: outcome, ids: ["connectionId"] },
   problem: { file: outcome, ids: ["connectionId"] },

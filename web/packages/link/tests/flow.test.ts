@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ApiError } from "@postern/api-client";
 import type { Integration, Session } from "@postern/api-client";
+import { agree } from "../src/flow/agreeing";
 import { Choosing } from "../src/flow/choosing";
 import { finish } from "../src/flow/finishing";
 import { Flow } from "../src/flow/flow.svelte";
@@ -192,7 +193,7 @@ describe("what to know before a sign-in", () => {
 describe("agreeing", () => {
   it("leaves for the path the server names, on this server", async () => {
     const { flow, around, api } = await begin();
-    await flow.agree("tgji", "# Text");
+    await agree(flow, "tgji", "# Text");
     expect(api.connect).toHaveBeenCalledWith("tgji", { text: "# Text", locale: "en" });
     expect(around.left).toEqual(["https://link.example/s/h/go/c1"]);
     expect(flow.busy).toBe("agree");
@@ -201,15 +202,15 @@ describe("agreeing", () => {
   it.each(["https://evil.example/", "//evil.example/s/h"])("never leaves for %s", async (continueTo) => {
     const { flow, around, api } = await begin();
     api.connect.mockResolvedValueOnce({ connection: connection(), continueTo });
-    await flow.agree("tgji", "");
+    await agree(flow, "tgji", "");
     expect(around.left).toEqual([]);
     expect(flow.screen).toEqual({ name: "fault" });
   });
 
   it("ignores a second press", async () => {
     const { flow, api } = await begin();
-    const first = flow.agree("tgji", "");
-    const second = flow.agree("tgji", "");
+    const first = agree(flow, "tgji", "");
+    const second = agree(flow, "tgji", "");
     await Promise.all([first, second]);
     expect(api.connect).toHaveBeenCalledTimes(1);
   });
@@ -218,7 +219,7 @@ describe("agreeing", () => {
     const { flow, api, around } = await begin();
     let answer = (_: never) => {};
     api.connect.mockReturnValueOnce(new Promise((_, reject) => (answer = reject)));
-    const sending = flow.agree("tgji", "");
+    const sending = agree(flow, "tgji", "");
     await around.pass(3_999);
     expect(flow.acting.slow).toBe(false);
     await around.pass(1);
@@ -234,7 +235,7 @@ describe("agreeing", () => {
     flow.proceed("Accounting", "tgji");
     let answer = (_: { connection: ReturnType<typeof connection>; continueTo: string }) => {};
     api.connect.mockReturnValueOnce(new Promise((resolve) => (answer = resolve)));
-    const sending = flow.agree("tgji", "");
+    const sending = agree(flow, "tgji", "");
     flow.back();
     answer({ connection: connection(), continueTo: "/s/h/go/c1" });
     await sending;
@@ -246,7 +247,7 @@ describe("agreeing", () => {
     const { flow, api, around } = await begin();
     await flow.open("Accounting");
     flow.proceed("Accounting", "tgji");
-    await flow.agree("tgji", "");
+    await agree(flow, "tgji", "");
     api.session.mockResolvedValueOnce(session({ connections: [connection()] }));
     around.tell("pageshow", { persisted: true });
     await settled();
@@ -293,7 +294,7 @@ describe("the end", () => {
   it("else stays on L15, whatever Back says", async () => {
     const { flow, around } = await begin();
     await flow.open("Accounting");
-    flow.toWhat();
+    flow.show({ name: "what" });
     await finish(flow);
     expect(flow.screen.name).toBe("finished");
     around.history.back();

@@ -4,7 +4,7 @@ import { LANGUAGES } from "../../../tools/words";
 import consent from "../src/messages/en.consent.json";
 import parts from "../src/messages/en.parts.json";
 import what from "../src/messages/en.what.json";
-import { dataTypeName } from "../src/flow/consent";
+import { dataTypeName } from "../src/flow/data-types";
 import { createMessages } from "../src/messages/sentences";
 import { readBoot } from "../src/boot";
 import { contactOf } from "../src/parts/contact";

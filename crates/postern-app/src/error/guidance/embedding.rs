@@ -80,4 +80,13 @@ pub(super) const TEXTS: &[Entry] = &[
             "Don't reload the window, and don't copy its address: neither begins a sign-in.",
         ],
     ),
+    entry(
+        Code::ManagingOff,
+        "Connections that are there are shown to, and ended by, their company alone. This visit does not prove that: it came by a permanent \
+         link or without a company access token, or the client has managing connections turned off.",
+        &[
+            "Turn on one-time Link URLs, and `display.manageConnections.on` with `PUT /settings/link`; then send a new link.",
+            "In a page of your own, give the component a company access token.",
+        ],
+    ),
 ];

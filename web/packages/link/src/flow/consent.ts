@@ -5,6 +5,7 @@
 import type { Integration, Session, Text, TextNode } from "@postern/api-client";
 import type { MessageId, Messages, Values } from "../messages/messages";
 import { plain } from "../parts/rich";
+import { dataTypeName } from "./data-types";
 
 export interface Sentence {
   readonly id: MessageId;
@@ -193,14 +194,4 @@ function inline(node: TextNode): string {
 
 function escapeMarkdown(text: string): string {
   return text.replace(/[\\`*_{}[\]<>#|]/g, "\\$&");
-}
-
-/** `balanceSheet`, `balance_sheet` or `Balance sheet` in words a person knows. */
-export function dataTypeName(messages: Messages, name: string): string {
-  const bare = name.replace(/^(accounting|banking|commerce)-/, "");
-  const camel = bare.replace(/[-_ ]+(\w)/g, (_, letter: string) => letter.toUpperCase());
-  const id = `data.${camel.charAt(0).toLowerCase()}${camel.slice(1)}`;
-  if (messages.has(id)) return messages.text(id);
-  const spaced = camel.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
-  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
 }

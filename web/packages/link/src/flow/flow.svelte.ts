@@ -158,42 +158,13 @@ export class Flow {
     if (integration !== undefined) this.show(nextFor(integration, this.screen, this.#noticesPhone()));
   }
 
-  toWhat(): void {
-    this.show({ name: "what" });
-  }
-
   back(): void {
     this.around.history.back();
   }
 
-  /** Goes to wherever this connection stands. */
-  look(connection: Connection): void {
-    this.show(screenFor(connection, "unknown"));
-  }
-
-  /** `text` is what the person has just read, word for word. */
-  async agree(platformKey: string, text: string): Promise<void> {
-    await this.#signIn("agree", async (go) => {
-      const started = await this.api.connect(platformKey, { text, locale: this.messages.locale });
-      go(started);
-      this.events.emit("consent", { text });
-      this.events.emit("connectionStarted", connectionEvent(started.connection));
-    });
-  }
-
   /** Back to the sign-in of a connection that was begun before. */
   async authorize(connection: Connection): Promise<void> {
-    await this.#signIn(`authorize:${connection.id}`, async (go) => go(await this.api.authorize(connection.id)));
-  }
-
-  /** Looks once how a connection stands. Nothing comes back if there was no answer this time. */
-  async ask(connectionId: string): Promise<Connection | undefined> {
-    try {
-      return await this.api.connection(connectionId);
-    } catch (error) {
-      if (!(error instanceof ApiError && (error.kind === "unreachable" || error.kind === "passing"))) this.fail(error);
-      return undefined;
-    }
+    await this.signIn(`authorize:${connection.id}`, async (go) => go(await this.api.authorize(connection.id)));
   }
 
   /** Takes in what the server said of a connection and goes where that leads. */
@@ -260,7 +231,7 @@ export class Flow {
   }
 
   /** Where sign-ins open a window, it has to be opened in the click, before anything is waited for. */
-  async #signIn(name: string, work: (go: (started: Started) => void) => Promise<void>): Promise<void> {
+  async signIn(name: string, work: (go: (started: Started) => void) => Promise<void>): Promise<void> {
     if (this.busy !== undefined) return;
     const opened = this.around.openWindow?.();
     let gone = false;
@@ -324,6 +295,8 @@ export class Flow {
     } else if (session.settings.showLandingPage && this.embedded !== undefined && this.screen.name !== "landing") {
       // Visitors of Hosted Link have read it on the page whose button opened the link.
       this.show({ name: "landing" }, "replace");
+    } else if (session.settings.manageConnections && session.connections.length > 0) {
+      this.show({ name: "connections" }, "replace");
     } else if (second === undefined && session.connections.length === 0 && !only.integrations) {
       this.show({ name: "upload", sourceType: only.sourceType }, how);
     } else if (second === undefined && session.connections.length === 0) {

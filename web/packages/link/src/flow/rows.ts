@@ -39,7 +39,7 @@ export interface Row {
 }
 
 /** Least settled first: what wants a decision now outranks what merely broke. */
-const OPEN_ORDER = ["choosing", "checking", "needsReconnecting", "waiting", "failed", "stopped"] as const;
+const OPEN_ORDER = ["choosing", "differentBusiness", "checking", "needsReconnecting", "waiting", "failed", "stopped"] as const;
 
 export function rowsOf(session: Session): readonly Row[] {
   return session.categories.map((category) => rowOf(category, session));

@@ -15,6 +15,9 @@ export type Screen =
   | { readonly name: "phone"; readonly sourceType: SourceType; readonly platformKey: string }
   | { readonly name: "before"; readonly sourceType: SourceType; readonly platformKey: string }
   | { readonly name: "consent"; readonly sourceType: SourceType; readonly platformKey: string }
+  | { readonly name: "connections" }
+  | { readonly name: "connection"; readonly connectionId: string }
+  | { readonly name: "different"; readonly connectionId: string }
   | { readonly name: "checking"; readonly connectionId: string }
   | { readonly name: "signing"; readonly connectionId: string; readonly window: SignInWindow; readonly blocked: boolean }
   | { readonly name: "choose"; readonly connectionId: string }
@@ -58,6 +61,8 @@ export function screenFor(connection: Connection, arrival: Arrival): Screen {
       return connection.businesses?.length === 0
         ? { name: "problem", connectionId }
         : { name: "choose", connectionId };
+    case "differentBusiness":
+      return { name: "different", connectionId };
     case "connected":
       return { name: "connected", connectionId };
     case "failed":
@@ -95,6 +100,7 @@ export function settle(place: Place, session: Session): Screen {
   switch (place.name) {
     case "landing":
     case "what":
+    case "connections":
       return place;
     case "select":
     case "unlisted":
@@ -113,6 +119,7 @@ export function settle(place: Place, session: Session): Screen {
     default: {
       const connection = "connectionId" in place && session.connections.find((one) => one.id === place.connectionId);
       if (!connection) return { name: "what" };
+      if (place.name === "connection") return place;
       return screenFor(connection, place.name === "checking" ? "returned" : "unknown");
     }
   }

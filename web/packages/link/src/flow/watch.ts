@@ -3,6 +3,7 @@
  * page is looked at again. It tells when the wait is long and when it is too long. It never decides the
  * outcome by itself: neither a closed window nor the clock makes a connection.
  */
+import { ApiError } from "@postern/api-client";
 import type { Connection } from "@postern/api-client";
 import type { Flow } from "./flow.svelte";
 import type { Surroundings } from "./surroundings";
@@ -70,4 +71,14 @@ export function watch(watched: Watched): () => void {
 export function gaveUp(flow: Flow, connectionId: string): void {
   flow.show({ name: "problem", connectionId, gaveUp: true });
   flow.events.emit("error", { message: "slow", userRecoverable: true });
+}
+
+/** Looks once how a connection stands. Nothing comes back if there was no answer this time. */
+export async function ask(flow: Flow, connectionId: string): Promise<Connection | undefined> {
+  try {
+    return await flow.api.connection(connectionId);
+  } catch (error) {
+    if (!(error instanceof ApiError && (error.kind === "unreachable" || error.kind === "passing"))) flow.fail(error);
+    return undefined;
+  }
 }

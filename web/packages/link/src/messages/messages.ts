@@ -7,7 +7,9 @@ import en from "./en.json";
 import type choose from "./en.choose.json";
 import type consent from "./en.consent.json";
 import type dialogs from "./en.dialogs.json";
+import type different from "./en.different.json";
 import type landing from "./en.landing.json";
+import type manage from "./en.manage.json";
 import type outcome from "./en.outcome.json";
 import type parts from "./en.parts.json";
 import type prepare from "./en.prepare.json";
@@ -21,7 +23,9 @@ import type what from "./en.what.json";
 type Parts = typeof choose &
   typeof consent &
   typeof dialogs &
+  typeof different &
   typeof landing &
+  typeof manage &
   typeof outcome &
   typeof parts &
   typeof prepare &

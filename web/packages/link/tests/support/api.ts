@@ -3,12 +3,14 @@ import type {
   Call,
   Category,
   Connection,
+  Consent,
   Finished,
   Integration,
   LinkApi,
   Session,
   Settings,
   SourceType,
+  Started,
   Upload,
 } from "@postern/api-client";
 import type { ChoosingApi } from "@postern/api-client/choosing.ts";
@@ -92,7 +94,7 @@ export function fakeApi(start: Session, list: readonly Integration[] = [integrat
   const api = {
     session: vi.fn<LinkApi["session"]>(async () => start),
     integrations: vi.fn<LinkApi["integrations"]>(async () => list),
-    connect: vi.fn<LinkApi["connect"]>(async (platformKey) => started(connection({ platformKey }))),
+    connect: vi.fn(async (platformKey: string, _consent: Consent): Promise<Started> => started(connection({ platformKey }))),
     authorize: vi.fn<LinkApi["authorize"]>(async (id) => started(connection({ id }))),
     connection: vi.fn<LinkApi["connection"]>(async (id) => connection({ id, state: "checking" })),
     chooseBusinesses: vi.fn<ChoosingApi["chooseBusinesses"]>(async (id) => connection({ id, state: "connected", business: BAKER })),
@@ -105,8 +107,8 @@ export function fakeApi(start: Session, list: readonly Integration[] = [integrat
     putPart: vi.fn<UploadApi["putPart"]>(async (id, from, part) => upload({ id, received: from + part.size })),
     completeUpload: vi.fn<UploadApi["completeUpload"]>(async (id) => upload({ id, state: "accepted" })),
     dropUpload: vi.fn<UploadApi["dropUpload"]>(async () => undefined),
-  } satisfies Omit<LinkApi, "call"> & Rooms;
-  return { ...api, call: dispatch(api) };
+  } satisfies Omit<LinkApi, "call" | "request"> & Rooms;
+  return { ...api, call: dispatch(api), request: vi.fn<LinkApi["request"]>(async () => new Response("{}")) };
 }
 
 /** What screens of their own files ask for, by its path, as the server tells it apart. */
@@ -114,6 +116,10 @@ function dispatch(api: Rooms): Call {
   const answer = (method: string, path: string, body: unknown): unknown => {
     const [, room, id = "", verb, start] = path.split("/");
     const sent = body as never as { sourceType: SourceType; name: string; size: number; businessIds: string[] };
+    if (path === "/connections") {
+      const { platformKey, consent } = body as { platformKey: string; consent: Consent };
+      return api.connect(platformKey, consent);
+    }
     if (room === "finish") return api.finish((body as { left: boolean }).left);
     if (room === "software") return api.nameSoftware(sent.sourceType, sent.name).then((name) => ({ name }));
     if (verb === "businesses") return api.chooseBusinesses(id, sent.businessIds);
@@ -131,5 +137,6 @@ interface FinishApi {
 }
 
 interface Rooms extends UploadApi, ChoosingApi, FinishApi {
+  connect(platformKey: string, consent: Consent): Promise<Started>;
   nameSoftware(sourceType: SourceType, name: string): Promise<string>;
 }

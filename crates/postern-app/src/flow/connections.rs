@@ -1,0 +1,159 @@
+//! The connections of a visit, as its person sees them.
+
+use postern_core::id::{ConnectionId, EventId};
+use postern_core::time::Timestamp;
+use postern_db::Tx;
+use postern_store::connections::{self, Connection};
+use postern_store::transactions::{self, OauthTransaction, Outcome};
+use postern_store::{consents, files};
+
+use super::manage::{self, Rights};
+use super::state::{self, ConnectionState};
+use super::view::FlowConnection;
+use super::{businesses, mismatch, no_such_connection};
+use crate::sessions::{Visit, database_now};
+use crate::{App, Error, Result};
+
+/// What is told of each connection beside its row.
+struct Beside {
+    /// How many files each was given.
+    files: Vec<(ConnectionId, i64)>,
+    /// The newest agreement of each.
+    consents: Vec<(ConnectionId, EventId)>,
+    now: Timestamp,
+}
+
+impl Beside {
+    async fn read(tx: &mut Tx<'_>, visit: &Visit) -> Result<Self> {
+        let (client, company) = (visit.party.client.id, visit.party.company.id);
+        Ok(Self {
+            files: files::count_by_connection(tx, client, company).await?,
+            consents: consents::list_newest(tx, client, company).await?,
+            now: database_now(tx).await?,
+        })
+    }
+
+    fn files_of(&self, id: ConnectionId) -> i64 {
+        let found = self.files.iter().find(|(connection, _)| *connection == id);
+        found.map_or(0, |(_, count)| *count)
+    }
+
+    fn consent_of(&self, id: ConnectionId) -> Option<EventId> {
+        let mut all = self.consents.iter();
+        all.find(|(connection, _)| *connection == id)
+            .map(|(_, consent)| *consent)
+    }
+}
+
+impl App {
+    /// The connections of a visit: all of its company, or the one a connection link is for.
+    pub async fn list_flow_connections(&self, visit: &Visit) -> Result<Vec<FlowConnection>> {
+        let rights = self.rights(visit).await?;
+        let owner = visit.clone();
+        let (rows, attempts, beside) = self
+            .db()
+            .read("list_flow_connections", move |tx| {
+                let visit = owner.clone();
+                Box::pin(async move {
+                    let (client, company) = (visit.party.client.id, visit.party.company.id);
+                    let rows = connections::list_company_connections(tx, client, company).await?;
+                    let attempts = transactions::list_latest_by_company(tx, company).await?;
+                    Ok::<_, Error>((rows, attempts, Beside::read(tx, &visit).await?))
+                })
+            })
+            .await?;
+        Ok(rows
+            .iter()
+            .filter(|row| is_of_visit(visit, row.id))
+            .filter_map(|row| {
+                let mut all = attempts.iter();
+                let attempt = all.find(|attempt| attempt.connection_id == row.id);
+                self.flow_connection(visit, rights, row, attempt, &beside)
+            })
+            .collect())
+    }
+
+    /// One connection of a visit.
+    pub async fn get_flow_connection(
+        &self,
+        visit: &Visit,
+        id: ConnectionId,
+    ) -> Result<FlowConnection> {
+        if !is_of_visit(visit, id) {
+            return Err(no_such_connection());
+        }
+        self.read_flow_connection(visit, id).await
+    }
+
+    /// One connection of the visit's company: one that was just made in it, or that [`is_of_visit`].
+    pub(super) async fn read_flow_connection(
+        &self,
+        visit: &Visit,
+        id: ConnectionId,
+    ) -> Result<FlowConnection> {
+        let rights = self.rights(visit).await?;
+        let owner = visit.clone();
+        let (row, attempt, beside) = self
+            .db()
+            .read("get_flow_connection", move |tx| {
+                let visit = owner.clone();
+                Box::pin(async move {
+                    let (client, company) = (visit.party.client.id, visit.party.company.id);
+                    let row = connections::find_connection(tx, client, company, id).await?;
+                    let attempt = transactions::find_latest(tx, id).await?;
+                    Ok::<_, Error>((row, attempt, Beside::read(tx, &visit).await?))
+                })
+            })
+            .await?;
+        let row = row.ok_or_else(no_such_connection)?;
+        self.flow_connection(visit, rights, &row, attempt.as_ref(), &beside)
+            .ok_or_else(no_such_connection)
+    }
+
+    /// `None` for connections to software this build no longer has.
+    fn flow_connection(
+        &self,
+        visit: &Visit,
+        rights: Rights,
+        row: &Connection,
+        attempt: Option<&OauthTransaction>,
+        beside: &Beside,
+    ) -> Option<FlowConnection> {
+        let integration = self.integration(&row.platform_key)?;
+        let attempt = attempt.filter(|attempt| attempt.session_id == visit.session.id);
+        let abandoned = attempt.is_some_and(|attempt| self.is_abandoned(attempt, beside.now));
+        let (state, problem) = state::read(row.status, attempt, abandoned);
+        let offered = attempt
+            .filter(|attempt| attempt.outcome == Some(Outcome::Choosing))
+            .and_then(|attempt| attempt.organisations.as_deref());
+        let mismatch = attempt
+            .filter(|_| state == ConnectionState::DifferentBusiness)
+            .and_then(|attempt| mismatch::of(row, attempt, rights.adds_business));
+        let facts = rights
+            .manages
+            .then(|| manage::facts(row, integration, beside.consent_of(row.id)));
+        Some(FlowConnection {
+            id: row.id,
+            platform_key: row.platform_key.clone(),
+            platform_name: integration.name().to_owned(),
+            integration_id: integration.integration_id(),
+            source_id: integration.source_id(),
+            source_type: integration.source_type(),
+            state,
+            business: row.organisation.clone(),
+            businesses: businesses::from_json(offered),
+            problem,
+            files: integration
+                .is_file_upload()
+                .then(|| beside.files_of(row.id)),
+            transaction_id: attempt.map(|attempt| attempt.id),
+            mismatch,
+            facts,
+        })
+    }
+}
+
+/// A connection link opens its own connection and no other.
+pub(super) fn is_of_visit(visit: &Visit, id: ConnectionId) -> bool {
+    visit.session.connection_id.is_none_or(|only| only == id)
+}
