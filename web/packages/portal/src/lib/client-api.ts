@@ -30,6 +30,10 @@ export function clientApi(http: Http, clientId: string) {
     updateCompany: (id: string, body: wire.CompanyUpdate) => http.send<wire.Company>("PATCH", company(id), body),
     deleteCompany: (id: string) => remove(company(id)),
 
+    files: (id: string) => get<readonly wire.CompanyFile[]>(`${company(id)}/files`),
+    /** Where all files of a day, as `2026-11-22`, can be taken from. */
+    filesAddress: (id: string, date: string) => http.address(`${company(id)}/files/download${query({ date })}`),
+
     unlink: (companyId: string, id: string) =>
       http.send<wire.Connection>("PATCH", `${company(companyId)}/connections/${one(id)}`, { status: "Unlinked" }),
     deleteConnection: (companyId: string, id: string) => remove(`${company(companyId)}/connections/${one(id)}`),

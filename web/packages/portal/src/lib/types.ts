@@ -4,6 +4,7 @@ import type { components } from "@postern/api-client/platform";
 type Wire = components["schemas"];
 
 export type Company = Wire["Company"];
+export type CompanyFile = Wire["CompanyFile"];
 export type CompanyRequest = Wire["CompanyRequestBody"];
 export type CompanyUpdate = Wire["CompanyUpdateRequest"];
 export type Connection = Wire["Connection"];
