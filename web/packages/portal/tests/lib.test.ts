@@ -4,6 +4,7 @@ import { companyQuery, companyState, tagQuery } from "../src/lib/company-query";
 import { PortalError, createHttp, query } from "../src/lib/http";
 import { checkOrigin, readOrigin } from "../src/lib/origin";
 import { match } from "../src/lib/router.svelte";
+import { same } from "../src/lib/same";
 import { Session } from "../src/lib/session.svelte";
 import { ago, instant, left } from "../src/lib/time";
 import { t } from "../src/lib/words";
@@ -193,6 +194,18 @@ describe("words and times", () => {
     expect(ago(new Date("2026-11-21T11:00:00Z"), now)).toBe("yesterday");
     expect(left(new Date("2026-11-23T11:58:30Z"), now)).toEqual({ hours: 23, minutes: 59 });
     expect(left(new Date("2026-11-22T11:00:00Z"), now)).toEqual({ hours: 0, minutes: 0 });
+  });
+});
+
+describe("what a form compares", () => {
+  it("is what fields say, not their order", () => {
+    expect(same({ a: 1, b: [{ c: 2, d: 3 }] }, { b: [{ d: 3, c: 2 }], a: 1 })).toBe(true);
+    expect(same({ a: 1, b: undefined }, { a: 1 })).toBe(true);
+    expect(same([1, 2], [2, 1])).toBe(false);
+    expect(same([1], [1, 2])).toBe(false);
+    expect(same({ a: 1 }, { a: "1" })).toBe(false);
+    expect(same({}, [])).toBe(false);
+    expect(same(null, {})).toBe(false);
   });
 });
 

@@ -146,13 +146,15 @@ describe("the Link settings", () => {
   });
 
   it("offer Hosted Link first where that is off", async () => {
-    const page = stage(`/c/${CLIENT}/settings/link`, { ...answers, "GET /settings/link": { ...SETTINGS, hostedLink: false } });
+    const page = stage(`/c/${CLIENT}/settings/link`, { ...answers, "GET /settings/link": { ...SETTINGS, hostedLink: false }, "PUT /settings/link": SETTINGS });
     await page.sees("One-time links need Hosted Link, which is off.");
     expect(page.field("One-time links").getAttribute("aria-disabled")).toBe("true");
     page.field("One-time links").click();
     expect(document.querySelector("dialog")).toBeNull();
-    expect(page.button("Turn on Hosted Link first")).toBeDefined();
     expect(await page.faults()).toEqual([]);
+    page.press("Turn on Hosted Link first");
+    await vi.waitFor(() => expect(page.field("Hosted Link").checked).toBe(true));
+    expect(page.text()).not.toContain("You have unsaved changes.");
   });
 
   it("show what a refusal says, and stay as they are", async () => {

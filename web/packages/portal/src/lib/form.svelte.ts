@@ -1,6 +1,7 @@
 /** A form over something the server keeps: what is kept, what is written, and whether they differ. */
 import type { Draft, Drafts } from "./drafts.svelte";
 import { Sending } from "./loaded.svelte";
+import { same } from "./same";
 
 export class Form<T extends object> implements Draft {
   readonly sending = new Sending();
@@ -25,7 +26,7 @@ export class Form<T extends object> implements Draft {
   }
 
   get changed(): boolean {
-    return JSON.stringify(this.value) !== JSON.stringify(this.#kept);
+    return !same(this.value, this.#kept);
   }
 
   /** Writes some fields. */

@@ -1,7 +1,9 @@
 /** What the Portal's API says. What the platform's API says as well has the platform's types. */
 import type { components } from "@postern/api-client/platform";
+import type { components as portal } from "@postern/api-client/portal";
 
 type Wire = components["schemas"];
+type Own = portal["schemas"];
 
 export type Company = Wire["Company"];
 export type CompanyFile = Wire["CompanyFile"];
@@ -45,52 +47,18 @@ export interface Paged<T> {
   readonly totalResults: number;
 }
 
-export type Role = "administrator" | "developer" | "analyst" | "onboarding" | "advisor";
-
-export type Permission =
-  | "viewCompanies"
-  | "editCompanies"
-  | "editProducts"
-  | "viewData"
-  | "deleteCompanies"
-  | "viewWebhooks"
-  | "endConnections"
-  | "editSettings"
-  | "editKeys"
-  | "viewAudit"
-  | "editMembers";
-
-export interface Person {
-  readonly id: string;
-  readonly email: string;
-  readonly name: string;
-  readonly isOperator: boolean;
-  readonly hasSecondFactor: boolean;
-  readonly recoveryCodesLeft?: number;
-}
-
+export type Role = Own["RoleWord"];
+export type Permission = Own["PermissionWord"];
 /** A client that the person is a member of. */
-export interface Membership {
-  readonly id: string;
-  readonly name: string;
-  readonly suspended: boolean;
-  readonly role: Role;
-  readonly permissions: readonly Permission[];
-  readonly hostedLink: boolean;
-  readonly oneTimeLinks: boolean;
-  readonly linkTtlMinutes: number;
-  readonly inviteUrl?: string;
-}
-
-export interface SessionView {
-  readonly state: "setup" | "signedOut" | "secondFactor" | "signedIn";
-  readonly csrfToken?: string;
-  readonly person?: Person;
+export type Membership = Own["ClientView"];
+/** `recoveryCodesLeft` is there where the server says it. */
+export type Person = Own["PersonView"] & { readonly recoveryCodesLeft?: number };
+/** What the Portal starts with; nobody has clients before signing in. */
+export type SessionView = Omit<Own["SessionView"], "clients" | "person" | "hostedUrls"> & {
   readonly clients?: readonly Membership[];
-  readonly hostedUrls?: Readonly<Record<"api" | "link" | "linkApi" | "sdk" | "portal", string>>;
-  readonly expiresAt?: string;
-  readonly confirmedUntil?: string;
-}
+  readonly person?: Person;
+  readonly hostedUrls?: Own["HostedUrls"];
+};
 
 export interface InvitationLook {
   readonly clientName: string;
@@ -100,15 +68,7 @@ export interface InvitationLook {
 }
 
 /** A browser the person is signed in with. */
-export interface OwnSession {
-  readonly id: string;
-  readonly isCurrent: boolean;
-  readonly createdAt: string;
-  readonly seenAt: string;
-  readonly expiresAt: string;
-  readonly address?: string;
-  readonly browser?: string;
-}
+export type OwnSession = Own["OwnSession"];
 
 /** What an authenticator app is told. */
 export interface NewFactor {

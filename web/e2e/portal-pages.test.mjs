@@ -1,0 +1,112 @@
+// Every page of the Portal, held to axe's rules in light and in dark at three widths, and never wider than its window.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { accessibilityFaults } from "./support/accessibility.mjs";
+import { picture, sidewaysScroll, startBrowser, visit } from "./support/browser.mjs";
+import { startServer } from "./support/server.mjs";
+import { PERSON, firstPerson, go } from "./support/staff.mjs";
+import { at } from "./support/way.mjs";
+
+const WIDTHS = [375, 1024, 1440];
+const THEMES = ["light", "dark"];
+
+let server;
+let browser;
+
+before(async () => {
+  [server, browser] = await Promise.all([startServer(), startBrowser()]);
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+/** Holds the page as it stands to the rules, in every look. */
+async function holds(person, name) {
+  const { page } = person;
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 900 });
+    for (const colorScheme of THEMES) {
+      await page.emulateMedia({ colorScheme });
+      assert.deepEqual(await accessibilityFaults(page), [], `${name} in ${colorScheme} at ${width}`);
+      if (process.env.POSTERN_PORTAL_PICTURES) await picture(page, `portal-${name}.${colorScheme}.${width}`);
+    }
+    assert.equal(await sidewaysScroll(page), 0, `${name} scrolls sideways at ${width}`);
+  }
+  await page.setViewportSize({ width: 1440, height: 900 });
+}
+
+async function quiet(person) {
+  await person.page.waitForLoadState("networkidle");
+  await person.page.locator(".skeleton").first().waitFor({ state: "detached" });
+}
+
+test("before anybody is in", async () => {
+  const person = await visit(browser, server.url);
+  await person.page.goto(`${server.url}/portal/`);
+  await at(person, "Set up Postern");
+  await holds(person, "setup");
+  await go(person, "Continue");
+  await holds(person, "setup-fault");
+  await person.close();
+});
+
+test("every page", async () => {
+  const person = await firstPerson(browser, server, { width: 1440, height: 900 });
+  const { page } = person;
+  const base = new URL(page.url()).pathname;
+  const seen = async (path, heading, name) => {
+    await page.goto(server.url + base + path);
+    await at(person, heading);
+    await quiet(person);
+    await holds(person, name);
+  };
+  await seen("", "Dashboard", "dashboard-empty");
+  await seen("/companies", "Companies", "companies-empty");
+  await go(person, "Create company");
+  await holds(person, "company-create");
+  await page.getByLabel("Name", { exact: true }).fill("Baker & Co Ltd");
+  await page.getByRole("button", { name: "Add a tag" }).click();
+  await page.getByLabel("Key of tag 1").fill("region");
+  await page.getByLabel("Value of tag 1").fill("uk");
+  await page.getByRole("dialog").getByRole("button", { name: "Create company" }).click();
+  await page.getByText("Baker & Co Ltd is created.").waitFor();
+  await go(person, "Request data");
+  await holds(person, "link-options");
+  await go(person, "Create link");
+  await page.getByText("It is shown only now.").waitFor();
+  await holds(person, "link-shown");
+  await go(person, "Done");
+  await seen("", "Dashboard", "dashboard");
+  await seen("/companies?status=none", "Companies", "companies");
+  await seen("/companies?q=nobody", "Companies", "companies-none");
+  await page.goto(`${server.url}${base}/companies`);
+  await page.getByRole("link", { name: "Baker & Co Ltd" }).click();
+  await at(person, "Baker & Co Ltd");
+  const company = new URL(page.url()).pathname.slice(base.length);
+  for (const tab of ["", "/timeline", "/links", "/details"]) await seen(company + tab, "Baker & Co Ltd", `company${tab.replace("/", "-")}`);
+  for (const tab of ["", "/categories", "/consent", "/texts"]) await seen(`/settings/link${tab}`, "Link", `link${tab.replace("/", "-")}`);
+  await seen("/settings/branding", "Branding", "branding");
+  await seen("/settings/redirects", "Redirects", "redirects");
+  await seen("/settings/integrations", "Integrations", "integrations");
+  await seen("/developers/keys", "API keys", "keys");
+  await go(person, "Create API key");
+  await holds(person, "key-create");
+  await seen("/developers/origins", "Origins", "origins");
+  await seen("/developers/webhooks", "Webhooks", "webhooks");
+  await seen("/nothing", "Not found", "not-found");
+  await page.goto(`${server.url}/portal/profile`);
+  await at(person, "Profile and security");
+  await quiet(person);
+  await holds(person, "profile");
+  await page.keyboard.press("Control+K");
+  await page.getByRole("combobox").fill("Bak");
+  await page.getByRole("option", { name: "Baker & Co Ltd" }).waitFor();
+  await holds(person, "search");
+  await page.keyboard.press("Escape");
+  await page.locator("summary", { hasText: PERSON.name }).click();
+  await holds(person, "account");
+  assert.deepEqual(person.complaints, []);
+  await person.close();
+});
