@@ -69,7 +69,7 @@ export function clientApi(http: Http, clientId: string) {
     deleteWebhook: (id: string) => remove(`${root}/webhooks/${one(id)}`),
 
     members: async () => (await get<{ readonly results: readonly wire.Member[] }>(`${root}/members`)).results,
-    changeRole: (personId: string, role: wire.Role) => put<wire.Member>(`${root}/members/${one(personId)}`, { role }),
+    changeRole: (personId: string, role: wire.Role) => put<undefined>(`${root}/members/${one(personId)}`, { role }),
     removeMember: (personId: string) => remove(`${root}/members/${one(personId)}`),
     invitations: async () => (await get<{ readonly results: readonly wire.Invitation[] }>(`${root}/invitations`)).results,
     invite: (email: string, role: wire.Role) => add<wire.Invitation>(`${root}/invitations`, { email, role }),

@@ -64,7 +64,7 @@ export interface InvitationLook {
   readonly clientName: string;
   readonly email: string;
   readonly role: Role;
-  readonly hasAccount: boolean;
+  readonly isKnown: boolean;
 }
 
 /** A browser the person is signed in with. */
