@@ -70,6 +70,7 @@ describe("a strict policy", () => {
     const options = {
       nonce: NONCE,
       showLandingPage: true,
+      sourceTypes: { accounting: { optional: false, enableIntegrations: true, dataTypes: ["Your **ledger**"] } },
       theme: { colors: { primary: "#7a1fa2" } },
       text: { "landing.title": "Share your **books**", "accounting.consents.purpose": "To decide on your *application*." },
     };
@@ -77,6 +78,7 @@ describe("a strict policy", () => {
     await at(person, "Share your books");
     assert.deepEqual(await logosOf(person), [true]);
     await press(person, "Get started");
+    await reads(person, "ledger");
     await throughAll(person);
     assert.deepEqual(embedding.complaintsOf(person), []);
   });

@@ -52,4 +52,15 @@ export function linkScript(server, props, { target = "target", name = "PosternLi
   `;
 }
 
+/** The same for the component of connections. */
+export function connectionsScript(server, props) {
+  return `
+    window.heard = [];
+    const hear = (name) => (what) => { window.heard.push([name, what]); };
+    import { CodatConnections } from ${JSON.stringify(`${server.url}/sdk/`)};
+    new CodatConnections({ target: document.getElementById("target"), props: { ...${JSON.stringify(props).replaceAll("<", "\\u003c")},
+      onClose: hear("close"), onDisconnect: hear("disconnect"), onReconnect: hear("reconnect"), onError: hear("error") } });
+  `;
+}
+
 export const escapeHtml = (text) => text.replace(/[&<"]/g, (one) => ESCAPE[one]);

@@ -1,18 +1,11 @@
 // Fetches the Link SDK from your installation and shows Link with it. Importing this does nothing, in a browser or on a server.
+import { fetchSdk } from "./sdk.js";
 
-/** @type {string | undefined} */
-let usual;
-
-/** @type {typeof import("../types/index.js").useLinkSdk} */
-export const useLinkSdk = (src) => {
-  usual = src;
-};
+export { useLinkSdk } from "./sdk.js";
 
 /** @type {typeof import("../types/index.js").initializePosternLink} */
-export const initializePosternLink = async (target, props, { src = usual } = {}) => {
-  if (src === undefined) throw new Error("Where is the Link SDK? Call useLinkSdk with its address first, or pass { src }.");
-  // The address is your installation's, known when the page runs; no bundler should look for it.
-  const { PosternLink } = await import(/* webpackIgnore: true */ /* @vite-ignore */ src);
+export const initializePosternLink = async (target, props, where) => {
+  const { PosternLink } = await fetchSdk(where);
   new PosternLink({ target, props });
 };
 

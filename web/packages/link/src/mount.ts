@@ -6,7 +6,7 @@ import { mount, unmount } from "svelte";
 import type { LinkApi } from "@postern/api-client";
 import App from "./App.svelte";
 import { Flow } from "./flow/flow.svelte";
-import type { Embedded } from "./flow/flow.svelte";
+import type { Embedded, FlowOptions } from "./flow/flow.svelte";
 import type { Listeners } from "./flow/events";
 import type { Surroundings } from "./flow/surroundings";
 import { directionOf, spoken } from "./messages/languages";
@@ -26,6 +26,8 @@ export interface LinkOptions {
   readonly nonce?: string | undefined;
   /** Who hears of what happens in the visit. */
   readonly listeners?: Listeners | undefined;
+  /** The screen that this visit shows instead of another. */
+  readonly instead?: FlowOptions["instead"];
   /** In a page elsewhere: the element that is already there, and how it looks in it. */
   readonly within?: { readonly css: string; readonly plain: boolean } | undefined;
 }

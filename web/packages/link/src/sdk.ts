@@ -1,31 +1,25 @@
 /**
- * The Link SDK. Importing it does nothing, in a browser or on a server; the component itself is fetched when a page
- * builds one. `CodatLink` is the same class under the name that existing pages import.
+ * The SDK. Importing it does nothing, in a browser or on a server; a component itself is fetched when a page builds one.
+ * `CodatLink` and `CodatConnections` are the same classes under the names that existing pages import.
  */
 import { hostOf } from "./embed/access-host";
+import type { Kind } from "./embed/embed";
 import { claim } from "./embed/root";
-import type { PosternLinkArgs, PosternLinkProps } from "./embed/props";
+import type { AnyProps, PosternConnectionsArgs, PosternConnectionsProps, PosternLinkArgs, PosternLinkProps } from "./embed/props";
 
 export type * from "./embed/props";
 
 /** Shows Link in `target`, for one company. Taking the one element out of `target` ends it. */
 export class PosternLink {
-  constructor({ target, props }: PosternLinkArgs) {
-    if (!(target instanceof Element)) throw new TypeError("PosternLink: target has to be an element of the page.");
-    const root = claim(target);
-    if (root === undefined) return;
-    const fault = !areFit(props);
-    if (fault) void import("./embed/causes").then(({ explain }) => explain(props));
-    const host = hostOf(import.meta.url);
-    const place = { root: root.element, props: props ?? {}, host, fault };
-    // Beside each other: the second brings what the first waits for.
-    Promise.all([import("./embed/embed"), import("./files/parts")]).then(
-      ([{ embed }]) => root.until(embed(place)),
-      (error: unknown) => {
-        console.error("PosternLink: a file is missing.", error);
-        props?.onError?.({ message: "unreachable", userRecoverable: false });
-      },
-    );
+  constructor(args: PosternLinkArgs) {
+    show("PosternLink", args);
+  }
+}
+
+/** Shows what a company shares, to look at, end and begin again. Taking the one element out of `target` ends it. */
+export class PosternConnections {
+  constructor(args: PosternConnectionsArgs) {
+    show("PosternConnections", args, import("./embed/connections"));
   }
 }
 
@@ -34,17 +28,31 @@ export async function initializePosternLink(target: Element, props: PosternLinkP
   new PosternLink({ target, props });
 }
 
-export { PosternLink as CodatLink, initializePosternLink as initializeCodatLink };
+/** The same for connections. */
+export async function initPosternConnections(target: Element, props: PosternConnectionsProps): Promise<void> {
+  new PosternConnections({ target, props });
+}
 
-/** Whether props can be used at all; why not is worked out only where it is needed. */
-function areFit(props: Partial<PosternLinkProps> | undefined): boolean {
-  if (typeof props !== "object" || props === null) return false;
-  const { companyId, accessToken } = props;
-  const token = typeof accessToken;
-  return (
-    (companyId ?? accessToken) !== undefined &&
-    (companyId === undefined || typeof companyId === "string") &&
-    (token === "undefined" || token === "string" || token === "function") &&
-    Object.entries(props).every(([name, given]) => !/^on[A-Z]/.test(name) || given === undefined || typeof given === "function")
+export {
+  PosternLink as CodatLink,
+  PosternConnections as CodatConnections,
+  initializePosternLink as initializeCodatLink,
+  initPosternConnections as initCodatConnections,
+};
+
+function show(name: string, { target, props }: PosternLinkArgs | PosternConnectionsArgs, kind?: Promise<Kind>): void {
+  if (!(target instanceof Element)) throw new TypeError(`${name}: target has to be an element of the page.`);
+  const root = claim(target);
+  if (root === undefined) return;
+  // Each component looks for its own.
+  const any = (props ?? {}) as AnyProps;
+  const place = { name, root: root.element, props: any, host: hostOf(import.meta.url) };
+  // Beside each other: the second brings what the first waits for.
+  Promise.all([import("./embed/embed"), kind, import("./files/parts")]).then(
+    ([{ embed }, kind]) => root.until(embed(place, kind)),
+    (error: unknown) => {
+      console.error(`${name}: a file is missing.`, error);
+      props?.onError?.({ message: "unreachable", userRecoverable: false });
+    },
   );
 }

@@ -5,20 +5,19 @@
  */
 import { ApiError, createLinkApi, openSession } from "@postern/api-client";
 import type { LinkApi, Session } from "@postern/api-client";
-import type { Host } from "./access-host";
-import type { AccessToken, ErrorCallbackArgs, PosternLinkProps } from "./props";
+import type { Kind, Place } from "./embed";
+import type { AccessToken } from "./props";
 
-export interface Access {
-  readonly host: Host;
-  readonly props: PosternLinkProps;
-  /** Tells the page's own handler. */
-  failed(error: ErrorCallbackArgs): void;
-  /** The props cannot be used; it was told in the console. */
-  readonly fault: boolean;
-}
-
-export function embeddedApi({ host, props, failed, fault }: Access): LinkApi {
+export function embeddedApi({ name, host, props }: Place, kind?: Kind): LinkApi {
   const options = props.options ?? {};
+  const trouble = () => import("./causes").then(({ causes }) => causes(name, props));
+  const token = async () => {
+    try {
+      return await given(props.accessToken);
+    } catch (error) {
+      throw (await trouble()).noToken(error);
+    }
+  };
   let shown: string | undefined;
   let api: LinkApi | undefined;
 
@@ -31,20 +30,19 @@ export function embeddedApi({ host, props, failed, fault }: Access): LinkApi {
         referrerPolicy: "no-referrer",
         headers: { ...init?.headers, ...(shown === undefined ? {} : { Authorization: `Bearer ${shown}` }) },
       });
-    shown ??= await tokenOf(props.accessToken);
+    shown ??= await token();
     const answer = await send().catch(async () => {
       throw await (await trouble()).whyUnread(host.api);
     });
     if (answer.status !== 401) return answer;
     const renew = async () => {
-      shown = await tokenOf(props.accessToken);
+      shown = await token();
       return send();
     };
-    return (await trouble()).refused(answer, typeof props.accessToken === "function" ? renew : undefined, failed);
+    return (await trouble()).refused(answer, typeof props.accessToken === "function" ? renew : undefined);
   };
 
   async function open(): Promise<Session> {
-    if (fault) throw new ApiError("fault", "invalid_props");
     const chosen = {
       showSandboxIntegrations: options.showSandboxIntegrations,
       enableMultiEntityLinking: options.enableMultiEntityLinking,
@@ -52,19 +50,15 @@ export function embeddedApi({ host, props, failed, fault }: Access): LinkApi {
     };
     const opening = { companyId: props.companyId, options: chosen };
     const opened = await openSession({ base: host.api, fetch: authorised }, opening).catch(async (error: unknown) => {
-      throw await told(error);
+      throw (await trouble()).told(error);
     });
     shown = opened.key ?? shown;
     const base = new URL(opened.base, host.api).href;
     api = createLinkApi({ base, fetch: authorised });
     session = opened.session;
     // Most pages change nothing, and need none of this.
-    if (props.options !== undefined) {
-      const { overlay, wordsOf } = await import("./overlay");
-      const worded = await wordsOf(base, options, authorised);
-      session = overlay(session, options, worded);
-    }
-    return session;
+    const laid = kind ?? (props.options && (await import("./overlay")));
+    return (session = (await laid?.lay(session, props, base, authorised)) ?? session);
   }
 
   let session: Session | undefined;
@@ -90,17 +84,6 @@ export function embeddedApi({ host, props, failed, fault }: Access): LinkApi {
   });
 }
 
-async function tokenOf(given: AccessToken | undefined): Promise<string | undefined> {
-  if (typeof given !== "function") return given;
-  try {
-    return await given();
-  } catch (error) {
-    throw (await trouble()).noToken(error);
-  }
-}
-
-const trouble = () => import("./causes");
-
-async function told(error: unknown): Promise<unknown> {
-  return (await trouble()).told(error);
+function given(token: AccessToken | undefined): string | undefined | Promise<string> {
+  return typeof token === "function" ? token() : token;
 }

@@ -3,7 +3,7 @@
  * else is refused is told to the page's developers in their console, exactly, and to the person in plain words.
  */
 import { ApiError, fromAnswer } from "@postern/api-client";
-import type { ErrorCallbackArgs } from "./props";
+import type { AnyProps, ErrorCallbackArgs } from "./props";
 
 /** The number of the server's register that has to be known here, because such a page can't read what the server says. */
 const ORIGIN_NOT_ALLOWED = 1281;
@@ -23,18 +23,68 @@ const CAUSES: Readonly<Record<string, string>> = {
   invalid_request: "props are not as they should be. Is companyId the company's id?",
 };
 
-/** Says in the console what exactly is wrong with how the page uses the SDK. The person is shown L23. */
-export function told(error: unknown): unknown {
-  if (error instanceof ApiError && said.has(error)) return error;
-  if (!(error instanceof ApiError) || error.kind === "unreachable" || error.kind === "passing") return error;
-  const cause = error.code === "origin_not_allowed" ? originCause() : CAUSES[error.code];
-  if (cause === undefined) return error;
-  console.error(`PosternLink: ${cause} (${error.code}${error.reference === undefined ? "" : `, ${error.reference}`})`);
-  // Nothing the person was sent has ended: the page is set up wrongly, and its developers are told above.
-  const kind = error.code === EXPIRED || error.code === "access_token_revoked" ? "ended" : "fault";
-  const known = new ApiError(kind, error.code, error.correlationId, error.errorCode);
-  said.add(known);
-  return known;
+export interface Causes {
+  /** Says in the console what exactly is wrong with how the page uses the SDK. The person is shown L23. */
+  told(error: unknown): unknown;
+  /**
+   * A call gave nothing that the page may read, and a browser does not tell why: the page is not registered, the server
+   * is not there, or something in between answered for it. What the server tells every page sets them apart.
+   */
+  whyUnread(api: string): Promise<ApiError>;
+  /** What to make of a 401: the same call with a new token, if that is what it wants and the page can give one. */
+  refused(answer: Response, renew: (() => Promise<Response>) | undefined): Promise<Response>;
+  /** The page's own function for tokens failed. */
+  noToken(error: unknown): ApiError;
+}
+
+/** For the component of this name, which was given these props. */
+export function causes(name: string, props: AnyProps): Causes {
+  const complain = (what: string, ...more: unknown[]) => console.error(`${name}: ${what}`, ...more);
+
+  function told(error: unknown): unknown {
+    if (!(error instanceof ApiError) || said.has(error)) return error;
+    if (error.kind === "unreachable" || error.kind === "passing") return error;
+    const cause = error.code === "origin_not_allowed" ? originCause() : (faultOf(name, props) ?? CAUSES[error.code]);
+    if (cause === undefined) return error;
+    complain(`${cause} (${error.code}${error.reference === undefined ? "" : `, ${error.reference}`})`);
+    // Nothing the person was sent has ended: the page is set up wrongly, and its developers are told above.
+    const kind = error.code === EXPIRED || error.code === "access_token_revoked" ? "ended" : "fault";
+    const known = new ApiError(kind, error.code, error.correlationId, error.errorCode);
+    said.add(known);
+    return known;
+  }
+
+  async function whyUnread(api: string): Promise<ApiError> {
+    const gone = new ApiError("unreachable", "unreachable");
+    const asked = { credentials: "omit", cache: "no-store", referrerPolicy: "no-referrer" } as const;
+    const answer = await fetch(`${api}/origin`, asked).catch(() => undefined);
+    if (answer === undefined) return gone;
+    if (!answer.ok) return read(answer);
+    const { known } = (await answer.json().catch(() => ({}))) as { known?: boolean };
+    if (known === false) return told(new ApiError("fault", "origin_not_allowed", undefined, ORIGIN_NOT_ALLOWED)) as ApiError;
+    complain(
+      `a call was answered so that this page may not read it. Either ${origin} is registered, but not by the client whose company this is; or something in front of the server answered, such as a limit of a proxy. The browser's list of requests shows which.`,
+    );
+    return gone;
+  }
+
+  async function refused(answer: Response, renew: (() => Promise<Response>) | undefined): Promise<Response> {
+    const error = await read(answer);
+    if (error.code !== EXPIRED || renew === undefined) throw told(error);
+    props.onError?.(argsOf(error, true));
+    const second = await renew();
+    if (second.status === 401) throw told(await read(second));
+    return second;
+  }
+
+  function noToken(error: unknown): ApiError {
+    complain("props.accessToken() did not give a token.", error);
+    const known = new ApiError("fault", "access_token_required");
+    said.add(known);
+    return known;
+  }
+
+  return { told, whyUnread, refused, noToken };
 }
 
 function originCause(): string {
@@ -44,48 +94,8 @@ function originCause(): string {
   return `the origin of this page, ${origin}, is not one of this client's. Register exactly that with POST /corsSettings.`;
 }
 
-/**
- * A call gave nothing that the page may read, and a browser does not tell why: the page is not registered, the server is not
- * there, or something in between answered for it. What the server tells every page sets them apart.
- */
-export async function whyUnread(api: string): Promise<ApiError> {
-  const gone = new ApiError("unreachable", "unreachable");
-  const asked = { credentials: "omit", cache: "no-store", referrerPolicy: "no-referrer" } as const;
-  const answer = await fetch(`${api}/origin`, asked).catch(() => undefined);
-  if (answer === undefined) return gone;
-  if (!answer.ok) return read(answer);
-  const { known } = (await answer.json().catch(() => ({}))) as { known?: boolean };
-  if (known === false) return told(new ApiError("fault", "origin_not_allowed", undefined, ORIGIN_NOT_ALLOWED)) as ApiError;
-  console.error(
-    `PosternLink: a call was answered so that this page may not read it. Either ${origin} is registered, but not by the client whose company this is; or something in front of the server answered, such as a limit of a proxy. The browser's list of requests shows which.`,
-  );
-  return gone;
-}
-
-/** What to make of a 401: the same call with a new token, if that is what it wants and the page can give one. */
-export async function refused(
-  answer: Response,
-  renew: (() => Promise<Response>) | undefined,
-  failed: (error: ErrorCallbackArgs) => void,
-): Promise<Response> {
-  const error = await read(answer);
-  if (error.code !== EXPIRED || renew === undefined) throw told(error);
-  failed(argsOf(error, true));
-  const second = await renew();
-  if (second.status === 401) throw told(await read(second));
-  return second;
-}
-
 async function read(answer: Response): Promise<ApiError> {
   return fromAnswer(answer.status, await answer.json().catch(() => undefined));
-}
-
-/** The page's own function for tokens failed. */
-export function noToken(error: unknown): ApiError {
-  console.error("PosternLink: props.accessToken() did not give a token.", error);
-  const known = new ApiError("fault", "access_token_required");
-  said.add(known);
-  return known;
 }
 
 function argsOf(error: ApiError, userRecoverable: boolean): ErrorCallbackArgs {
@@ -98,19 +108,14 @@ function argsOf(error: ApiError, userRecoverable: boolean): ErrorCallbackArgs {
   };
 }
 
-/** What is wrong with props, in a sentence for whoever wrote them. */
-export function explain(props: unknown): void {
-  console.error(`PosternLink: ${faultOf(props)}`);
-}
-
-function faultOf(props: unknown): string {
-  if (typeof props !== "object" || props === null) return "props are missing.";
+/** What is wrong with the props themselves, if anything, in a sentence for whoever wrote them. */
+function faultOf(name: string, props: AnyProps): string | undefined {
   const { companyId, accessToken } = props as Record<string, unknown>;
-  if (companyId === undefined && accessToken === undefined) return "props.companyId is missing.";
+  const needed = name === "PosternConnections" ? "accessToken" : "companyId";
+  if (companyId === undefined && accessToken === undefined) return `props.${needed} is missing.`;
   if (companyId !== undefined && typeof companyId !== "string") return "props.companyId has to be a text.";
   if (accessToken !== undefined && typeof accessToken !== "string" && typeof accessToken !== "function") {
     return "props.accessToken has to be a text, or a function that gives one.";
   }
-  const wrong = Object.entries(props).find(([name, given]) => /^on[A-Z]/.test(name) && given !== undefined && typeof given !== "function");
-  return `props.${wrong?.[0]} has to be a function.`;
+  return undefined;
 }

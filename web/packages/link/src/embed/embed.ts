@@ -4,16 +4,19 @@ import type { Listeners } from "../flow/events";
 import { embeddedApi } from "./access";
 import type { Host } from "./access-host";
 import css from "./embed.css?inline";
-import type { PosternLinkProps } from "./props";
+import type { AnyProps } from "./props";
 import { embeddedSurroundings } from "./surroundings";
+
+/** What another component than Link does differently. */
+export type Kind = typeof import("./connections");
 
 export interface Place {
   /** The one element in the page's target. */
   readonly root: HTMLElement;
-  readonly props: PosternLinkProps;
+  /** By which the page's developers are told what is wrong. */
+  readonly name: string;
+  readonly props: AnyProps;
   readonly host: Host;
-  /** What is wrong with the props, if anything; it was told in the console. */
-  readonly fault: boolean;
   /** What a visit that begins anew was in. */
   readonly language?: string | undefined;
 }
@@ -22,8 +25,8 @@ export interface Place {
 let picked: string | undefined;
 
 /** Shows the visit, and gives what ends it. */
-export function embed(place: Place): () => void {
-  const { root, props, host } = place;
+export function embed(place: Place, kind?: Kind): () => void {
+  const { root, props } = place;
   const options = props.options ?? {};
   const modal = options.nonModal !== true && props.onClose !== undefined;
   const listeners: Listeners = {
@@ -33,12 +36,13 @@ export function embed(place: Place): () => void {
     finish: () => props.onFinish?.(),
     close: modal ? () => props.onClose?.() : undefined,
     error: props.onError,
+    ...kind?.listenersOf(props),
   };
   let ended = false;
   let language: string | undefined;
   let restart = () => {};
   const around = embeddedSurroundings(root, () => restart());
-  const api = embeddedApi({ host, props, failed: (error) => props.onError?.(error), fault: place.fault });
+  const api = embeddedApi(place, kind);
   const mounted = mountLink(root, {
     api,
     surroundings: around,
@@ -47,6 +51,7 @@ export function embed(place: Place): () => void {
     embedded: modal ? "modal" : "region",
     nonce: options.nonce,
     listeners,
+    instead: kind?.instead,
     within: { css, plain: options.hideBorder === true || options.nonModal === true },
   });
   const first = mounted.flow.messages.locale;
@@ -60,7 +65,7 @@ export function embed(place: Place): () => void {
   };
   restart = () => {
     end();
-    restarted = embed({ ...place, language });
+    restarted = embed({ ...place, language }, kind);
   };
   let restarted: (() => void) | undefined;
   return () => {

@@ -4,11 +4,12 @@
  */
 import type { Category, Session, SourceType, Theme } from "@postern/api-client";
 import { parseColour, repairBrand } from "@postern/ui/brand.ts";
-import type { PosternLinkOptions, PosternSourceTypesOptions } from "./props";
+import type { AnyProps, PosternLinkOptions, PosternSourceTypesOptions } from "./props";
 
 /** The words that the server made of the page's own: in the shape of the session's. */
 export interface Worded {
   readonly texts: Session["texts"];
+  /** By source type. */
   readonly dataTypes: Readonly<Record<string, Category["dataTypes"]>>;
 }
 
@@ -20,6 +21,10 @@ const KINDS: Readonly<Record<Kind, SourceType>> = {
   commerce: "Commerce",
   businessDocuments: "Other",
 };
+
+export async function lay(session: Session, { options = {} }: AnyProps, base: string, send: typeof fetch): Promise<Session> {
+  return overlay(session, options, await wordsOf(base, options, send));
+}
 
 export function overlay(session: Session, options: PosternLinkOptions, worded?: Worded): Session {
   const { settings } = session;
@@ -62,13 +67,12 @@ function categories(set: readonly Category[], chosen: PosternSourceTypesOptions 
   });
 }
 
-export function kindOf({ sourceType }: Pick<Category, "sourceType">): Kind | undefined {
+function kindOf({ sourceType }: Pick<Category, "sourceType">): Kind | undefined {
   return (Object.keys(KINDS) as Kind[]).find((kind) => KINDS[kind] === sourceType);
 }
 
 function dataTypesOf(category: Category, worded: Worded | undefined): Pick<Category, "dataTypes"> {
-  const kind = kindOf(category);
-  const dataTypes = kind && worded?.dataTypes[kind];
+  const dataTypes = worded?.dataTypes[category.sourceType];
   return dataTypes === undefined ? {} : { dataTypes };
 }
 

@@ -35,6 +35,8 @@ export interface FlowOptions {
   /** The connection whose sign-in the person has just come back from. */
   readonly returned?: string | undefined;
   readonly listeners?: Listeners | undefined;
+  /** The screen that this visit shows instead of another, where it is about less than connecting. */
+  readonly instead?: ((screen: Screen) => Screen) | undefined;
 }
 
 /** A dialog over the page, which is left through X, or a part of it, which is not. */
@@ -47,6 +49,7 @@ export class Flow {
   readonly api: LinkApi;
   readonly ownsTitle: boolean;
   readonly embedded: Embedded | undefined;
+  readonly instead: FlowOptions["instead"];
   readonly way: Way;
   readonly lists: Lists;
   readonly acting: Acting;
@@ -76,6 +79,7 @@ export class Flow {
     this.around = options.surroundings;
     this.ownsTitle = options.ownsTitle === true;
     this.embedded = options.embedded;
+    this.instead = options.instead;
     this.#returned = options.returned;
     this.events = new Events(options.listeners);
     this.way = new Way(this.around, (screen) => this.#arrived(screen));
@@ -138,7 +142,7 @@ export class Flow {
   }
 
   show(screen: Screen, how: How = "push"): void {
-    this.way.show(screen, how);
+    this.way.show(this.instead?.(screen) ?? screen, how);
   }
 
   /** From a category to its list; a list of one is no choice and is passed over. */
@@ -310,7 +314,10 @@ export class Flow {
   #popped(): void {
     const { session } = this;
     if (this.visit.over || session === undefined) return;
-    this.way.popped((place: Place | undefined) => (place === undefined ? { name: "what" } : settle(place, session)));
+    this.way.popped((place: Place | undefined) => {
+      const screen: Screen = place === undefined ? { name: "what" } : settle(place, session);
+      return this.instead?.(screen) ?? screen;
+    });
   }
 
   /** The browser kept this page while the person was elsewhere; what it shows may be old. */

@@ -39,7 +39,7 @@ export type Arrival = "returned" | "unknown";
 
 /** Nothing is left undone on these screens, so that leaving them needs no question. */
 export function isDone({ name }: Screen): boolean {
-  return name === "finished" || name === "nothing" || name === "fault" || name === "ended";
+  return name.startsWith("connection") || name === "finished" || name === "nothing" || name === "fault" || name === "ended";
 }
 
 /** What comes after a screen for the software that was chosen: what to know first, once each, then consent. */
