@@ -122,6 +122,8 @@ function branded(primary, more = {}) {
 
 const brandedScenarios = Object.entries(BRANDS).flatMap(([name, primary]) => [
   [`L02.brand-${name}`, { session: branded(primary) }],
+  [`L03.brand-${name}`, { session: branded(primary, single), steps: ["#choice-tgji"] }],
+  [`L14.brand-${name}`, { session: branded(primary, { ...single, connections: [{ ...XERO, state: "connected", business: BAKER }] }), returned: ID(1) }],
   [`L07.brand-${name}`, { session: branded(primary, single), lists: { Accounting: [ACCOUNTING[7]] } }],
 ]);
 
@@ -167,6 +169,8 @@ export const SCENARIOS = {
   "L21.may-add": { session: managing([OTHER]), returned: ID(2) },
   "L21.plain": { session: managing([{ ...OTHER, mismatch: { ...OTHER.mismatch, mayAdd: false } }]), returned: ID(2) },
   "L21.long": { session: managing([{ ...OTHER, mismatch: { before: { id: "a", name: LONG }, now: { id: "b", name: UNBROKEN }, mayAdd: true } }]), returned: ID(2) },
+  "L01.landing": { embedded: true, session: session({ settings: { showSandboxIntegrations: true, showLandingPage: true } }) },
+  "L02.embedded": { embedded: true, session: session() },
   "L02.loading": { session: "never" },
   "L02.offline-start": { session: "down" },
   "L02.fresh": { session: session() },
@@ -202,6 +206,8 @@ export const SCENARIOS = {
   "L03.failed": { session: session(single), lists: "fail" },
   "L03.empty": { session: session(single), lists: { Accounting: [] } },
   "L03.from-L02": { session: session(), steps: ["#row-Accounting"] },
+  "L04.unlisted": { session: session(single), steps: ["My software isn’t listed"] },
+  "L04.missing": { session: session(single), steps: ["My software isn’t listed", "Tell Lumen Credit"] },
   "L07.consent": { session: session(single), lists: { Accounting: [ACCOUNTING[7]] } },
   "L07.many-kinds": {
     session: session(single),
@@ -223,6 +229,7 @@ export const SCENARIOS = {
     lists: { Accounting: [INTACCT] },
     phone: true,
   },
+  "L09.signing": { embedded: true, session: session(single), lists: { Accounting: [ACCOUNTING[7]] }, steps: ["Agree and go to Xero"] },
   "L10.checking": { session: one({ state: "checking" }), returned: ID(1) },
   "L11.one": { session: one({ state: "choosing", businesses: [BAKER] }), returned: ID(1) },
   "L11.radio": { session: one({ state: "choosing", businesses: BUSINESSES }), returned: ID(1) },
@@ -263,6 +270,7 @@ export const SCENARIOS = {
   "L24.still-there": { session: session(), steps: ["clock:28"] },
   "L24.closed": { session: one({ state: "connected", business: BAKER }), steps: ["clock:28", "clock:2"] },
   "L24.carried-on": { session: one({ state: "connected", business: BAKER }), steps: ["clock:28", "clock:2", "Carry on"] },
+  "L16.leave": { embedded: true, session: one({ state: "connected", business: BAKER }), steps: ["#close"] },
   "L22.cancelled": { session: one({ state: "failed", problem: problem("cancelled") }), returned: ID(1) },
   "L22.permission": { session: one({ state: "failed", platformName: "NetSuite", problem: problem("permission_denied") }), returned: ID(1) },
   "L22.timeout": { session: one({ state: "failed", problem: problem("provider_timeout", false) }), returned: ID(1) },

@@ -56,6 +56,30 @@ ${preloads.join("\n")}
 </html>`;
 }
 
+/** Somebody else's page with the component in it, as a dialog over it. */
+function embedding(name, locale, nonce) {
+  const props = { companyId: name, options: { locale } };
+  const sdk = manifest()["packages/link/src/sdk.ts"].file.split("/").pop();
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Their page</title>
+<style nonce="${nonce}">body { margin: 0 } #target { block-size: 100dvh }</style>
+</head>
+<body>
+<main><div id="target"></div></main>
+<script type="module" nonce="${nonce}">
+import { PosternLink } from "/sdk/v/${sdk}";
+const heard = () => {};
+const props = { ...${JSON.stringify(props)}, onConnection: heard, onFinish: heard, onClose: heard, onError: heard };
+new PosternLink({ target: document.getElementById("target"), props });
+</script>
+</body>
+</html>`;
+}
+
 function page(body) {
   const sheet = manifest()["packages/ui/src/pages.css"];
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${/<h1>(.*?)<\/h1>/s.exec(body)?.[1] ?? "Pages"}</title><link rel="stylesheet" href="/${sheet.file}"></head><body>${body}</body></html>`;
@@ -94,7 +118,9 @@ function api(name, path, body, query, answer) {
     const chosen = all.find((one) => one.platformKey === body.platformKey);
     const connection = { id: ID(9), platformKey: chosen.platformKey, platformName: chosen.name, integrationId: ID(101), sourceId: ID(201), sourceType: chosen.sourceType, state: "waiting" };
     state.session.connections.push(connection);
-    return json(answer, 201, { connection, continueTo: `/s/${name}/go/${connection.id}` });
+    // A page elsewhere opens the sign-in in a window of its own.
+    const window = { action: "/sign-in", company: ID(301), connection: connection.id, ticket: "t" };
+    return json(answer, 201, { connection, ...(state.embedded ? { window } : { continueTo: `/s/${name}/go/${connection.id}` }) });
   }
   const [isUpload, upload, end] = /^\/uploads(?:\/([^/]+))?(?:\/(\w+))?/.exec(path) ?? [];
   if (isUpload !== undefined) {
@@ -151,12 +177,19 @@ async function respond(request, answer) {
     answer.writeHead(200, { "Content-Type": "text/html; charset=utf-8", ...headers });
     answer.end(body);
   };
-  if (url.pathname.startsWith("/assets/")) {
+  if (/^\/(?:assets|sdk\/v)\//.test(url.pathname)) {
     const name = url.pathname.split("/").pop();
-    answer.writeHead(200, { "Content-Type": MEDIA[name.split(".").pop()] ?? "application/octet-stream" });
+    answer.writeHead(200, { "Content-Type": MEDIA[name.split(".").pop()] ?? "application/octet-stream", "Cache-Control": "public, max-age=31536000, immutable" });
     answer.end(readFileSync(new URL(`assets/${name}`, dist)));
     return;
   }
+  if (url.pathname === "/link/v1/sessions") {
+    const { companyId: name } = await bodyOf(request);
+    const state = states.get(name) ?? structuredClone(SCENARIOS[name]);
+    states.set(name, state);
+    return void json(answer, 201, { base: `/link/v1/s/${name}`, key: "k", session: state.session });
+  }
+  if (url.pathname === "/sign-in") return html(page("<h1>Sign in</h1>"));
   const call = /^\/link\/v1\/s\/([^/]+)(.*)$/.exec(url.pathname);
   if (call) return void api(call[1], call[2], await bodyOf(request), url.searchParams, answer);
   const go = /^\/s\/([^/]+)\/go\/(.+)$/.exec(url.pathname);
@@ -172,6 +205,10 @@ async function respond(request, answer) {
     const returned = url.searchParams.get("returned");
     if (returned === null && url.searchParams.get("keep") === null) states.delete(start[1]);
     const nonce = randomBytes(16).toString("base64");
+    if (SCENARIOS[start[1]].embedded) {
+      const styled = policy(nonce).replace("style-src 'self'", `style-src 'nonce-${nonce}'`);
+      return html(embedding(start[1], url.searchParams.get("locale") ?? "en", nonce), { "Content-Security-Policy": styled });
+    }
     const boot = { apiBase: `/link/v1/s/${start[1]}`, locale: url.searchParams.get("locale") ?? "en", ...(returned ?? SCENARIOS[start[1]].returned ? { returned: returned ?? SCENARIOS[start[1]].returned } : {}) };
     return html(shell(start[1], boot, nonce), { "Content-Security-Policy": policy(nonce), "Cache-Control": "no-cache" });
   }

@@ -82,7 +82,7 @@ export function blocksOf(text: string): readonly Block[] {
 export function whenOf(messages: Messages, instant: string, now: number): string {
   const at = new Date(instant);
   const today = new Date(now);
-  const time = formatTime(messages.locale, at, today);
+  const time = formatTime(messages.conventions, at, today);
   if (at.toDateString() === today.toDateString()) return messages.text("manage.today", { time });
-  return new Intl.DateTimeFormat(messages.locale, { day: "numeric", month: "long", year: "numeric" }).format(at);
+  return new Intl.DateTimeFormat(messages.conventions, { day: "numeric", month: "long", year: "numeric" }).format(at);
 }
