@@ -8,7 +8,10 @@ const TYPES = new URL("../packages/api-client/generated/", import.meta.url);
 const FILES = { "platform.ts": "openapi.json", "component.ts": "component.json", "portal.ts": "portal.json" };
 const PACKAGES = new URL("../packages/", import.meta.url);
 /** Files that are in two packages, since neither depends on the other. */
-const COPIES = { "link-react/types/link.d.ts": "link-types/types/link.d.ts" };
+const COPIES = {
+  "link-react/types/link.d.ts": "link-types/types/link.d.ts",
+  "link-react/types/connections.d.ts": "link-types/types/connections-props.d.ts",
+};
 
 const check = process.argv.includes("--check");
 mkdirSync(TYPES, { recursive: true });

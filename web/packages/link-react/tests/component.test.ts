@@ -4,8 +4,8 @@ import type { Root } from "react-dom/client";
 import { createRoot } from "react-dom/client";
 import { renderToString } from "react-dom/server";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { PosternLink } from "@postern/link-react";
-import type { PosternLinkComponentProps, PosternLinkProps } from "@postern/link-react";
+import { PosternConnections, PosternLink } from "@postern/link-react";
+import type { PosternConnectionsProps, PosternLinkComponentProps, PosternLinkProps } from "@postern/link-react";
 
 interface World {
   IS_REACT_ACT_ENVIRONMENT: boolean;
@@ -138,6 +138,22 @@ describe("a render with other props", () => {
   it("has no X without onClose", async () => {
     await render(props({ onClose: undefined }));
     expect(latest().props).not.toHaveProperty("onClose");
+  });
+});
+
+describe("the component of connections", () => {
+  it("is built by its own name, and hears what it hears", async () => {
+    const src = SRC.replace("PosternLink", "PosternConnections");
+    const onDisconnect = vi.fn();
+    await act(async () => {
+      root.render(createElement(PosternConnections, { src, accessToken: "t", onDisconnect }));
+      await import(/* @vite-ignore */ src);
+    });
+    const { props: given } = latest() as unknown as { props: PosternConnectionsProps };
+    given.onDisconnect?.({ connectionId: "k" });
+    expect(onDisconnect.mock.calls).toEqual([[{ connectionId: "k" }]]);
+    expect(given).not.toHaveProperty("onConnection");
+    expect(given).not.toHaveProperty("onClose");
   });
 });
 

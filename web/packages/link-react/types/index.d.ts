@@ -1,7 +1,9 @@
 /** The Link SDK as a component for React. */
 import type { CSSProperties, ReactElement } from "react";
+import type { PosternConnectionsProps } from "./connections.js";
 import type { PosternLinkProps } from "./link.js";
 
+export type { DisconnectCallbackArgs, PosternConnectionsOptions, PosternConnectionsProps, ReconnectCallbackArgs } from "./connections.js";
 export * from "./link.js";
 
 /** Where the component stands in your page. */
@@ -22,3 +24,8 @@ export type PosternLinkComponentProps = PosternLinkProps & Placed;
  * a text) and an `onClose` that comes or goes start Link anew.
  */
 export declare function PosternLink(props: PosternLinkComponentProps): ReactElement;
+
+export type PosternConnectionsComponentProps = PosternConnectionsProps & Placed;
+
+/** Shows what a company shares while it is rendered, by the same rules. */
+export declare function PosternConnections(props: PosternConnectionsComponentProps): ReactElement;

@@ -1,6 +1,8 @@
 import { describe, expect, expectTypeOf, it } from "vitest";
 import { initializeCodatLink, initializePosternLink, useLinkSdk } from "@postern/link-types";
 import type { CodatLinkProps, ConnectionCallbackArgs, LinkSdk, PosternLinkProps, SourceType } from "@postern/link-types";
+import { initCodatConnections } from "@postern/link-types/connections";
+import type { PosternConnectionsArgs } from "@postern/link-types/connections";
 import type { SourceType as OnTheWire } from "@postern/api-client";
 import type { FlowEvents } from "../../link/src/flow/events";
 import type * as sdk from "../../link/src/sdk";
@@ -30,11 +32,22 @@ describe("the function that fetches the SDK", () => {
   });
 });
 
+describe("the function for connections", () => {
+  it("fetches the same SDK and builds the other class", async () => {
+    const target = {} as HTMLElement;
+    const given = { accessToken: "t" };
+    const module = moduleOf("connections").replace("PosternLink", "PosternConnections");
+    await initCodatConnections(target, given, { src: module });
+    expect(built.at(-1)).toEqual(["connections", { target, props: given }]);
+  });
+});
+
 describe("the types", () => {
   it("are those of the SDK's own module", () => {
     expectTypeOf<typeof sdk.PosternLink>().toExtend<LinkSdk["PosternLink"]>();
     expectTypeOf<typeof sdk.CodatLink>().toExtend<LinkSdk["CodatLink"]>();
     expectTypeOf<typeof sdk.initializePosternLink>().toExtend<(target: HTMLElement, props: PosternLinkProps) => Promise<void>>();
+    expectTypeOf<typeof sdk.CodatConnections>().toExtend<new (args: PosternConnectionsArgs) => object>();
     expectTypeOf<SourceType>().toEqualTypeOf<OnTheWire>();
     expectTypeOf<FlowEvents["connection"]>().toExtend<ConnectionCallbackArgs>();
   });
