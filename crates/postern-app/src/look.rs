@@ -9,6 +9,7 @@ use postern_core::design::Design;
 use postern_core::design::brand::{Colour, Colours};
 use postern_core::entropy;
 use postern_core::id::ClientId;
+use postern_db::Tx;
 pub use postern_images::Role;
 use postern_images::{Picture, Refused};
 pub use postern_store::brand_images::BrandImage;
@@ -77,17 +78,10 @@ const fn role_name(role: Role) -> &'static str {
 impl App {
     /// How a client's pages speak and look; the defaults for one that never set anything.
     pub async fn look_of(&self, client: ClientId) -> Result<Look> {
-        let (stored, images) = self
+        Ok(self
             .db()
-            .read_few("find_look", move |tx| {
-                Box::pin(async move {
-                    let stored = designs::find_design(tx, client).await?;
-                    let images = brand_images::list_brand_images(tx, client).await?;
-                    Ok::<_, postern_db::Error>((stored, images))
-                })
-            })
-            .await?;
-        Ok(assemble(stored, images))
+            .read_few("find_look", move |tx| Box::pin(read_look(tx, client)))
+            .await?)
     }
 
     /// A client's texts, categories and what it shows.
@@ -121,8 +115,18 @@ impl App {
     }
 }
 
+/// A client's look, in a transaction that is open anyway.
+pub(crate) async fn read_look(
+    tx: &mut Tx<'_>,
+    client: ClientId,
+) -> std::result::Result<Look, postern_db::Error> {
+    let stored = designs::find_design(tx, client).await?;
+    let images = brand_images::list_brand_images(tx, client).await?;
+    Ok(assemble(stored, images))
+}
+
 /// What is stored, as it takes effect. A document of a newer release that this one cannot read sets nothing: pages go on.
-pub(crate) fn assemble(stored: Option<StoredDesign>, images: Vec<BrandImage>) -> Look {
+fn assemble(stored: Option<StoredDesign>, images: Vec<BrandImage>) -> Look {
     let mut look = Look::default();
     if let Some(stored) = stored {
         look.design = serde_json::from_str(&stored.design).unwrap_or_else(|error| {

@@ -14,6 +14,7 @@ use postern_store::spent::Reason;
 
 use super::decide::{self, Standing};
 use super::{Refusal, Route, Sender, VerifiedLink, takeover};
+use crate::look::{self, Look};
 use crate::{App, Code, Result};
 
 /// What to show.
@@ -49,6 +50,8 @@ pub struct Open {
     pub platform_key: Option<String>,
     /// When the link stops working; permanent links have none.
     pub expires_at: Option<Timestamp>,
+    /// How the client's pages look.
+    pub look: Option<Box<Look>>,
 }
 
 struct Reading {
@@ -56,6 +59,7 @@ struct Reading {
     connection: Option<Connection>,
     recorded: Option<LinkId>,
     session: Option<LinkSession>,
+    look: Option<Box<Look>>,
 }
 
 impl App {
@@ -108,6 +112,12 @@ impl App {
                         }
                         _ => None,
                     };
+                    let look = match &opening {
+                        Some(opening) => Some(Box::new(
+                            look::read_look(tx, opening.party.client.id).await?,
+                        )),
+                        None => None,
+                    };
                     let recorded = match key {
                         Some((kind, nonce)) if kind.is_recorded() => {
                             recorded_links::find_by_nonce(tx, kind, &nonce).await?
@@ -123,6 +133,7 @@ impl App {
                         connection,
                         recorded: recorded.map(|link| link.id),
                         session,
+                        look,
                     })
                 })
             })
@@ -179,6 +190,7 @@ impl App {
                 company_name: Some(opening.party.company.name.clone()),
                 platform_key: reading.connection.map(|connection| connection.platform_key),
                 expires_at: link.map(VerifiedLink::expires_at),
+                look: reading.look,
             })),
             bad => Inspection::Refused(decide::refusal(bad, &opening.party)),
         }
@@ -252,5 +264,6 @@ fn unknown_state(link: Option<&VerifiedLink>) -> Open {
         company_name: None,
         platform_key: None,
         expires_at: link.map(VerifiedLink::expires_at),
+        look: None,
     }
 }

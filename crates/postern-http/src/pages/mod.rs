@@ -9,6 +9,7 @@ mod callback;
 mod company;
 pub mod error;
 mod invite;
+mod look;
 mod opening;
 mod press;
 mod result;

@@ -19,6 +19,7 @@ use postern_core::pre_session::PreSession;
 use postern_words::{Markup, Say};
 
 use super::address::{Asked, Names};
+use super::look::PageLook;
 use super::press::{Press, TokenState, check_token};
 use super::view::{Party, RedeemForm, TryAgain, html};
 use crate::extract::{Here, Language, RequestCookies};
@@ -37,6 +38,7 @@ const LAST_HOUR_S: i64 = 3600;
 pub(crate) struct Shown<'a> {
     pub(crate) language: &'a Language,
     pub(crate) open: &'a Open,
+    look: Option<PageLook>,
     pub(crate) form: RedeemForm,
     pub(crate) notice: Option<&'a Markup>,
     pub(crate) works_until: Option<Markup>,
@@ -45,7 +47,12 @@ pub(crate) struct Shown<'a> {
 impl Shown<'_> {
     /// Who asks, when that is known.
     pub(crate) fn party(&self) -> Option<Party<'_>> {
-        self.open.sender.as_ref().map(party)
+        let look = self.look.as_ref();
+        self.open.sender.as_ref().map(|sender| Party {
+            privacy_url: look.and_then(|look| look.privacy_url.as_deref()),
+            look,
+            ..party(sender)
+        })
     }
 }
 
@@ -147,6 +154,7 @@ async fn answer(
             let shown = Shown {
                 language,
                 open: &open,
+                look: page_look(&open, here),
                 form: asked.form(state, &pre, here.before("/redeem"), language),
                 notice: notice.as_ref(),
                 works_until: works_until(state, language.say, &open),
@@ -163,6 +171,13 @@ async fn answer(
             Ok(response)
         }
     }
+}
+
+/// The client's look, where it is known.
+fn page_look(open: &Open, here: &Here) -> Option<PageLook> {
+    let name = &open.sender.as_ref()?.name;
+    let look = open.look.as_deref()?;
+    Some(PageLook::of(look, name, &here.below("")))
 }
 
 /// The browser's own pre-session, or a new one. A marked one is replaced: a reload starts clean.
@@ -349,6 +364,7 @@ pub(crate) fn party(sender: &Sender) -> Party<'_> {
         refresh_url: sender.refresh_url.as_deref(),
         contact: sender.contact.as_deref(),
         privacy_url: None,
+        look: None,
     }
 }
 

@@ -56,6 +56,7 @@ impl At {
             refresh_url: client.link_refresh_url.as_deref(),
             contact: client.contact.as_deref(),
             privacy_url: None,
+            look: None,
         }
     }
 

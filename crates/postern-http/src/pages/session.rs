@@ -128,6 +128,7 @@ async fn leave_for_provider(
         refresh_url: client.link_refresh_url.as_deref(),
         contact: client.contact.as_deref(),
         privacy_url: None,
+        look: None,
     };
     let (host, url) = (&departure.sign_in_host, departure.url.expose());
     Ok(hand_off(&state, &language, Some(party), host, url))

@@ -10,6 +10,7 @@ use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, StatusCode, header};
 use postern_words::{Markup, Say};
 
+use super::look::{OwnWords, PageLook, Picture};
 use crate::extract::Language;
 use crate::layers::PageClass;
 use crate::problem::{About, Code, Problem};
@@ -36,6 +37,36 @@ impl Page<'_> {
         self.language.say
     }
 
+    /// The client's own look.
+    pub fn look(&self) -> Option<&PageLook> {
+        self.client?.look
+    }
+
+    /// The client's icon for the tab.
+    pub fn own_icon(&self) -> Option<&str> {
+        self.look()?.icon.as_deref()
+    }
+
+    /// The client's heading for the page behind a company's Link URL.
+    pub fn own_title(&self) -> Option<&str> {
+        self.look()?.title.as_deref()
+    }
+
+    /// What the client has said below it.
+    pub fn own_subtitle(&self) -> Option<&OwnWords> {
+        self.look()?.subtitle.as_ref()
+    }
+
+    /// The client's words on its button.
+    pub fn own_button(&self) -> Option<&str> {
+        self.look()?.button.as_deref()
+    }
+
+    /// Whether the client wants that page short.
+    pub fn is_brief(&self) -> bool {
+        self.look().is_some_and(|look| look.brief)
+    }
+
     /// Whether the page's foot has anything to offer beside languages.
     pub fn has_foot(&self) -> bool {
         self.client.is_some_and(|client| client.has_foot())
@@ -53,6 +84,8 @@ pub struct Party<'a> {
     pub contact: Option<&'a str>,
     /// Its privacy policy.
     pub privacy_url: Option<&'a str>,
+    /// Its colours, pictures and words, where the page knows them.
+    pub look: Option<&'a PageLook>,
 }
 
 impl<'a> From<&'a About> for Party<'a> {
@@ -62,6 +95,7 @@ impl<'a> From<&'a About> for Party<'a> {
             refresh_url: about.refresh_url.as_deref(),
             contact: about.contact.as_deref(),
             privacy_url: None,
+            look: None,
         }
     }
 }
@@ -100,9 +134,24 @@ impl Party<'_> {
         self.privacy_url.and_then(safe_href)
     }
 
+    /// Its logo, where pages show one.
+    pub fn logo(&self) -> Option<&Picture> {
+        self.look?.logo.as_ref()
+    }
+
+    /// Whether the top is a bar in its second colour.
+    pub fn has_bar(&self) -> bool {
+        self.look.is_some_and(|look| look.bar)
+    }
+
+    /// Whether whose software this is, is said.
+    pub fn says_powered_by(&self) -> bool {
+        self.look.is_some_and(|look| look.powered_by)
+    }
+
     /// Whether the page's foot has anything to offer.
     pub fn has_foot(&self) -> bool {
-        self.contact_href().is_some() || self.privacy_href().is_some()
+        self.contact_href().is_some() || self.privacy_href().is_some() || self.says_powered_by()
     }
 }
 
@@ -398,6 +447,7 @@ mod tests {
             refresh_url: Some(contact),
             contact: Some(contact),
             privacy_url: None,
+            look: None,
         };
         assert_eq!(
             party("help@lumen.example").contact_href().unwrap(),
@@ -432,6 +482,7 @@ mod tests {
                 refresh_url: None,
                 contact: None,
                 privacy_url: None,
+                look: None,
             }
             .monogram()
         };

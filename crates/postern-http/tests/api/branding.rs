@@ -190,3 +190,54 @@ async fn a_style_sheet_is_served_under_the_name_of_what_is_in_it_and_no_other() 
             .assert_status(404);
     }
 }
+
+#[tokio::test]
+async fn the_page_behind_a_link_wears_the_clients_look_and_none_of_its_markup() {
+    let app = TestApp::new().await;
+    let (client, company, url) = app.link().await;
+    let before = app.browser().open(&url).await;
+    assert!(!before.text().contains("/brand/"), "{}", before.text());
+
+    let colours = json!({"name": "Lumen", "primaryColor": "#ffd400", "secondaryColor": "#0b3a53"});
+    let branded = client.send(Method::PUT, "/settings/branding", Some(colours));
+    branded.await.assert_status(200);
+    let logo = upload(&app, &client, "logo", SVG).await.json();
+    upload(&app, &client, "hero", PNG).await.assert_status(200);
+    let mut settings = client.get("/settings/link").await.json();
+    settings["texts"] = json!({
+        "landing.title": "Grow with {companyName} <b>",
+        "landing.subtitle": "**Two minutes**, <img src=x onerror=alert(1)>",
+        "landing.nextButton": "Let's go",
+    });
+    settings["display"]["navigationBar"] = json!(true);
+    settings["display"]["poweredBy"] = json!(true);
+    settings["display"]["landingPage"] = json!(false);
+    let set = client.send(Method::PUT, "/settings/link", Some(settings));
+    set.await.assert_status(200);
+
+    let page = app
+        .browser()
+        .open(&app.link_for(client.id, company).await)
+        .await;
+    let text = page.text();
+    let shows = |what: &str| assert!(text.contains(what), "{what} in {text}");
+    shows(&format!("src=\"{}\"", path(&logo["url"])));
+    shows("class=\"hero\"");
+    shows("class=\"top bar\"");
+    shows("<h1>Grow with Lumen &#60;b&#62;</h1>");
+    shows("<strong>Two minutes</strong>, &lt;img src=x onerror=alert(1)&gt;");
+    shows(">Let&#39;s go</button>");
+    shows("Powered by Postern");
+    assert!(!text.contains("class=\"promises\""), "{text}");
+    // Every file of it is one of ours, and there.
+    let sheet = text.split("href=\"").find_map(|rest| {
+        let (href, _) = rest.split_once('"')?;
+        href.contains("/brand/").then(|| href.to_owned())
+    });
+    let sheet = fetch(&app, &sheet.unwrap()).await;
+    sheet.assert_status(200);
+    assert!(sheet.text().contains("--postern-brand:#ffd400"));
+    // The link works as it did.
+    let pressed = app.browser().redeem(&url).await;
+    pressed.assert_status(303);
+}

@@ -1,0 +1,168 @@
+//! How a client's own look reaches the server-rendered pages: addresses of its style sheet and pictures, and its words.
+//!
+//! Words are drawn from trees of known elements, escaped here and nowhere else; nothing a client wrote is pasted. Without a look a
+//! page is ours, byte for byte the same for everybody.
+
+use std::fmt::{self, Write as _};
+
+use postern_app::look::{BrandImage, Look, picture_path};
+use postern_core::markdown::{Node, Text};
+
+/// A client's look, ready for templates.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageLook {
+    /// Its colours.
+    pub style_sheet: Option<String>,
+    /// Beside its name.
+    pub logo: Option<Picture>,
+    /// In the tab.
+    pub icon: Option<String>,
+    /// Behind the page.
+    pub hero: Option<String>,
+    /// The top is a bar in its second colour.
+    pub bar: bool,
+    /// Whose software this is, is said.
+    pub powered_by: bool,
+    /// The page behind a Link URL is one sentence and its button.
+    pub brief: bool,
+    /// Its page about privacy.
+    pub privacy_url: Option<String>,
+    /// The heading of the page behind a company's Link URL.
+    pub title: Option<String>,
+    /// What stands below it, as markup of ours.
+    pub subtitle: Option<OwnWords>,
+    /// The words on its button.
+    pub button: Option<String>,
+}
+
+/// Words of a client as markup of ours.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnWords(String);
+
+impl fmt::Display for OwnWords {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+// Only `markup` fills it, which escapes every word.
+impl askama::filters::HtmlSafe for OwnWords {}
+
+/// A picture with its size, so that the page does not move when it comes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// Where it is.
+    pub href: String,
+    /// In pixels.
+    pub width: i64,
+    /// In pixels.
+    pub height: i64,
+}
+
+impl PageLook {
+    /// The look of a client of this name, on pages below this path.
+    pub fn of(look: &Look, name: &str, prefix: &str) -> Self {
+        let design = &look.design;
+        let display = &design.display;
+        let name = design.texts.get("companyName").unwrap_or(name);
+        let text = |key: &str| {
+            design
+                .texts
+                .read(key)
+                .map(|text| text.with_names(name, None))
+        };
+        let place = |image: &BrandImage| format!("{prefix}{}", picture_path(image));
+        Self {
+            style_sheet: look
+                .colours
+                .style_sheet_name()
+                .map(|file| format!("{prefix}/brand/{file}")),
+            logo: look
+                .logo
+                .as_ref()
+                .filter(|_| display.company_logo)
+                .map(|image| Picture {
+                    href: place(image),
+                    width: image.width,
+                    height: image.height,
+                }),
+            icon: look.icon.as_ref().map(place),
+            hero: look.hero.as_ref().map(place),
+            bar: display.navigation_bar,
+            powered_by: display.powered_by,
+            brief: display.landing_page == Some(false),
+            privacy_url: display.privacy_url.clone(),
+            title: text("landing.title").map(|text| text.words().trim().to_owned()),
+            subtitle: text("landing.subtitle").map(|text| OwnWords(markup(&text))),
+            button: text("landing.nextButton").map(|text| text.words()),
+        }
+    }
+}
+
+/// A text as markup: every word escaped, every element one of the known ones.
+fn markup(text: &Text) -> String {
+    let mut out = String::new();
+    match text {
+        Text::Plain(words) => escape(words, &mut out),
+        Text::Rich(nodes) => draw(nodes, &mut out),
+    }
+    out
+}
+
+fn draw(nodes: &[Node], out: &mut String) {
+    for node in nodes {
+        match node {
+            Node::Words(words) => escape(words, out),
+            Node::Element(element) => {
+                let tag = element.tag.as_str();
+                // Writing to a string cannot fail.
+                let _ = write!(out, "<{tag}");
+                if let Some(href) = &element.href {
+                    out.push_str(" href=\"");
+                    escape(href, out);
+                    out.push_str("\" rel=\"noopener noreferrer\"");
+                }
+                out.push('>');
+                draw(&element.children, out);
+                if tag != "br" {
+                    let _ = write!(out, "</{tag}>");
+                }
+            }
+        }
+    }
+}
+
+fn escape(words: &str, out: &mut String) {
+    for letter in words.chars() {
+        match letter {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            other => out.push(other),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markup_is_ours_and_words_are_words() {
+        for (markdown, expected) in [
+            ("a < b & \"c\"", "a &lt; b &amp; &quot;c&quot;"),
+            (
+                "**x**<br/>[y](https://a.example/?q=\"&amp;z)",
+                "<p><strong>x</strong><br><a href=\"https://a.example/?q=%22&amp;z\" rel=\"noopener noreferrer\">y</a></p>",
+            ),
+            (
+                "<img src=x onerror=alert(1)>",
+                "&lt;img src=x onerror=alert(1)&gt;",
+            ),
+        ] {
+            assert_eq!(markup(&Text::parse(markdown)), expected, "{markdown}");
+        }
+    }
+}
