@@ -1,6 +1,6 @@
 //! The people who work with the Portal: how the first one comes, how they sign in, and what a session of theirs may do.
 //!
-//! Every way in ends in one place, [`App::open_session`], with a person who has been proven and the means it took: a password,
+//! Every way in ends in one place, `open_session`, with a person who has been proven and the means it took: a password,
 //! a password with a code, an invitation. A further means (a passkey, a single sign-on) is one more caller of it.
 //!
 //! Guarantees: a session's secret is stored as a hash and made anew at each step that gives more, so what somebody planted or

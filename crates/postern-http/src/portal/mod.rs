@@ -1,7 +1,7 @@
 //! The Portal's API, below `/portal/v1/`: for the people who work for clients, and for operators.
 //!
 //! What belongs to one client is the API's own handlers at the same paths below `/portal/v1/clients/{clientId}`, with another
-//! proof: a session, a membership, and the permission that the route names ([`needs`]). Everything else is here.
+//! proof: a session, a membership, and the permission that the route names (`needs`). Everything else is here.
 //!
 //! Guarantees: no route of a client is reached without its permission, and a new one cannot be mounted without naming it; no
 //! API key is looked at behind this door; a change is taken only from a page of this host that knows its session.
