@@ -198,6 +198,19 @@ create table idempotency_keys (
 );
 create index on idempotency_keys (expires_at);
 
+create table invitations (
+    id blob not null,
+    client_id blob not null,
+    email text not null,
+    role text not null,
+    secret_hash blob not null,
+    created_at integer not null,
+    expires_at integer not null,
+    primary key (id),
+    unique (client_id, email)
+);
+create index on invitations (expires_at);
+
 create table link_events (
     id blob not null,
     at integer not null,
@@ -325,6 +338,8 @@ create table people (
     totp_pending blob,
     totp_step integer not null,
     created_at integer not null,
+    totp_failures integer not null,
+    totp_failed_at integer,
     primary key (id),
     unique (email)
 );
@@ -378,6 +393,12 @@ create table recorded_links (
 );
 create index on recorded_links (client_id, company_id, id);
 create index on recorded_links (expires_at);
+
+create table recovery_codes (
+    person_id blob not null,
+    code_hash blob not null,
+    primary key (person_id, code_hash)
+);
 
 create table sandbox_apps (
     id blob not null,

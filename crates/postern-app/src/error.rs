@@ -115,6 +115,10 @@ codes! {
     ConfirmationNeeded = 1508, "confirmation_needed", 403, No, "Give the password again, then send the request again.";
     RoleInsufficient = 1509, "role_insufficient", 403, No, "Ask an administrator of the client, or one for another role.";
     NotFromPortal = 1510, "not_from_portal", 403, No, "Reload the page and try again; the request did not come from a page of the Portal that is signed in.";
+    LastAdministrator = 1511, "last_administrator", 409, No, "Make somebody else an administrator first.";
+    InvitationOver = 1512, "invitation_over", 410, No, "Ask whoever invited you for a new link; each works once and for three days.";
+    AlreadyMember = 1513, "already_member", 409, No, "Change the role of the member instead.";
+    SecondFactorNotBegun = 1514, "second_factor_not_begun", 409, No, "Begin with the second factor again and give the code of the new key.";
     TooMany = 1601, "rate_limited", 429, Yes, "Wait for the seconds in `Retry-After`, then send the same request again.";
     Upstream = 1701, "provider_unavailable", 502, Yes, "The integration did not answer; try again.";
     TryAgain = 1801, "try_again", 503, Yes, "It is not known whether this was saved; sending the same request again is safe.";

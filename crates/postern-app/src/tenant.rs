@@ -41,6 +41,11 @@ impl Tenant {
         Self { actor, ..self }
     }
 
+    /// For whom this is done.
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
     /// Whose use cases these are.
     pub fn client_id(&self) -> ClientId {
         self.client_id

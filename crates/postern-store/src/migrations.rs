@@ -28,4 +28,5 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(12, "0012_embedded_sessions"),
     migration!(15, "0015_redirects"),
     migration!(16, "0016_people"),
+    migration!(17, "0017_joining"),
 ];

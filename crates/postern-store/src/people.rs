@@ -23,11 +23,14 @@ pub struct Person {
     pub totp_pending: Option<Vec<u8>>,
     /// The last step whose code was taken.
     pub totp_step: i64,
+    /// Wrong codes since the last right one, and when the last of them came.
+    pub totp_failures: i64,
+    pub totp_failed_at: Option<Timestamp>,
     pub created_at: Timestamp,
 }
 
-pub(crate) const COLUMNS: &str = "p.id, p.email, p.name, p.password_hash, p.is_operator, p.totp, p.totp_pending, p.totp_step, p.created_at";
-pub(crate) const WIDTH: usize = 9;
+pub(crate) const COLUMNS: &str = "p.id, p.email, p.name, p.password_hash, p.is_operator, p.totp, p.totp_pending, p.totp_step, p.created_at, p.totp_failures, p.totp_failed_at";
+pub(crate) const WIDTH: usize = 11;
 
 pub(crate) fn from_row(row: &Row) -> Result<Person> {
     from_columns(row, 0)
@@ -44,6 +47,8 @@ pub(crate) fn from_columns(row: &Row, first: usize) -> Result<Person> {
         totp_pending: row.get(first + 6)?,
         totp_step: row.get(first + 7)?,
         created_at: rows::instant(row, first + 8)?,
+        totp_failures: row.get(first + 9)?,
+        totp_failed_at: rows::optional_instant(row, first + 10)?,
     })
 }
 
@@ -123,7 +128,7 @@ pub async fn is_anybody_there(tx: &mut Tx<'_>) -> Result<bool> {
 pub async fn update_person(tx: &mut Tx<'_>, person: &Person) -> Result<()> {
     tx.execute(
         "update people set email = ?2, name = ?3, password_hash = ?4, is_operator = ?5, totp = ?6, totp_pending = ?7, \
-         totp_step = ?8 where id = ?1",
+         totp_step = ?8, totp_failures = ?9, totp_failed_at = ?10 where id = ?1",
         &params![
             person.id.as_uuid(),
             person.email.as_str(),
@@ -133,21 +138,12 @@ pub async fn update_person(tx: &mut Tx<'_>, person: &Person) -> Result<()> {
             person.totp.clone(),
             person.totp_pending.clone(),
             person.totp_step,
+            person.totp_failures,
+            person.totp_failed_at.map(to_millis),
         ],
     )
     .await?;
     Ok(())
-}
-
-/// Takes a step's code; false when that step, or a later one, was taken before.
-pub async fn take_totp_step(tx: &mut Tx<'_>, id: PersonId, step: i64) -> Result<bool> {
-    let taken = tx
-        .execute(
-            "update people set totp_step = ?2 where id = ?1 and totp_step < ?2",
-            &params![id.as_uuid(), step],
-        )
-        .await?;
-    Ok(taken > 0)
 }
 
 /// Forgets a person, and with them memberships and sessions.

@@ -128,16 +128,6 @@ pub async fn list_sessions(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<Port
     .await
 }
 
-/// Counts an attempt at the second factor; how many that makes, or nothing when the session is gone.
-pub async fn count_attempt(tx: &mut Tx<'_>, id: PortalSessionId) -> Result<Option<i64>> {
-    tx.optional(
-        "update portal_sessions set attempts = attempts + 1 where id = ?1 returning attempts",
-        &params![id.as_uuid()],
-        |row| row.get(0),
-    )
-    .await
-}
-
 /// Notes when a session was last active. An earlier instant than the one noted changes nothing.
 pub async fn note_seen(tx: &mut Tx<'_>, id: PortalSessionId, at: Timestamp) -> Result<()> {
     tx.execute(

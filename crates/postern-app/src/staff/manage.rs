@@ -4,7 +4,7 @@ use postern_core::id::{ClientId, PersonId};
 use postern_core::secret::Secret;
 use postern_core::staff::{EmailAddress, Role};
 use postern_db::OnConstraint as _;
-use postern_store::{clients, people, portal_sessions, setup_codes};
+use postern_store::{clients, people, portal_sessions, recovery_codes, setup_codes};
 
 use super::setup::{email, join};
 use super::{Person, passwords, person_name};
@@ -70,9 +70,11 @@ impl App {
                         password_hash: Some(hash),
                         totp: None,
                         totp_pending: None,
+                        totp_failures: 0,
                         ..person
                     };
                     people::update_person(tx, &person).await?;
+                    recovery_codes::put_codes(tx, person.id, &[]).await?;
                     portal_sessions::delete_other_sessions(tx, person.id, None).await?;
                     Ok(person)
                 })
@@ -109,6 +111,8 @@ impl App {
             totp: None,
             totp_pending: None,
             totp_step: 0,
+            totp_failures: 0,
+            totp_failed_at: None,
             created_at: now,
         })
     }

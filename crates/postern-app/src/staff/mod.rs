@@ -8,7 +8,9 @@
 //! password; a session that awaits its second factor proves nothing else. Expiry is the database clock's.
 
 mod manage;
+mod members;
 mod passwords;
+mod second_factor;
 mod seen;
 mod session;
 mod setup;
@@ -26,7 +28,9 @@ pub use postern_store::portal_sessions::{PortalSession, Stage};
 use crate::{Code, Error, Result};
 
 pub use manage::NewPerson;
+pub use members::{Invitation, InvitationSeen, Invited, Member};
 pub(crate) use passwords::Passwords;
+pub use second_factor::{BegunFactor, SecondFactor};
 pub(crate) use seen::Seen;
 pub use setup::FirstRun;
 pub use sign_in::SignIn;

@@ -11,7 +11,7 @@ use subtle::ConstantTimeEq as _;
 
 use super::{
     ABSOLUTE, AWAITED, IDLE, Opened, OwnClient, Person, Place, PortalSession, Source, Staff, Stage,
-    refused,
+    passwords, person_name, refused,
 };
 use crate::sessions::database_now;
 use crate::{App, Code, Error, Result};
@@ -215,7 +215,49 @@ impl App {
             .await
     }
 
-    /// Forgets sessions that are over, and setup codes once there is somebody.
+    /// Gives a person another name.
+    pub async fn change_own_name(&self, person: PersonId, name: &str) -> Result<()> {
+        let name = person_name(name)?;
+        self.db()
+            .write("change_own_name", move |tx| {
+                let name = name.clone();
+                Box::pin(async move {
+                    let person = people::lock_person(tx, person).await?.ok_or_else(needed)?;
+                    let person = Person { name, ..person };
+                    Ok::<_, Error>(people::update_person(tx, &person).await?)
+                })
+            })
+            .await
+    }
+
+    /// Gives a person another password and ends all of their sessions but one.
+    pub async fn change_own_password(
+        &self,
+        staff: &Staff,
+        password: &Secret<String>,
+    ) -> Result<()> {
+        let person = &staff.person;
+        passwords::check(password, &[person.email.as_str(), &person.name])?;
+        let hash = self.hash_password(password).await?;
+        let (id, kept) = (person.id, staff.session.id);
+        self.db()
+            .write("change_password", move |tx| {
+                let hash = hash.clone();
+                Box::pin(async move {
+                    let person = people::lock_person(tx, id).await?.ok_or_else(needed)?;
+                    let person = Person {
+                        password_hash: Some(hash),
+                        ..person
+                    };
+                    people::update_person(tx, &person).await?;
+                    portal_sessions::delete_other_sessions(tx, id, Some(kept)).await?;
+                    Ok::<_, Error>(())
+                })
+            })
+            .await
+    }
+
+    /// Forgets sessions that are over, invitations, and setup codes once there is somebody.
     pub(crate) async fn collect_portal_sessions(&self) -> Result<u64> {
         self.db()
             .write("collect_portal_sessions", |tx| {
@@ -224,6 +266,7 @@ impl App {
                     if people::is_anybody_there(tx).await? {
                         setup_codes::delete_setup_codes(tx).await?;
                     }
+                    postern_store::invitations::delete_expired(tx, now).await?;
                     let silent = now - IDLE - SignedDuration::from_hours(1);
                     Ok::<_, Error>(portal_sessions::delete_expired(tx, now, silent).await?)
                 })

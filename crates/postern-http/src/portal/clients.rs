@@ -4,10 +4,11 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::Confirmed;
+use super::members;
 use super::needs;
 use super::permissions::{
-    DeleteCompanies, EditCompanies, EditKeys, EditProducts, EditSettings, EndConnections,
-    ViewCompanies, ViewData, ViewWebhooks,
+    DeleteCompanies, EditCompanies, EditKeys, EditMembers, EditProducts, EditSettings,
+    EndConnections, ViewCompanies, ViewData, ViewWebhooks,
 };
 use crate::api::{
     api_keys, branding, companies, connections, cors, files, integrations, link_events,
@@ -19,6 +20,7 @@ pub(super) fn documented() -> OpenApiRouter<AppState> {
     companies_and_connections(OpenApiRouter::new())
         .merge(links_of_companies())
         .merge(settings())
+        .merge(people())
 }
 
 fn companies_and_connections(router: OpenApiRouter<AppState>) -> OpenApiRouter<AppState> {
@@ -119,4 +121,18 @@ fn settings() -> OpenApiRouter<AppState> {
         .routes(needs::<EditSettings>(routes!(
             webhooks::delete_webhook_consumer
         )))
+}
+
+fn people() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        .routes(needs::<EditMembers>(routes!(members::list_members)))
+        .routes(needs::<Confirmed<EditMembers>>(routes!(
+            members::change_member,
+            members::remove_member
+        )))
+        .routes(needs::<EditMembers>(routes!(members::list_invitations)))
+        .routes(needs::<Confirmed<EditMembers>>(routes!(
+            members::create_invitation
+        )))
+        .routes(needs::<EditMembers>(routes!(members::delete_invitation)))
 }

@@ -7,11 +7,14 @@
 //! API key is looked at behind this door; a change is taken only from a page of this host that knows its session.
 
 mod clients;
+mod invitations;
 mod me;
 mod member;
+mod members;
 mod session;
 mod staff;
 mod wire;
+mod wire_people;
 
 use axum::Router;
 use axum::extract::{Request, State};
@@ -58,7 +61,18 @@ fn documented() -> OpenApiRouter<AppState> {
             session::sign_out
         ))
         .routes(routes!(session::set_up))
+        .routes(routes!(session::give_second_factor))
         .routes(routes!(session::confirm_session))
+        .routes(routes!(me::update_own_name))
+        .routes(routes!(me::change_own_password))
+        .routes(routes!(
+            me::begin_second_factor,
+            me::prove_second_factor,
+            me::drop_second_factor
+        ))
+        .routes(routes!(me::renew_recovery_codes))
+        .routes(routes!(invitations::look_at_invitation))
+        .routes(routes!(invitations::accept_invitation))
         .routes(routes!(me::list_own_sessions, me::end_other_sessions))
         .routes(routes!(me::end_own_session));
     OpenApiRouter::with_openapi(Head::openapi())

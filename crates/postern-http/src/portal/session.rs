@@ -4,26 +4,28 @@ use axum::Json;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
-use postern_app::staff::{FirstRun as Wanted, Opened, SignIn};
+use postern_app::staff::{FirstRun as Wanted, Opened, SecondFactor, SignIn};
 
 use super::staff::{FromPage, session_secret};
-use super::wire::{Confirmation, Credentials, FirstRun, SessionState, SessionView};
+use super::wire::{
+    Confirmation, Credentials, FirstRun, SecondFactorCode, SessionState, SessionView,
+};
 use super::{Staff, StaffOnly};
 use crate::api::wire::BadRequest;
 use crate::extract::ValidJson;
-use crate::problem::Problem;
+use crate::problem::{Code, Problem};
 use crate::state::AppState;
 
 const CLEAR: HeaderName = HeaderName::from_static("clear-site-data");
 
 /// A session that was just opened, with its cookie.
-struct Entered {
+pub(super) struct Entered {
     headers: HeaderMap,
     view: SessionView,
 }
 
 impl Entered {
-    async fn new(state: &AppState, opened: Opened) -> Result<Self, Problem> {
+    pub(super) async fn new(state: &AppState, opened: Opened) -> Result<Self, Problem> {
         let mut headers = HeaderMap::new();
         let cookies = state.frame.cookies;
         cookies.set_portal(&mut headers, opened.secret.expose().expose());
@@ -104,6 +106,33 @@ pub(super) async fn sign_in(
         replaces: page.session,
     };
     let opened = state.app.sign_in(given, &page.from).await?;
+    Ok(Entered::new(&state, opened).await?.into_response())
+}
+
+/// Give the second factor.
+///
+/// A code of the app, or a recovery code. The session's cookie and `csrfToken` are new afterwards.
+#[utoipa::path(post, path = "/session/second-factor", tag = "Session", request_body = SecondFactorCode,
+    responses((status = 200, description = "Signed in.", body = SessionView), BadRequest))]
+pub(super) async fn give_second_factor(
+    State(state): State<AppState>,
+    StaffOnly(staff): StaffOnly,
+    ValidJson(body): ValidJson<SecondFactorCode>,
+) -> Result<Response, Problem> {
+    let given = match (body.code, body.recovery_code) {
+        (Some(code), None) => SecondFactor::Code(code),
+        (None, Some(code)) => SecondFactor::Recovery(code),
+        _ => {
+            let sentence = "Give one of `code` and `recoveryCode`.";
+            return Err(Problem::new(Code::Invalid)
+                .saying(sentence)
+                .refusing("code", "value", sentence));
+        }
+    };
+    let opened = state
+        .app
+        .give_second_factor(&staff.secret, given, &staff.from)
+        .await?;
     Ok(Entered::new(&state, opened).await?.into_response())
 }
 

@@ -64,6 +64,8 @@ pub(crate) struct PersonView {
     is_operator: bool,
     /// Whether signing in takes a code as well.
     has_second_factor: bool,
+    /// How many recovery codes have not been used.
+    recovery_codes_left: i64,
 }
 
 /// A client, to one of its members.
@@ -163,6 +165,20 @@ pub(crate) struct Confirmation {
     pub(super) password: Secret<String>,
 }
 
+/// The second factor: one of the two.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(crate) struct SecondFactorCode {
+    /// The six digits that the app shows.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, nullable = false)]
+    pub(super) code: Option<Secret<String>>,
+    /// One of the recovery codes.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, nullable = false)]
+    pub(super) recovery_code: Option<Secret<String>>,
+}
+
 /// Where a person is signed in.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct OwnSessions {
@@ -254,6 +270,7 @@ impl SessionView {
                 name: person.name.clone(),
                 is_operator: person.is_operator,
                 has_second_factor: person.totp.is_some(),
+                recovery_codes_left: app.recovery_codes_left(person.id).await?,
             }),
             clients: clients
                 .into_iter()

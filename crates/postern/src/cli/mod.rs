@@ -14,6 +14,7 @@ mod key;
 mod link;
 mod migrate;
 mod output;
+mod person;
 mod reference;
 mod sandbox;
 mod serve;
@@ -59,6 +60,9 @@ enum Command {
     /// Show and rotate the keys that sign Link URLs and seal stored tokens.
     #[command(subcommand)]
     Key(key::Key),
+    /// Make, mend and list the people of the Portal.
+    #[command(subcommand)]
+    Person(person::Person),
     /// Get tokens of the Sandbox provider by hand.
     #[command(subcommand)]
     Sandbox(sandbox::Sandbox),
@@ -95,6 +99,7 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Client(client) => client.run(&load()?),
         Command::Link(link) => link.run(&load()?),
         Command::Key(key) => key.run(&load()?),
+        Command::Person(person) => person.run(&load()?),
         Command::Sandbox(sandbox) => sandbox.run(&load()?),
         Command::Migrate(migrate) => migrate.run(&load()?),
         Command::Config(config) => config.run(load),

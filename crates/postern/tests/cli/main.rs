@@ -16,6 +16,7 @@ mod documents;
 mod help;
 mod keys;
 mod links;
+mod people;
 mod place;
 mod races;
 mod sandbox;

@@ -430,6 +430,44 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/portal/v1/clients/{clientId}/invitations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** List open invitations. */
+        readonly get: operations["list_invitations"];
+        readonly put?: never;
+        /**
+         * Invite somebody.
+         * @description The answer has the link, this once. An earlier invitation to the same address is over.
+         */
+        readonly post: operations["create_invitation"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/portal/v1/clients/{clientId}/invitations/{invitationId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Take an invitation back. */
+        readonly delete: operations["delete_invitation"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/portal/v1/clients/{clientId}/links/revoke": {
         readonly parameters: {
             readonly query?: never;
@@ -445,6 +483,47 @@ export interface paths {
          */
         readonly post: operations["revoke_links"];
         readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/portal/v1/clients/{clientId}/members": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** List members. */
+        readonly get: operations["list_members"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/portal/v1/clients/{clientId}/members/{personId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Change what a member is.
+         * @description The last administrator stays one.
+         */
+        readonly put: operations["change_member"];
+        readonly post?: never;
+        /**
+         * Remove a member.
+         * @description The last administrator stays.
+         */
+        readonly delete: operations["remove_member"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -626,6 +705,125 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/portal/v1/invitations/accept": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Join a client's people.
+         * @description Signs in, or asks somebody known for their second factor. The link is dead afterwards.
+         */
+        readonly post: operations["accept_invitation"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/portal/v1/invitations/look": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Look at an invitation. */
+        readonly post: operations["look_at_invitation"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/portal/v1/me": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        /** Change one's own name. */
+        readonly patch: operations["update_own_name"];
+        readonly trace?: never;
+    };
+    readonly "/portal/v1/me/password": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Change one's own password.
+         * @description Every other session of the person ends. The old password has to have been given just now.
+         */
+        readonly put: operations["change_own_password"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/portal/v1/me/recovery-codes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Make new recovery codes.
+         * @description The earlier ones are void. The answer shows the new ones, this once.
+         */
+        readonly post: operations["renew_recovery_codes"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/portal/v1/me/second-factor": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Switch the second factor on.
+         * @description By the first code of the new key. The answer has ten recovery codes, this once.
+         */
+        readonly put: operations["prove_second_factor"];
+        /**
+         * Begin with a second factor.
+         * @description A key for an authenticator app, shown this once. Nothing changes until its first code has been given.
+         */
+        readonly post: operations["begin_second_factor"];
+        /** Switch the second factor off. */
+        readonly delete: operations["drop_second_factor"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/portal/v1/me/sessions": {
         readonly parameters: {
             readonly query?: never;
@@ -706,6 +904,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/portal/v1/session/second-factor": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Give the second factor.
+         * @description A code of the app, or a recovery code. The session's cookie and `csrfToken` are new afterwards.
+         */
+        readonly post: operations["give_second_factor"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/portal/v1/setup": {
         readonly parameters: {
             readonly query?: never;
@@ -730,6 +948,18 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description Joining. */
+        readonly AcceptInvitation: {
+            /** @description What stands behind `#` in the link. */
+            readonly invitation: string;
+            /** @description The person's name; needed where the address is not known yet. */
+            readonly name?: string;
+            /**
+             * Format: password
+             * @description One's own password where the address is known, and a new one otherwise.
+             */
+            readonly password: string;
+        };
         /**
          * @description Origins of pages.
          * @example {
@@ -848,6 +1078,10 @@ export interface components {
              * @example #0b3a53
              */
             readonly secondaryColor?: string | null;
+        };
+        /** @description What a member is to be. */
+        readonly ChangeMember: {
+            readonly role: components["schemas"]["RoleWord"];
         };
         /**
          * @description When a Link URL counts as used.
@@ -1228,6 +1462,10 @@ export interface components {
             /** @description What was refused, field by field. */
             readonly validation?: components["schemas"]["ValidationResult"];
         };
+        /** @description The first code of a new key. */
+        readonly FirstCode: {
+            readonly code: string;
+        };
         /** @description The first run. */
         readonly FirstRun: {
             /** @description The first client to make, if one is wanted. */
@@ -1304,6 +1542,40 @@ export interface components {
              * @example Accounting
              */
             readonly sourceType: string;
+        };
+        /** @description What an invitation says. */
+        readonly InvitationSaid: {
+            readonly clientName: string;
+            readonly email: string;
+            /** Format: date-time */
+            readonly expiresAt: string;
+            /** @description Whether the address has a person already: they join by their own password, and give no name. */
+            readonly isKnown: boolean;
+            readonly role: components["schemas"]["RoleWord"];
+        };
+        /** @description An invitation. */
+        readonly InvitationView: {
+            /** Format: date-time */
+            readonly createdAt: string;
+            readonly email: string;
+            /**
+             * Format: date-time
+             * @description Until when it works.
+             */
+            readonly expiresAt: string;
+            /** Format: uuid */
+            readonly id: string;
+            readonly role: components["schemas"]["RoleWord"];
+            /**
+             * Format: uri
+             * @description The link to hand over: in the answer that makes the invitation, and never again.
+             */
+            readonly url?: string;
+        };
+        /** @description A client's open invitations. */
+        readonly Invitations: {
+            /** @description Oldest first. */
+            readonly results: readonly components["schemas"]["InvitationView"][];
         };
         /** @description A recorded one-time link. */
         readonly Link: {
@@ -1598,6 +1870,36 @@ export interface components {
             /** @description The list. */
             readonly self: components["schemas"]["Href"];
         };
+        /** @description What stands behind `#` in an invitation's link. */
+        readonly LookAtInvitation: {
+            readonly invitation: string;
+        };
+        /** @description One of a client's people. */
+        readonly MemberView: {
+            readonly email: string;
+            readonly hasSecondFactor: boolean;
+            /** @description Whether it is the one who asks. */
+            readonly isSelf: boolean;
+            /**
+             * Format: date-time
+             * @description When they joined.
+             */
+            readonly joinedAt: string;
+            readonly name: string;
+            /** Format: uuid */
+            readonly personId: string;
+            readonly role: components["schemas"]["RoleWord"];
+            /**
+             * Format: date-time
+             * @description When a browser of theirs was last active, while one is signed in.
+             */
+            readonly seenAt?: string;
+        };
+        /** @description A client's people. */
+        readonly Members: {
+            /** @description The one who came first, first. */
+            readonly results: readonly components["schemas"]["MemberView"][];
+        };
         /** @description What somebody said they use instead. */
         readonly NamedSoftware: {
             /**
@@ -1622,6 +1924,11 @@ export interface components {
              */
             readonly sourceType: string;
         };
+        /** @description Whom to invite, as what. */
+        readonly NewInvitation: {
+            readonly email: string;
+            readonly role: components["schemas"]["RoleWord"];
+        };
         /** @description What a new link is made of. All of it may be left out, the body too. */
         readonly NewLink: {
             /**
@@ -1643,6 +1950,15 @@ export interface components {
              * @example 60
              */
             readonly ttlMinutes?: number | null;
+        };
+        /** @description Another name. */
+        readonly NewName: {
+            readonly name: string;
+        };
+        /** @description Another password. */
+        readonly NewPassword: {
+            /** Format: password */
+            readonly password: string;
         };
         /** @description One browser a person is signed in with. */
         readonly OwnSession: {
@@ -2069,6 +2385,11 @@ export interface components {
             /** @description Whether they look after the installation. */
             readonly isOperator: boolean;
             readonly name: string;
+            /**
+             * Format: int64
+             * @description How many recovery codes have not been used.
+             */
+            readonly recoveryCodesLeft: number;
         };
         /** @description A picture to upload. */
         readonly PictureForm: {
@@ -2146,6 +2467,10 @@ export interface components {
             readonly redirectUrl: string;
             /** @description The hosts that a `redirectUrl` with a placeholder in its host may lead to. At most 50. */
             readonly whiteListUrls?: readonly string[] | null;
+        };
+        /** @description Recovery codes, shown this once. Each works once. */
+        readonly RecoveryCodes: {
+            readonly recoveryCodes: readonly string[];
         };
         /** @description A piece of a URL. */
         readonly RedirectPart: {
@@ -2319,6 +2644,20 @@ export interface components {
          * @enum {string}
          */
         readonly RoleWord: "administrator" | "developer" | "analyst" | "onboarding" | "advisor";
+        /** @description The second factor: one of the two. */
+        readonly SecondFactorCode: {
+            /** @description The six digits that the app shows. */
+            readonly code?: string;
+            /** @description One of the recovery codes. */
+            readonly recoveryCode?: string;
+        };
+        /** @description A key for an authenticator app. */
+        readonly SecondFactorKey: {
+            /** @description In base32, for typing. */
+            readonly secret: string;
+            /** @description The same with everything else, for a QR code. */
+            readonly uri: string;
+        };
         /**
          * @description How far this browser has come.
          * @enum {string}
@@ -5157,6 +5496,106 @@ export interface operations {
             };
         };
     };
+    readonly list_invitations: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The client's id. */
+                readonly clientId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The invitations, without their links. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Invitations"];
+                };
+            };
+        };
+    };
+    readonly create_invitation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The client's id. */
+                readonly clientId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewInvitation"];
+            };
+        };
+        readonly responses: {
+            /** @description The invitation, with its link. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["InvitationView"];
+                };
+            };
+            /** @description The request has values that are not allowed, named under `validation`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The request is right in itself, and the state of things forbids it. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly delete_invitation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The invitation's id. */
+                readonly invitationId: string;
+                /** @description The client's id. */
+                readonly clientId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Its link is dead. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description There is no such object, or it belongs to somebody else. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
     readonly revoke_links: {
         readonly parameters: {
             readonly query?: never;
@@ -5229,6 +5668,124 @@ export interface operations {
             };
             /** @description Not available at the moment; the same request may be sent again. */
             readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly list_members: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The client's id. */
+                readonly clientId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The client's people. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Members"];
+                };
+            };
+        };
+    };
+    readonly change_member: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The person's id. */
+                readonly personId: string;
+                /** @description The client's id. */
+                readonly clientId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ChangeMember"];
+            };
+        };
+        readonly responses: {
+            /** @description It is changed, for the next request of theirs. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request has values that are not allowed, named under `validation`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description There is no such object, or it belongs to somebody else. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The request is right in itself, and the state of things forbids it. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly remove_member: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The person's id. */
+                readonly personId: string;
+                /** @description The client's id. */
+                readonly clientId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description They reach nothing of the client from their next request on. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description There is no such object, or it belongs to somebody else. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The request is right in itself, and the state of things forbids it. */
+            readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -6355,6 +6912,243 @@ export interface operations {
             };
         };
     };
+    readonly accept_invitation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AcceptInvitation"];
+            };
+        };
+        readonly responses: {
+            /** @description Joined. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description The request has values that are not allowed, named under `validation`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly look_at_invitation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["LookAtInvitation"];
+            };
+        };
+        readonly responses: {
+            /** @description Who invites whom as what. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["InvitationSaid"];
+                };
+            };
+            /** @description The request has values that are not allowed, named under `validation`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly update_own_name: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewName"];
+            };
+        };
+        readonly responses: {
+            /** @description It is changed. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request has values that are not allowed, named under `validation`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly change_own_password: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewPassword"];
+            };
+        };
+        readonly responses: {
+            /** @description It is changed. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request has values that are not allowed, named under `validation`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly renew_recovery_codes: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The codes. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description The request is right in itself, and the state of things forbids it. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly prove_second_factor: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["FirstCode"];
+            };
+        };
+        readonly responses: {
+            /** @description It is on. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description The request has values that are not allowed, named under `validation`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The request is right in itself, and the state of things forbids it. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly begin_second_factor: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The key. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SecondFactorKey"];
+                };
+            };
+        };
+    };
+    readonly drop_second_factor: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description It is off. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     readonly list_own_sessions: {
         readonly parameters: {
             readonly query?: never;
@@ -6510,6 +7304,39 @@ export interface operations {
         };
         readonly responses: {
             /** @description Confirmed. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description The request has values that are not allowed, named under `validation`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly give_second_factor: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SecondFactorCode"];
+            };
+        };
+        readonly responses: {
+            /** @description Signed in. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;

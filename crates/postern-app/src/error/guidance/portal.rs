@@ -73,4 +73,29 @@ pub(super) const TEXTS: &[Entry] = &[
             "If it stays, look whether a proxy drops `Sec-Fetch-Site`, `Origin` or `X-Csrf-Token`.",
         ],
     ),
+    entry(
+        Code::LastAdministrator,
+        "A client always keeps one administrator, so that somebody can invite and remove people.",
+        &["Make somebody else an administrator, then repeat this."],
+    ),
+    entry(
+        Code::InvitationOver,
+        "The link of the invitation has been used, taken back or replaced, or is older than three days, or is not complete.",
+        &[
+            "Copy the whole link, with everything behind `#`.",
+            "Ask whoever invited you for a new one.",
+        ],
+    ),
+    entry(
+        Code::AlreadyMember,
+        "The person with this address works for the client already.",
+        &["Change their role in the list of members."],
+    ),
+    entry(
+        Code::SecondFactorNotBegun,
+        "There is no key that waits for its first code, or no second factor to change.",
+        &[
+            "Begin again with `POST /portal/v1/me/second-factor`, put the new key into the app and give the code it shows.",
+        ],
+    ),
 ];

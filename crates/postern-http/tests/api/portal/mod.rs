@@ -2,5 +2,7 @@
 
 mod entering;
 mod matrix;
+mod people;
 mod resources;
+mod second_factor;
 mod sessions;
