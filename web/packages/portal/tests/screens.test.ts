@@ -184,6 +184,78 @@ describe("the Link settings", () => {
   });
 });
 
+describe("the team", () => {
+  const member = (more: object) => ({ personId: "p", name: "Jo Marlow", email: "jo@lumen.example", role: "administrator", hasSecondFactor: false, joinedAt: "2026-11-22T10:00:00Z", ...more });
+  const answers = {
+    "GET /session": view(), "GET /invitations": { results: [] },
+    "GET /members": { results: [member({}), member({ personId: "q", name: "Sam Field", role: "developer" })] },
+  };
+
+  it("keeps its last administrator, and says so", async () => {
+    const page = stage(`/c/${CLIENT}/settings/team`, answers);
+    await page.sees("The last administrator stays one.");
+    expect(page.button("Remove: Jo Marlow").getAttribute("aria-disabled")).toBe("true");
+    page.press("Remove: Jo Marlow");
+    expect(document.querySelector("dialog")).toBeNull();
+    page.press("Remove: Sam Field");
+    await page.sees("Remove Sam Field from the team?");
+    expect(await page.faults()).toEqual([]);
+  });
+
+  it("invites by a link that is seen once", async () => {
+    const made = { id: "i", email: "new@lumen.example", role: "analyst", createdAt: "2026-11-22T10:00:00Z", expiresAt: "2099-11-25T10:00:00Z", url: "https://portal.example/portal/invitation#pin_secret" };
+    const page = stage(`/c/${CLIENT}/settings/team`, { ...answers, "POST /invitations": made });
+    await page.sees("Jo Marlow");
+    page.press("Invite somebody");
+    page.write("Email", "nobody");
+    page.press("Create invitation");
+    await page.sees("Please enter an email address.");
+    page.write("Email", "new@lumen.example");
+    page.press("Create invitation");
+    await page.sees("Send this to new@lumen.example.");
+    expect(page.field("Invitation link").value).toBe(made.url);
+    expect(await page.faults()).toEqual([]);
+    page.press("Done");
+    await vi.waitFor(() => expect(document.querySelector("dialog")).toBeNull());
+    expect(document.body.innerHTML).not.toContain("pin_secret");
+  });
+});
+
+describe("an invitation", () => {
+  it("takes its secret out of the address and joins with it", async () => {
+    const page = stage("/invitation#pin_secret", {
+      "GET /session": { state: "signedOut" }, "POST /invitations/look": { clientName: "Lumen Credit", email: "new@lumen.example", role: "analyst", isKnown: false },
+      "POST /invitations/accept": view(), "GET /companies": paged([]),
+    });
+    await page.sees("Lumen Credit asks you to join its team. Role: Analyst.");
+    expect(location.href).not.toContain("pin_secret");
+    page.write("Your name", "Nora New");
+    page.write("Password", "harbour lantern 42");
+    page.press("Join");
+    await page.sees("Dashboard");
+    expect(page.asked.find(({ what }) => what === "POST /invitations/accept")?.body).toEqual({ invitation: "pin_secret", name: "Nora New", password: "harbour lantern 42" });
+  });
+});
+
+describe("a second step", () => {
+  it("is proven before it is on, and its recovery codes are seen once", async () => {
+    const page = stage("/profile", {
+      "GET /session": view(), "GET /me/sessions": { results: [] }, "POST /me/second-factor": { secret: "ABCD", uri: "otpauth://totp/Postern?secret=ABCD" },
+      "PUT /me/second-factor": { recoveryCodes: ["aaaa-1111", "bbbb-2222"] },
+    });
+    await page.sees("Set up a second step");
+    page.press("Set up a second step");
+    await page.sees("Scan this with an authenticator app");
+    expect(await page.faults()).toEqual([]);
+    page.write("Code", "123 456");
+    page.press("Turn on");
+    await page.sees("bbbb-2222");
+    expect(page.asked.find(({ what }) => what === "PUT /me/second-factor")?.body).toEqual({ code: "123456" });
+    page.press("I have kept them");
+    await vi.waitFor(() => expect(document.body.innerHTML).not.toContain("bbbb-2222"));
+  });
+});
+
 describe("what a role may not do", () => {
   it("is not in the navigation", async () => {
     const page = stage(`/c/${CLIENT}/companies`, { "GET /session": view({ permissions: ["viewCompanies", "editCompanies"] }), "GET /companies": paged([company()]) });

@@ -1,0 +1,97 @@
+// People of a client: an invitation that works once, and a second step with recovery codes.
+import assert from "node:assert/strict";
+import { createHmac } from "node:crypto";
+import { after, before, test } from "node:test";
+import { startBrowser, visit } from "./support/browser.mjs";
+import { startServer } from "./support/server.mjs";
+import { PERSON, fill, firstPerson, go, open, signIn } from "./support/staff.mjs";
+import { at, press, reads } from "./support/way.mjs";
+
+const STEP_MS = 30_000;
+const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
+let server;
+let browser;
+
+before(async () => {
+  [server, browser] = await Promise.all([startServer(), startBrowser()]);
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+/** The code an authenticator app shows now (RFC 6238). */
+function codeOf(secret) {
+  const bits = [...secret.replace(/[^A-Z2-7]/g, "")].map((letter) => LETTERS.indexOf(letter).toString(2).padStart(5, "0")).join("");
+  const key = Buffer.from(bits.match(/.{8}/g).map((byte) => Number.parseInt(byte, 2)));
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / STEP_MS)));
+  const mac = createHmac("sha1", key).update(counter).digest();
+  const at = mac.at(-1) & 15;
+  return String((mac.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, "0");
+}
+
+test("somebody is invited, joins, and sees what an analyst may", async () => {
+  const person = await firstPerson(browser, server);
+  await open(person, "Team");
+  await reads(person, "The last administrator stays one.");
+  await go(person, "Invite somebody");
+  await fill(person, "Email", "nora@lumen.example");
+  await person.page.getByRole("radio", { name: /^Analyst/ }).check();
+  await go(person, "Create invitation");
+  await reads(person, /^Send this to nora@lumen.example/);
+  const invitation = await person.page.getByLabel("Invitation link", { exact: true }).inputValue();
+  await go(person, "Done");
+  await reads(person, "nora@lumen.example");
+
+  const guest = await visit(browser, server.url);
+  await guest.page.goto(invitation);
+  await at(guest, "You are invited");
+  await reads(guest, "Harbour Pay asks you to join its team. Role: Analyst.");
+  assert.equal(new URL(guest.page.url()).hash, "", "the secret leaves the address at once");
+  await fill(guest, "Your name", "Nora New");
+  await fill(guest, "Password", "copper meadow lantern 77");
+  await go(guest, "Join");
+  await at(guest, "Dashboard");
+  const pages = await guest.page.getByRole("navigation", { name: "Main" }).getByRole("link").allInnerTexts();
+  assert.deepEqual(pages, ["Dashboard", "Companies", "Integrations", "Webhooks"]);
+
+  const late = await visit(browser, server.url);
+  await late.page.goto(invitation);
+  await at(late, "You are invited");
+  await late.page.getByRole("alert").waitFor();
+  assert.equal(await late.page.getByRole("button", { name: "Join" }).count(), 0, "an invitation works once");
+  await Promise.all([person, guest, late].map((one) => one.close()));
+});
+
+test("a second step, and a recovery code where the phone is lost", async () => {
+  const person = await visit(browser, server.url);
+  const { page } = person;
+  await signIn(person, server);
+  await at(person, "Dashboard");
+  await page.goto(`${server.url}/portal/profile`);
+  await at(person, "Profile and security");
+  await go(person, "Set up a second step");
+  const secret = await page.getByLabel("Key", { exact: true }).inputValue();
+  await fill(person, "Code", codeOf(secret));
+  await go(person, "Turn on");
+  await reads(person, /^Shown only now/);
+  const [code] = await page.getByRole("dialog").getByRole("listitem").allInnerTexts();
+  await go(person, "I have kept them");
+  await reads(person, "Signing in takes your password and a code from your authenticator app.");
+  await page.locator("summary", { hasText: PERSON.name }).click();
+  await press(person, "Sign out");
+
+  await signIn(person, server);
+  await at(person, "Enter your code");
+  await fill(person, "Code", "000000");
+  await go(person, "Sign in");
+  await page.getByRole("alert").waitFor();
+  await go(person, "Use a recovery code");
+  await fill(person, "Recovery code", code);
+  await go(person, "Sign in");
+  await at(person, "Dashboard");
+  await person.close();
+});
