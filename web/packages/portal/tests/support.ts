@@ -32,7 +32,7 @@ export function view(more: { readonly oneTimeLinks?: boolean; readonly hostedLin
   };
   return {
     state: "signedIn", csrfToken: "t",
-    person: { id: "p", email: "jo@lumen.example", name: "Jo Marlow", isOperator: false, hasSecondFactor: false },
+    person: { id: "p", email: "jo@lumen.example", name: "Jo Marlow", isOperator: false, hasSecondFactor: false, recoveryCodesLeft: 0 },
     clients: [client],
   };
 }

@@ -51,8 +51,7 @@ export type Role = Own["RoleWord"];
 export type Permission = Own["PermissionWord"];
 /** A client that the person is a member of. */
 export type Membership = Own["ClientView"];
-/** `recoveryCodesLeft` is there where the server says it. */
-export type Person = Own["PersonView"] & { readonly recoveryCodesLeft?: number };
+export type Person = Own["PersonView"];
 /** What the Portal starts with; nobody has clients before signing in. */
 export type SessionView = Omit<Own["SessionView"], "clients" | "person" | "hostedUrls"> & {
   readonly clients?: readonly Membership[];
@@ -60,67 +59,18 @@ export type SessionView = Omit<Own["SessionView"], "clients" | "person" | "hoste
   readonly hostedUrls?: Own["HostedUrls"];
 };
 
-export interface InvitationLook {
-  readonly clientName: string;
-  readonly email: string;
-  readonly role: Role;
-  readonly isKnown: boolean;
-}
+/** What an invitation says. */
+export type InvitationLook = Own["InvitationSaid"];
 
 /** A browser the person is signed in with. */
 export type OwnSession = Own["OwnSession"];
 
 /** What an authenticator app is told. */
-export interface NewFactor {
-  readonly secret: string;
-  readonly uri: string;
-}
+export type NewFactor = Own["SecondFactorKey"];
 
-export interface RecoveryCodes {
-  readonly recoveryCodes: readonly string[];
-}
+export type RecoveryCodes = Own["RecoveryCodes"];
 
-export interface Member {
-  readonly personId: string;
-  readonly name: string;
-  readonly email: string;
-  readonly role: Role;
-  readonly hasSecondFactor: boolean;
-  readonly joinedAt: string;
-  readonly seenAt?: string;
-}
+export type Member = Own["MemberView"];
 
-export interface Invitation {
-  readonly id: string;
-  readonly email: string;
-  readonly role: Role;
-  readonly createdAt: string;
-  readonly expiresAt: string;
-  /** The staff link, in the answer that makes it and never again. */
-  readonly url?: string;
-}
-
-/** One thing that somebody did. */
-export interface AuditEntry {
-  readonly id: string;
-  readonly at: string;
-  readonly actor: { readonly kind: string; readonly id?: string; readonly name?: string };
-  readonly action: string;
-  readonly target?: { readonly kind: string; readonly id?: string; readonly name?: string };
-  readonly address?: string;
-  readonly before?: Readonly<Record<string, unknown>>;
-  readonly after?: Readonly<Record<string, unknown>>;
-}
-
-/** A client, to the operator. */
-export interface OperatedClient {
-  readonly id: string;
-  readonly name: string;
-  readonly createdAt: string;
-  readonly suspended: boolean;
-  readonly hostedLink: boolean;
-  readonly oneTimeLinks: boolean;
-  readonly companies?: number;
-  readonly requestsPerMinute?: number;
-  readonly requestsPerDay?: number;
-}
+/** Its `url` is in the answer that makes it and never again. */
+export type Invitation = Own["InvitationView"];
