@@ -68,6 +68,28 @@ test("a company link ends at the client's own page, which learns how it went", a
   await person.close();
 });
 
+test("somebody who comes again and connects nothing more is reported as that", async () => {
+  const { id, link } = await server.company();
+  const first = await visit(browser, server.url);
+  await openLink(first, `${link}&step=a`);
+  await agreeAndSignIn(first, "olive");
+  await press(first, "Share this business");
+  await at(first, "Sandbox is connected");
+  await press(first, "Finish");
+  await arrival(first);
+  await first.close();
+  const { redirect } = await server.api("GET", `/companies/${id}`);
+  const again = await visit(browser, server.url);
+  await again.page.goto(`${redirect}&step=a`);
+  await press(again, "Get started");
+  await at(again, "What would you like to connect?");
+  await press(again, "Finish");
+  const { parameters } = await arrival(again);
+  assert.equal(parameters.status, "201");
+  assert.deepEqual(await server.statuses(id), ["Linked"]);
+  await again.close();
+});
+
 test("a connection link ends there as soon as the business is shared", async () => {
   const { company, id, link } = await server.connection();
   const person = await visit(browser, server.url, { javaScriptEnabled: false });
