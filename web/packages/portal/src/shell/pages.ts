@@ -1,10 +1,8 @@
 /** The pages that the navigation and the search offer, by what a person may see. */
 import type { Here } from "../lib/portal";
-import { match } from "../lib/router.svelte";
-import type { Permission, Person } from "../lib/types";
+import type { Permission } from "../lib/types";
 import { t } from "../lib/words";
 import type { IconName } from "../parts/icons";
-import { CLIENT_ROUTES, ROUTES } from "../routes";
 
 export interface PageLink {
   readonly path: string;
@@ -20,22 +18,13 @@ export interface PageGroup {
   readonly pages: readonly PageLink[];
 }
 
-export function pagesOf(here: Here | undefined, person: Person | undefined): readonly PageGroup[] {
-  const groups = here === undefined ? [] : clientPages(here);
-  const operator: PageGroup = {
-    id: "operator",
-    title: t("nav.operator"),
-    pages: [
-      { path: "/operator", label: t("nav.clients"), icon: "people" as const, exact: true },
-      { path: "/operator/health", label: t("nav.health"), icon: "server" as const, exact: true },
-    ].filter(({ path }) => match(ROUTES, path) !== undefined),
-  };
-  return [...groups, ...(person?.isOperator ? [operator] : [])].filter((group) => group.pages.length > 0);
+export function pagesOf(here: Here | undefined): readonly PageGroup[] {
+  return here === undefined ? [] : clientPages(here).filter((group) => group.pages.length > 0);
 }
 
 function clientPages(here: Here): PageGroup[] {
   const page = (path: string, label: string, icon: IconName, needs?: Permission, exact = false): PageLink[] =>
-    match(CLIENT_ROUTES, path) !== undefined && (needs === undefined || here.may(needs)) ? [{ path: here.path(path), label, icon, exact }] : [];
+    needs === undefined || here.may(needs) ? [{ path: here.path(path), label, icon, exact }] : [];
   return [
     {
       id: "work",
@@ -69,7 +58,6 @@ function clientPages(here: Here): PageGroup[] {
       title: t("nav.organisation"),
       pages: [
         ...page("/settings/team", t("nav.team"), "people", "editMembers"),
-        ...page("/audit", t("nav.audit"), "audit", "viewAudit"),
       ],
     },
   ];
