@@ -3,13 +3,10 @@
 //! The types of the front end are generated from these: [`document`] is written to `api/component.json`. Nobody but our own
 //! component is promised any of it.
 
-use postern_app::embedding::EmbedOptions;
-use postern_app::files::{PART_BYTES, UploadRow, UploadState};
 use postern_app::flow::{
     Business as Organisation, ConnectionState, FlowConnection, FlowIntegration, FlowProblem,
     GivenConsent,
 };
-use postern_core::id::CompanyId;
 use postern_core::model::SourceType;
 use serde::{Deserialize, Serialize};
 use utoipa::openapi::OpenApi;
@@ -20,11 +17,14 @@ use super::texts::{ReadTexts, TextsRead};
 pub(crate) use super::view::SessionBody;
 use crate::api::wire::instant;
 
+mod embedding;
 mod managing;
+mod uploads;
 
-use crate::problem::{Code, Problem};
+pub(crate) use embedding::{OpenEmbedding, OpenedBody, OriginBody};
 pub(crate) use managing::{AddConsent, ConsentBody, Consents, DecideMismatch, DisconnectedBody};
 use managing::{EndBody, MismatchBody};
+pub(crate) use uploads::{OpenUpload, UploadBody};
 
 /// The shapes of this module, as a document without paths.
 pub(crate) fn document() -> OpenApi {
@@ -74,10 +74,6 @@ fn one_of<'a>(words: impl Iterator<Item = &'a str>) -> Schema {
 
 pub(super) fn source_types() -> Schema {
     one_of(SourceType::ALL.iter().map(|word| word.as_str()))
-}
-
-fn upload_states() -> Schema {
-    one_of(UploadState::ALL.iter().map(|state| state.as_str()))
 }
 
 fn states() -> Schema {
@@ -289,69 +285,6 @@ pub(crate) struct WindowBody {
     pub(crate) ticket: String,
 }
 
-/// What a page that embeds the SDK opens its session with.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields, rename_all = "camelCase")]
-pub(crate) struct OpenEmbedding {
-    #[serde(default)]
-    company_id: Option<String>,
-    #[serde(default)]
-    pub(crate) options: PageOptions,
-}
-
-impl OpenEmbedding {
-    pub(crate) fn company(&self) -> Result<Option<CompanyId>, Problem> {
-        self.company_id
-            .as_deref()
-            .map(|text| {
-                text.parse().map_err(|_| {
-                    Problem::new(Code::Invalid).refusing("companyId", "value", "This is not an id.")
-                })
-            })
-            .transpose()
-    }
-}
-
-/// What the page chooses for its session.
-#[derive(Debug, Default, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields, rename_all = "camelCase", default)]
-pub(crate) struct PageOptions {
-    show_sandbox_integrations: Option<bool>,
-    enable_multi_entity_linking: Option<bool>,
-    enable_additional_consent: Option<bool>,
-}
-
-impl From<PageOptions> for EmbedOptions {
-    fn from(options: PageOptions) -> Self {
-        Self {
-            show_sandbox_integrations: options.show_sandbox_integrations,
-            enable_multi_entity_linking: options.enable_multi_entity_linking,
-            enable_additional_consent: options.enable_additional_consent,
-        }
-    }
-}
-
-/// A session opened from a page.
-#[derive(Debug, Serialize, ToSchema)]
-#[schema(as = OpenedSession)]
-pub(crate) struct OpenedBody {
-    /// The path in front of every call of this session.
-    pub(crate) base: String,
-    /// What the calls are authorised with, where there is no access token.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
-    pub(crate) key: Option<String>,
-    pub(crate) session: SessionBody,
-}
-
-/// Whether the origin of the page that asks is registered.
-#[derive(Debug, Serialize, ToSchema)]
-#[schema(as = Origin)]
-pub(crate) struct OriginBody {
-    /// Some client of this installation has registered it; which, is not said.
-    pub(crate) known: bool,
-}
-
 /// A finished visit.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
@@ -432,50 +365,4 @@ pub(crate) struct StartAuthorization {
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub(crate) struct ConfirmBusinesses {
     pub(crate) business_ids: Vec<String>,
-}
-
-/// A file to be sent.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub(crate) struct OpenUpload {
-    /// What it is given for; `Other` is business documents.
-    #[schema(schema_with = source_types)]
-    pub(super) source_type: String,
-    pub(super) name: String,
-    /// In bytes.
-    pub(super) size: u64,
-}
-
-/// How a file stands that is being sent.
-#[derive(Debug, Serialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-#[schema(as = Upload)]
-pub(crate) struct UploadBody {
-    id: String,
-    name: String,
-    size: i64,
-    /// How much has come: where the next part begins.
-    received: i64,
-    /// The most bytes of one part.
-    part_bytes: usize,
-    #[schema(schema_with = upload_states)]
-    state: &'static str,
-    /// Why it was refused: `content` or `quota`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
-    problem: Option<String>,
-}
-
-impl From<UploadRow> for UploadBody {
-    fn from(upload: UploadRow) -> Self {
-        Self {
-            id: upload.id.to_string(),
-            name: upload.display_name,
-            size: upload.size_bytes,
-            received: upload.received_bytes,
-            part_bytes: PART_BYTES,
-            state: upload.state.as_str(),
-            problem: upload.problem,
-        }
-    }
 }

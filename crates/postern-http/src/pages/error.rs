@@ -7,7 +7,8 @@ use askama::Template as _;
 use axum::body::{Body, Bytes};
 use postern_words::{Locale, Markup, Say, Sentence};
 
-use super::view::{Message, Page, Party};
+use super::frame::{Page, Party};
+use super::view::Message;
 use crate::extract::Language;
 use crate::layers::CorrelationId;
 use crate::problem::{About, Code, Problem};

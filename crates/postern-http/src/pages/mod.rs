@@ -8,6 +8,7 @@ mod address;
 mod callback;
 mod company;
 pub mod error;
+pub mod frame;
 mod invite;
 mod look;
 mod opening;
@@ -23,7 +24,7 @@ use url::Url;
 
 use crate::extract::Language;
 use crate::state::AppState;
-use view::{Page, Party};
+use frame::{Page, Party};
 
 /// Company links and invites.
 pub(crate) fn company_router() -> Router<AppState> {

@@ -19,9 +19,10 @@ use postern_core::pre_session::PreSession;
 use postern_words::{Markup, Say};
 
 use super::address::{Asked, Names};
+use super::frame::Party;
 use super::look::PageLook;
 use super::press::{Press, TokenState, check_token};
-use super::view::{Party, RedeemForm, TryAgain, html};
+use super::view::{RedeemForm, TryAgain, html};
 use crate::extract::{Here, Language, RequestCookies};
 use crate::layers::PageClass;
 use crate::problem::{About, Code, Moment, Problem};

@@ -15,13 +15,13 @@ use postern_core::id::{ConnectionId, TransactionId};
 use postern_core::model::MismatchChoice;
 use postern_words::{Markup, Say};
 
+use super::frame::{Page, Party};
 use super::opening::see_other;
 use super::press::SessionForm;
 use super::session::visit;
 use super::titled_page;
 use super::view::{
-    Business, Checking, ChooseBusiness, Connected, DifferentBusiness, NotConnected, Page, Party,
-    html,
+    Business, Checking, ChooseBusiness, Connected, DifferentBusiness, NotConnected, html,
 };
 use crate::extract::{Form, Here, Language, PathIds, RequestCookies};
 use crate::layers::PageClass;

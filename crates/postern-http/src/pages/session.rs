@@ -16,8 +16,9 @@ use postern_core::id::{ConnectionId, TransactionId};
 use serde::Serialize;
 use url::Url;
 
+use super::frame::Party;
 use super::opening::see_other;
-use super::view::{HandOff, Message, Party, Shell, html, script_json};
+use super::view::{HandOff, Message, Shell, html, script_json};
 use super::{authority, generic_page, titled_page};
 use crate::extract::{Here, Language, PathIds, RequestCookies};
 use crate::layers::PageClass;
