@@ -1,8 +1,10 @@
 //! `cargo xtask demo`: from a clean checkout to a one-time Link URL that a person can open.
 //!
-//! Everything it makes lies under var/demo: the server's data, its log, and demo.json (mode 0600) with the sandbox client's key
-//! and the company's id, so that a second run goes on where the first stopped. It drives the server as a client would: the
-//! command line makes the client, the HTTP API makes the company.
+//! Everything it makes lies under var/demo: the server's data, its log, and demo.json (mode 0600) with the sandbox client's
+//! key, a password for the Portal and the company's id, so that a second run goes on where the first stopped. It drives the
+//! server as a client would: the command line makes the client and the person, the HTTP API makes the company.
+
+mod server;
 
 use crate::command::Line;
 use crate::http::{Answer, ask};
@@ -11,23 +13,19 @@ use crate::workspace::{root, say};
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
 use serde::{Deserialize, Serialize};
+use server::Server;
 use std::fs::File;
-use std::io::{ErrorKind, Write as _};
+use std::io::{ErrorKind, Read as _, Write as _};
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
 use std::os::unix::fs::OpenOptionsExt as _;
-use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
-use std::process::{Child, ExitStatus};
+use std::process::Stdio;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread::sleep;
-use std::time::{Duration, Instant};
+use std::sync::atomic::AtomicBool;
 
 const CLIENT: &str = "Lumen Credit";
 const COMPANY: &str = "Baker & Co Ltd";
-const READY_WITHIN: Duration = Duration::from_secs(30);
-/// The server gives requests under way 10 s; a little more, then it is ended.
-const STOPPED_WITHIN: Duration = Duration::from_secs(15);
+const PERSON: &str = "jo@lumen.example";
 
 #[derive(Args)]
 pub(crate) struct Arguments {
@@ -46,6 +44,9 @@ struct Note {
     client_id: String,
     authorization: String,
     company_id: String,
+    /// With which somebody signs in at the Portal.
+    #[serde(default)]
+    password: Option<String>,
 }
 
 /// What `postern client create --json` prints, as far as it matters here.
@@ -148,6 +149,7 @@ impl Demo {
             .output()?;
         let client: NewClient = serde_json::from_str(&made)
             .context("`postern client create --json` printed something else")?;
+        let made_for = client.client_id.clone();
         let body = serde_json::json!({ "name": COMPANY }).to_string();
         let answer = self.ask(&client.authorization, "POST", "/companies", &body)?;
         let company: Company = parse(&answer, "POST /companies")?;
@@ -155,6 +157,7 @@ impl Demo {
             client_id: client.client_id,
             authorization: client.authorization,
             company_id: company.id,
+            password: Some(self.person(binary, &made_for)?),
         };
         let mut out = File::options()
             .write(true)
@@ -163,6 +166,30 @@ impl Demo {
             .open(&file)?;
         out.write_all(serde_json::to_string_pretty(&note)?.as_bytes())?;
         Ok(note)
+    }
+
+    /// Somebody who works for the client and looks after the installation; the answer is the password.
+    fn person(&self, binary: &Path, client: &str) -> Result<String> {
+        let password = password()?;
+        let line = self
+            .postern(binary)
+            .args("person create --operator --name")
+            .arg("Jo Murray")
+            .args("--client")
+            .arg(client)
+            .arg(PERSON);
+        let mut command = line.command();
+        let mut child = command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .spawn()?;
+        if let Some(mut input) = child.stdin.take() {
+            writeln!(input, "{password}")?;
+        }
+        if !child.wait()?.success() {
+            bail!("`{}` failed", line.text());
+        }
+        Ok(password)
     }
 
     /// The company with a fresh one-time Link URL.
@@ -191,13 +218,16 @@ impl Demo {
         let url = self.url();
         let log = self.log();
         let log = log.strip_prefix(root()).unwrap_or(&log).display();
+        let portal = note.password.as_ref().map_or_else(String::new, |password| {
+            format!("Portal                {url}/portal/ as {PERSON}, password {password}\n")
+        });
         say(&format!(
             "
 Postern is running. Client \"{CLIENT}\" ({client_id}), company \"{COMPANY}\" ({id}).
 
 API base URL          {url}
 Authorization header  Authorization: {authorization}
-
+{portal}
 Create another company:
 
   curl -s {url}/companies -H 'Authorization: {authorization}' \\
@@ -222,107 +252,9 @@ fn parse(answer: &Answer, what: &str) -> Result<Company> {
         .with_context(|| format!("{what} answered something else: {}", answer.body))
 }
 
-/// The server as a child in a process group of its own: Ctrl-C reaches us, and we end it in its own way.
-struct Server {
-    child: Child,
-}
-
-impl Server {
-    fn start(demo: &Demo, binary: &Path) -> Result<Self> {
-        let log = demo.log();
-        let out = File::options()
-            .create(true)
-            .append(true)
-            .open(&log)
-            .with_context(|| format!("cannot write {}", log.display()))?;
-        let mut command = demo.postern(binary).args("serve").command();
-        command
-            .stdout(out.try_clone()?)
-            .stderr(out)
-            .process_group(0);
-        let child = command.spawn().context("cannot start the server")?;
-        Ok(Self { child })
-    }
-
-    fn wait_until_ready(&mut self, demo: &Demo, stop: &AtomicBool) -> Result<()> {
-        let started = Instant::now();
-        while !stop.load(Ordering::Relaxed) {
-            if let Some(status) = self.child.try_wait()? {
-                bail!(
-                    "the server ended at once ({status}); its log says:\n{}",
-                    tail(&demo.log())
-                );
-            }
-            if ask(demo.address(), "GET", "/health/ready", &[], "")
-                .is_ok_and(|answer| answer.status == 200)
-            {
-                return Ok(());
-            }
-            if started.elapsed() > READY_WITHIN {
-                bail!(
-                    "the server did not get ready in {} s; its log says:\n{}",
-                    READY_WITHIN.as_secs(),
-                    tail(&demo.log())
-                );
-            }
-            sleep(Duration::from_millis(50));
-        }
-        bail!("stopped before the server was ready")
-    }
-
-    fn wait(&mut self, demo: &Demo, stop: &AtomicBool) -> Result<()> {
-        while !stop.load(Ordering::Relaxed) {
-            if let Some(status) = self.child.try_wait()? {
-                bail!(
-                    "the server ended ({status}); its log says:\n{}",
-                    tail(&demo.log())
-                );
-            }
-            sleep(Duration::from_millis(100));
-        }
-        say("\nStopping.");
-        let status = self.end()?;
-        if status.success() {
-            say("Stopped.");
-            return Ok(());
-        }
-        bail!(
-            "the server did not stop cleanly ({status}); its log says:\n{}",
-            tail(&demo.log())
-        )
-    }
-
-    /// Asks it to stop, waits, and insists when it does not.
-    fn end(&mut self) -> Result<ExitStatus> {
-        Line::new("kill")
-            .args("-TERM")
-            .arg(self.child.id().to_string())
-            .output()?;
-        let asked = Instant::now();
-        while asked.elapsed() < STOPPED_WITHIN {
-            if let Some(status) = self.child.try_wait()? {
-                return Ok(status);
-            }
-            sleep(Duration::from_millis(50));
-        }
-        self.child.kill()?;
-        Ok(self.child.wait()?)
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        if matches!(self.child.try_wait(), Ok(None)) {
-            let _ = self.end();
-        }
-    }
-}
-
-fn tail(log: &Path) -> String {
-    let text = std::fs::read_to_string(log).unwrap_or_default();
-    let lines: Vec<&str> = text.lines().collect();
-    lines
-        .get(lines.len().saturating_sub(10)..)
-        .unwrap_or_default()
-        .join("\n")
+/// A password that nobody has used before: 16 bytes of the system's randomness in hexadecimal.
+fn password() -> Result<String> {
+    let mut bytes = [0_u8; 16];
+    File::open("/dev/urandom")?.read_exact(&mut bytes)?;
+    Ok(format!("{:032x}", u128::from_le_bytes(bytes)))
 }
