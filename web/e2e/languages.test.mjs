@@ -93,6 +93,8 @@ test("what was agreed to is sent in the language it was read in", async () => {
   const { consent } = (await sent).postDataJSON();
   assert.equal(consent.locale, "es");
   assert.match(consent.text, /^# ¿Permitir que Lumen Credit lea sus datos de Sandbox\?/);
+  // A browser that is closed in the middle of leaving may never say that it is.
+  await person.page.waitForURL(/\/sandbox\//);
   await person.close();
 });
 

@@ -33,7 +33,7 @@ fn tests(place: &str, binary: &Path, only: &str) -> Result<Line> {
     }
     // Node's versions disagree on what a folder means here, so each file is named.
     let line = Line::new("node")
-        .args("--test --test-reporter=spec --test-concurrency=1")
+        .args("--test --test-reporter=spec --test-concurrency=1 --test-timeout=600000")
         .env("POSTERN_BIN", binary)
         .folder(&folder);
     Ok(wanted
