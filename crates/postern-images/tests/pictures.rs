@@ -247,3 +247,73 @@ fn drawings_that_explode_are_refused() {
     assert!(matches!(refused, Refused::Drawing { .. }), "{refused}");
     assert_eq!(redraw(Role::Logo, b"<svg"), Err(Refused::Damaged));
 }
+
+/// Small files that would take a core for minutes, or for ever.
+#[test]
+fn drawings_that_take_for_ever_are_refused_before_they_are_painted() {
+    const SHAPE: &str = "d=\"M0 0h60v10H0z\"";
+    // Each level shows the one below it twice.
+    let nested = |element: &str, reference: &str| -> String {
+        let level = |level: u32| {
+            let below = format!("<path {reference}=\"url(#m{})\" {SHAPE}/>", level - 1);
+            format!("<{element} id=\"m{level}\">{below}{below}</{element}>")
+        };
+        let levels = (1..24).map(level).collect::<Vec<_>>().concat();
+        format!(
+            "<{element} id=\"m0\"><path {SHAPE}/></{element}>{levels}<path {reference}=\"url(#m23)\" {SHAPE}/>"
+        )
+    };
+    let shape = format!("<path {SHAPE}/>");
+    for (name, inner) in [
+        ("masks of masks", nested("mask", "mask")),
+        ("cuts of cuts", nested("clipPath", "clip-path")),
+        (
+            "many masks",
+            format!(
+                "<mask id=\"m\">{shape}</mask>{}",
+                format!("<path mask=\"url(#m)\" {SHAPE}/>").repeat(500)
+            ),
+        ),
+        (
+            "many layers",
+            format!("<g opacity=\".5\">{shape}</g>").repeat(500),
+        ),
+        ("many shapes", shape.repeat(6_000)),
+        (
+            "many shapes, used often",
+            format!(
+                "<g id=\"a\">{}</g>{}",
+                shape.repeat(500),
+                "<use href=\"#a\"/>".repeat(100)
+            ),
+        ),
+        (
+            "many corners",
+            format!("<path d=\"M0 0{}\"/>", "L60 10L0 0".repeat(40_000)),
+        ),
+        (
+            "many dashes",
+            format!("<path stroke=\"#000\" stroke-dasharray=\".0001\" {SHAPE}/>"),
+        ),
+    ] {
+        let refused = redraw(Role::Logo, &svg(&inner)).unwrap_err();
+        assert!(
+            matches!(refused, Refused::Drawing { .. }),
+            "{name}: {refused}"
+        );
+    }
+}
+
+/// What logos are made of, in the amounts they have it.
+#[test]
+fn an_elaborate_logo_is_drawn() {
+    let shape = "<path fill=\"url(#g)\" d=\"M0 0h60v10H0z\"/>";
+    let inner = format!(
+        "<linearGradient id=\"g\"><stop stop-color=\"#e4002b\"/></linearGradient>\
+         <clipPath id=\"c\"><circle r=\"5\"/></clipPath><mask id=\"m\">{shape}</mask>\
+         <g clip-path=\"url(#c)\" mask=\"url(#m)\" opacity=\".9\">{}</g>\
+         <path fill=\"none\" stroke=\"#000\" stroke-dasharray=\"1 2\" d=\"M0 0h60v10H0z\"/>",
+        shape.repeat(300)
+    );
+    assert!(redraw(Role::Logo, &svg(&inner)).is_ok());
+}

@@ -2,8 +2,10 @@
 //!
 //! A drawing is a program for whoever draws it, so it is not cleaned and passed on but drawn here, by resvg without its support for
 //! text, embedded pictures and files. Elements that could make the work unbounded (filters, patterns, `use` of what has a `use`
-//! in it) or that would be left out of the picture unnoticed (text, pictures, styles of pages) are refused by name, so that a
-//! logo never comes out other than it was drawn.
+//! in it, masks of what is masked) or that would be left out of the picture unnoticed (text, pictures, styles of pages) are refused by name, so that a
+//! logo never comes out other than it was drawn. What is left is counted before it is painted (`work`).
+
+mod work;
 
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::roxmltree::{Document, Node, ParsingOptions};
@@ -19,6 +21,11 @@ const MOST_NODES: u32 = 20_000;
 const DEEPEST: usize = 32;
 /// How often something is used again.
 const MOST_USES: usize = 200;
+/// The most elements that stand in what is used again, each time counted.
+const MOST_USED: usize = 5_000;
+
+/// Said of a drawing that would take too long.
+const MORE_THAN_A_LOGO: &str = "more shapes, masks or dashes than a logo needs";
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 
@@ -68,6 +75,9 @@ pub(crate) fn draw(role: Role, bytes: &[u8]) -> Result<Picture, Refused> {
     let document = Document::parse_with_options(text, options).map_err(|_| Refused::Damaged)?;
     check(&document)?;
     let tree = Tree::from_xmltree(&document, &Options::default()).map_err(|_| Refused::Damaged)?;
+    work::check(tree.root()).map_err(|work::TooMuch| Refused::Drawing {
+        what: MORE_THAN_A_LOGO.to_owned(),
+    })?;
     paint(role, &tree)
 }
 
@@ -77,7 +87,7 @@ fn check(document: &Document<'_>) -> Result<(), Refused> {
     if root.tag_name().name() != "svg" || root.tag_name().namespace() != Some(SVG) {
         return Err(Refused::Damaged);
     }
-    let mut uses = 0;
+    let (mut uses, mut used) = (0, 0);
     for node in root.descendants().filter(Node::is_element) {
         let name = node.tag_name().name();
         // What drawing programs write about themselves is in namespaces of their own, and is not drawn.
@@ -92,9 +102,19 @@ fn check(document: &Document<'_>) -> Result<(), Refused> {
         }
         if name == "use" {
             uses += 1;
-            if uses > MOST_USES || leads_to_use(document, node) {
+            let target = target(document, node);
+            if uses > MOST_USES || target.is_some_and(has_use) {
                 return refuse("<use> of what uses something itself".to_owned());
             }
+            used += target.map_or(0, |target| target.descendants().count());
+            if used > MOST_USED {
+                return refuse(MORE_THAN_A_LOGO.to_owned());
+            }
+        }
+        if is_stencil(name) && has_stencil_of_its_own(node) {
+            return refuse(format!(
+                "<{name}> that uses, masks or cuts something itself"
+            ));
         }
         for attribute in node.attributes() {
             let (name, value) = (attribute.name(), attribute.value());
@@ -115,19 +135,41 @@ fn check(document: &Document<'_>) -> Result<(), Refused> {
     Ok(())
 }
 
-/// Whether what this `use` refers to has a `use` in it, or is around it.
-fn leads_to_use(document: &Document<'_>, node: Node<'_, '_>) -> bool {
+/// Whether an element is a shape through which others are seen.
+fn is_stencil(name: &str) -> bool {
+    matches!(name, "mask" | "clipPath")
+}
+
+/// Whether a mask or cut is, or has in it, what is used again, masked or cut. Each level of that can double the work.
+fn has_stencil_of_its_own(stencil: Node<'_, '_>) -> bool {
+    stencil.descendants().any(|inner| {
+        inner.tag_name().name() == "use"
+            || inner.attributes().any(|attribute| {
+                matches!(attribute.name(), "mask" | "clip-path")
+                    || attribute.name() == "style"
+                        && ["mask", "clip"]
+                            .iter()
+                            .any(|word| attribute.value().contains(word))
+            })
+    })
+}
+
+/// What a `use` refers to.
+fn target<'a, 'input>(
+    document: &'a Document<'input>,
+    node: Node<'a, 'input>,
+) -> Option<Node<'a, 'input>> {
     let href = node
         .attributes()
-        .find(|attribute| attribute.name() == "href")
-        .map(|attribute| attribute.value().trim().trim_start_matches('#'));
-    let Some(target) = href.and_then(|id| {
-        document
-            .descendants()
-            .find(|other| other.attribute("id") == Some(id))
-    }) else {
-        return false;
-    };
+        .find(|attribute| attribute.name() == "href")?;
+    let id = href.value().trim().trim_start_matches('#');
+    document
+        .descendants()
+        .find(|other| other.attribute("id") == Some(id))
+}
+
+/// Whether there is a `use` in it; it may be the very one that refers to it.
+fn has_use(target: Node<'_, '_>) -> bool {
     target
         .descendants()
         .any(|inner| inner.tag_name().name() == "use")
