@@ -147,6 +147,7 @@ create table consents (
     given_at integer not null,
     kind text not null,
     version text not null,
+    asked text,
     primary key (id)
 );
 create index on consents (client_id, company_id, id);
@@ -255,6 +256,7 @@ create table link_sessions (
     primary key (id)
 );
 create index on link_sessions (company_id);
+create index on link_sessions (handle);
 
 create table memberships (
     client_id blob not null,

@@ -26,9 +26,20 @@ pub struct Consent {
     pub version: String,
     pub locale: String,
     pub given_at: Timestamp,
+    /// What it was about, as JSON of the use cases; `None` where that was not kept.
+    pub asked: Option<String>,
 }
 
-const COLUMNS: &str = "id, client_id, company_id, connection_id, session_id, kind, text, text_hash, version, locale, given_at";
+/// What an agreement was about, and in which visit it was given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct About {
+    pub id: EventId,
+    pub connection_id: ConnectionId,
+    pub session_id: LinkSessionId,
+    pub asked: Option<String>,
+}
+
+const COLUMNS: &str = "id, client_id, company_id, connection_id, session_id, kind, text, text_hash, version, locale, given_at, asked";
 
 fn from_row(row: &Row) -> Result<Consent> {
     Ok(Consent {
@@ -43,6 +54,7 @@ fn from_row(row: &Row) -> Result<Consent> {
         version: row.get(8)?,
         locale: row.get(9)?,
         given_at: rows::instant(row, 10)?,
+        asked: row.get(11)?,
     })
 }
 
@@ -50,7 +62,7 @@ fn from_row(row: &Row) -> Result<Consent> {
 pub async fn create_consent(tx: &mut Tx<'_>, consent: &Consent) -> Result<()> {
     tx.execute(
         &format!(
-            "insert into consents ({COLUMNS}) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
+            "insert into consents ({COLUMNS}) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"
         ),
         &params![
             consent.id.as_uuid(),
@@ -64,6 +76,7 @@ pub async fn create_consent(tx: &mut Tx<'_>, consent: &Consent) -> Result<()> {
             consent.version.clone(),
             consent.locale.clone(),
             to_millis(consent.given_at),
+            consent.asked.clone(),
         ],
     )
     .await?;
@@ -99,17 +112,23 @@ pub async fn count_consents(tx: &mut Tx<'_>, client: ClientId, company: CompanyI
     .await
 }
 
-/// The newest agreement of each connection of a company.
-pub async fn list_newest(
+/// What the agreements of a company were about, oldest first.
+pub async fn list_about(
     tx: &mut Tx<'_>,
     client: ClientId,
     company: CompanyId,
-) -> Result<Vec<(ConnectionId, EventId)>> {
+) -> Result<Vec<About>> {
     tx.all(
-        "select c.connection_id, c.id from consents c where c.client_id = ?1 and c.company_id = ?2 and not exists \
-         (select 1 from consents n where n.connection_id = c.connection_id and n.id > c.id)",
+        "select id, connection_id, session_id, asked from consents where client_id = ?1 and company_id = ?2 order by id",
         &params![client.as_uuid(), company.as_uuid()],
-        |row| Ok((rows::id(row, 0)?, rows::id(row, 1)?)),
+        |row| {
+            Ok(About {
+                id: rows::id(row, 0)?,
+                connection_id: rows::id(row, 1)?,
+                session_id: rows::id(row, 2)?,
+                asked: row.get(3)?,
+            })
+        },
     )
     .await
 }

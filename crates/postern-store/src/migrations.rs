@@ -29,4 +29,5 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(15, "0015_redirects"),
     migration!(16, "0016_people"),
     migration!(17, "0017_joining"),
+    migration!(21, "0021_asked_and_handles"),
 ];

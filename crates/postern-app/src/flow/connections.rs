@@ -4,13 +4,14 @@ use postern_core::id::{ConnectionId, EventId};
 use postern_core::time::Timestamp;
 use postern_db::Tx;
 use postern_store::connections::{self, Connection};
+use postern_store::consents::{self, About};
+use postern_store::files;
 use postern_store::transactions::{self, OauthTransaction, Outcome};
-use postern_store::{consents, files};
 
 use super::manage::{self, Rights};
 use super::state::{self, ConnectionState};
 use super::view::FlowConnection;
-use super::{businesses, mismatch, no_such_connection};
+use super::{asked, businesses, mismatch, no_such_connection};
 use crate::sessions::{Visit, database_now};
 use crate::{App, Error, Result};
 
@@ -18,8 +19,8 @@ use crate::{App, Error, Result};
 struct Beside {
     /// How many files each was given.
     files: Vec<(ConnectionId, i64)>,
-    /// The newest agreement of each.
-    consents: Vec<(ConnectionId, EventId)>,
+    /// What was agreed to for each, oldest first.
+    agreements: Vec<About>,
     now: Timestamp,
 }
 
@@ -28,7 +29,7 @@ impl Beside {
         let (client, company) = (visit.party.client.id, visit.party.company.id);
         Ok(Self {
             files: files::count_by_connection(tx, client, company).await?,
-            consents: consents::list_newest(tx, client, company).await?,
+            agreements: consents::list_about(tx, client, company).await?,
             now: database_now(tx).await?,
         })
     }
@@ -39,9 +40,9 @@ impl Beside {
     }
 
     fn consent_of(&self, id: ConnectionId) -> Option<EventId> {
-        let mut all = self.consents.iter();
-        all.find(|(connection, _)| *connection == id)
-            .map(|(_, consent)| *consent)
+        let mut all = self.agreements.iter();
+        all.rfind(|about| about.connection_id == id)
+            .map(|about| about.id)
     }
 }
 
@@ -132,6 +133,12 @@ impl App {
         let facts = rights
             .manages
             .then(|| manage::facts(row, integration, beside.consent_of(row.id)));
+        // Files are given, not read: nobody agreed to anything but giving them.
+        let was_linked = row.first_linked_at.is_some() && !integration.is_file_upload();
+        let agreed = was_linked.then(|| {
+            let gives = &integration.description().data_types;
+            asked::of_connection(&beside.agreements, row.id, visit.session.id, gives)
+        });
         Some(FlowConnection {
             id: row.id,
             platform_key: row.platform_key.clone(),
@@ -148,6 +155,7 @@ impl App {
                 .then(|| beside.files_of(row.id)),
             transaction_id: attempt.map(|attempt| attempt.id),
             mismatch,
+            agreed,
             facts,
         })
     }

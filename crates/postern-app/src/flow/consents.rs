@@ -8,6 +8,7 @@ use postern_store::connections::{self, Connection};
 use postern_store::consents;
 pub use postern_store::consents::Consent;
 
+use super::asked::Asked;
 use super::connections::is_of_visit;
 use super::no_such_connection;
 use crate::companies::{Page, PageOf};
@@ -28,6 +29,8 @@ pub struct GivenConsent {
     /// Markdown of exactly what was shown.
     pub text: String,
     pub locale: String,
+    /// What it was about, to compare with what is asked later.
+    pub asked: Option<Asked>,
 }
 
 /// What somebody agreed to for one connection, to keep.
@@ -61,7 +64,7 @@ impl GivenConsent {
                 "Send the locale of the text, such as en.",
             ));
         }
-        Ok(())
+        self.asked.as_ref().map_or(Ok(()), Asked::check)
     }
 }
 
@@ -86,6 +89,7 @@ impl App {
             version: WORDING.to_owned(),
             locale: given.locale,
             given_at: now,
+            asked: given.asked.and_then(|asked| asked.to_json()),
         }
     }
 

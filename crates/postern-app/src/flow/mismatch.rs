@@ -196,6 +196,9 @@ impl App {
             let given = GivenConsent {
                 text: agreed.text,
                 locale: agreed.locale,
+                asked: agreed
+                    .asked
+                    .and_then(|asked| serde_json::from_str(&asked).ok()),
             };
             let consent = self.consent(visit, new.id, ConsentKind::First, given);
             consents::create_consent(tx, &consent).await?;

@@ -4,6 +4,7 @@
 //! session's activity in their own transaction, so a session that was revoked a moment ago can no longer change anything.
 //! A visit sees only the sign-ins it began itself: what another browser holds back for confirmation is not offered here.
 
+mod asked;
 mod begin;
 mod businesses;
 mod confirm;
@@ -17,6 +18,7 @@ mod named;
 mod state;
 mod view;
 
+pub use asked::{Agreed, Asked};
 pub use begin::Begun;
 pub(crate) use begin::kind_of_consent;
 pub(crate) use businesses::to_json as businesses_to_json;

@@ -12,6 +12,7 @@ use postern_store::connections::Organisation;
 use postern_store::contexts;
 use uuid::Uuid;
 
+use super::asked::Agreed;
 use super::manage::{Facts, Rights};
 use super::mismatch::Mismatch;
 use super::state::{ConnectionState, FlowProblem};
@@ -87,6 +88,8 @@ pub struct FlowConnection {
     pub transaction_id: Option<TransactionId>,
     /// Another business than the connected one, while the person decides about it.
     pub mismatch: Option<Mismatch>,
+    /// What was agreed to for it, once it was linked.
+    pub agreed: Option<Agreed>,
     /// What only somebody who may manage it sees.
     pub facts: Option<Facts>,
 }

@@ -10,7 +10,7 @@ use postern_store::transactions::{self, OauthTransaction};
 
 use super::{Attempt, ShownConsent, VerifiedLink, recorded};
 use crate::authorisation::{CallbackHost, NewAuthorisation};
-use crate::flow::{WORDING, kind_of_consent};
+use crate::flow::{Asked, WORDING, kind_of_consent};
 use crate::{App, Code, Error, Result};
 
 impl App {
@@ -97,8 +97,18 @@ impl App {
             version: WORDING.to_owned(),
             locale,
             given_at: now,
+            asked: self.asked_there(&context.platform_key).to_json(),
         };
         Ok(Some((transaction, consent)))
+    }
+
+    /// What the page asks for: the kinds of record it lists, in no words of the client's.
+    fn asked_there(&self, platform_key: &str) -> Asked {
+        let known = self.integration(platform_key);
+        Asked {
+            kinds: known.map_or_else(Vec::new, |one| one.description().data_types.clone()),
+            texts: std::collections::BTreeMap::new(),
+        }
     }
 
     /// Puts the names that the page showed into the text that is kept with the agreement.

@@ -17,10 +17,12 @@ use super::texts::{ReadTexts, TextsRead};
 pub(crate) use super::view::SessionBody;
 use crate::api::wire::instant;
 
+mod asking;
 mod embedding;
 mod managing;
 mod uploads;
 
+use asking::{AgreedBody, AskedBody};
 pub(crate) use embedding::{OpenEmbedding, OpenedBody, OriginBody};
 pub(crate) use managing::{AddConsent, ConsentBody, Consents, DecideMismatch, DisconnectedBody};
 use managing::{EndBody, MismatchBody};
@@ -128,6 +130,10 @@ pub(crate) struct ConnectionBody {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     ended: Option<EndBody>,
+    /// What was agreed to for it, once it was linked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    agreed: Option<AgreedBody>,
     /// The newest agreement on file.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
@@ -180,6 +186,7 @@ impl From<FlowConnection> for ConnectionBody {
                 .as_ref()
                 .and_then(|facts| facts.consent_id.map(|id| id.to_string())),
             data_types: facts.map(|facts| facts.data_types),
+            agreed: connection.agreed.map(AgreedBody::from),
         }
     }
 }
@@ -344,11 +351,19 @@ pub(crate) struct StartConnection {
 pub(crate) struct Consent {
     pub(crate) text: String,
     pub(crate) locale: String,
+    /// What it was about, for later visits to compare.
+    #[serde(default)]
+    #[schema(nullable = false)]
+    pub(crate) asked: Option<AskedBody>,
 }
 
 impl From<Consent> for GivenConsent {
-    fn from(Consent { text, locale }: Consent) -> Self {
-        Self { text, locale }
+    fn from(given: Consent) -> Self {
+        Self {
+            text: given.text,
+            locale: given.locale,
+            asked: given.asked.map(Into::into),
+        }
     }
 }
 

@@ -6,7 +6,8 @@ use postern_app::clients::ClientPatch;
 use postern_testkit::{Form, TestResponse};
 use serde_json::{Value, json};
 
-use crate::visiting::{BAKER, House, Person};
+use crate::support::pending_connection;
+use crate::visiting::{BAKER, House, Person, Started};
 
 const ALDER: &str = "5a4db001-0000-4000-8000-000000000002";
 const BRISE: &str = "5a4db001-0000-4000-8000-000000000003";
@@ -437,6 +438,74 @@ async fn agreements_are_kept_and_told_with_what_they_were_for() {
     assert_eq!(page["results"].as_array().unwrap().len(), 1);
     let seen = person.get(&format!("/connections/{id}/consents")).await;
     assert_eq!(seen.json()["results"].as_array().unwrap().len(), 3);
+}
+
+#[tokio::test]
+async fn a_later_visit_is_told_what_was_agreed_to_before() {
+    let house = House::new().await;
+    let person = house.visitor().await;
+    let asked = |kinds: Value, purpose: &str| json!({"kinds": kinds, "texts": {"consents.purpose": purpose}});
+    let consent = |asked: Value| json!({"text": "Agreed.", "locale": "en", "asked": asked});
+    let body =
+        json!({"platformKey": "mqjo", "consent": consent(asked(json!(["bills"]), "A loan"))});
+    let started = person.post("/connections", body).await;
+    started.assert_status(201);
+    let started = Started::of(&started);
+    assert!(
+        started.answer["connection"].get("agreed").is_none(),
+        "nothing is connected yet"
+    );
+    person
+        .come_back(started.transaction, "olive")
+        .await
+        .assert_status(303);
+    person.settled(&started.connection).await;
+    person
+        .confirm(&started.connection, &json!(BAKER))
+        .await
+        .assert_status(200);
+    let agreed = |seen: Value| seen["connections"][0]["agreed"].clone();
+    let own = agreed(person.get("").await.json());
+    assert_eq!(
+        (&own["here"], &own["asked"]["kinds"]),
+        (&json!(true), &json!(["bills"]))
+    );
+
+    let later = house.visitor().await;
+    let before = agreed(later.get("").await.json());
+    assert_eq!(before["here"], false);
+    assert_eq!(before["asked"], asked(json!(["bills"]), "A loan"));
+    assert!(
+        before["gives"]
+            .as_array()
+            .is_some_and(|gives| !gives.is_empty())
+    );
+    let path = format!("/connections/{}/consents", started.connection);
+    let more = json!({"consent": consent(asked(json!(["bills", "items"]), "A card"))});
+    later.post(&path, more).await.assert_status(201);
+    let after = agreed(house.visitor().await.get("").await.json());
+    assert_eq!(after["asked"], asked(json!(["bills", "items"]), "A card"));
+    assert_eq!(after["here"], false);
+
+    let long = json!({"consent": consent(asked(json!([]), &"x".repeat(40_001)))});
+    later.post(&path, long).await.assert(400, "invalid_request");
+    let odd = json!({"consent": consent(json!({"kinds": [], "texts": {}, "more": 1}))});
+    later.post(&path, odd).await.assert(400, "invalid_request");
+}
+
+#[tokio::test]
+async fn what_a_connection_links_page_lists_is_known_to_be_agreed_to() {
+    let house = House::new().await;
+    let (id, link) = pending_connection(&house.app, house.client.id, house.company).await;
+    let id = id.to_string();
+    let person = house.walks_in(&link).await;
+    person.reach_choice_again(&id).await;
+    let confirmed = person.confirm(&id, &json!(BAKER)).await;
+    confirmed.assert_status(200);
+    let seen = house.visitor().await.get("").await.json();
+    let agreed = &seen["connections"][0]["agreed"];
+    assert_eq!(agreed["asked"]["kinds"], agreed["gives"]);
+    assert_eq!(agreed["asked"]["texts"], json!({}));
 }
 
 #[tokio::test]

@@ -306,7 +306,7 @@ pub(crate) struct Started {
 }
 
 impl Started {
-    fn of(answer: &TestResponse) -> Self {
+    pub(crate) fn of(answer: &TestResponse) -> Self {
         let answer = answer.json();
         let (_, transaction) = answer["continueTo"]
             .as_str()

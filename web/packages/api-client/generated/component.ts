@@ -7,6 +7,22 @@ export interface components {
         readonly AddConsent: {
             readonly consent: components["schemas"]["Consent"];
         };
+        /** @description What was agreed to for a connection. */
+        readonly Agreed: {
+            /** @description Left out where it is not known. */
+            readonly asked?: components["schemas"]["Asked"];
+            /** @description The kinds of record the software is known to give. */
+            readonly gives: readonly string[];
+            /** @description Something was agreed to in this visit. */
+            readonly here: boolean;
+        };
+        /** @description Kinds of record, and the client's words by their place in the agreement. */
+        readonly Asked: {
+            readonly kinds: readonly string[];
+            readonly texts: {
+                readonly [key: string]: string;
+            };
+        };
         /** @description What to have at hand before the sign-in, in words each language has a sentence for. */
         readonly Before: {
             /** Format: int32 */
@@ -51,6 +67,8 @@ export interface components {
         };
         /** @description A connection. */
         readonly Connection: {
+            /** @description What was agreed to for it, once it was linked. */
+            readonly agreed?: components["schemas"]["Agreed"];
             readonly business?: components["schemas"]["Business"];
             readonly businesses?: readonly components["schemas"]["Business"][];
             /**
@@ -90,6 +108,8 @@ export interface components {
         };
         /** @description Exactly what the person was shown. */
         readonly Consent: {
+            /** @description What it was about, for later visits to compare. */
+            readonly asked?: components["schemas"]["Asked"];
             readonly locale: string;
             readonly text: string;
         };

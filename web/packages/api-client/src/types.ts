@@ -20,7 +20,7 @@ export type Mismatch = Wire["Mismatch"];
 /** How a connection ended. */
 export type End = Wire["End"];
 /** What only screens of managing read of a connection. */
-export type Managed = Pick<Wire["Connection"], "mismatch" | "connectedAt" | "lastDataAt" | "dataTypes" | "ended" | "consentId">;
+export type Managed = Pick<Wire["Connection"], "mismatch" | "connectedAt" | "lastDataAt" | "dataTypes" | "ended" | "consentId" | "agreed">;
 export type MismatchChoice = Wire["DecideMismatch"]["choice"];
 export type StoredConsent = Wire["StoredConsent"];
 export type Category = Wire["Category"];
@@ -37,6 +37,8 @@ export type Step = "signIn" | "secondFactor" | "chooseBusiness" | "allow";
 export type Before = Omit<Wire["Before"], "role" | "steps"> & { readonly role: Role; readonly steps: readonly Step[] };
 export type Integration = Perhaps<Omit<Wire["Integration"], "before">, "website"> & { readonly before?: Before };
 export type Consent = Wire["Consent"];
+/** What is asked for, by which later visits tell what is new. */
+export type Asked = Wire["Asked"];
 /** How a file stands that is being sent. */
 export type Upload = Wire["Upload"];
 

@@ -1,4 +1,5 @@
-// The pictures that later ones are held against: `npm run references` takes them anew, after somebody has looked at what changed. Which
+// The pictures that later ones are held against: `npm run references` takes them anew, after somebody has looked at what changed;
+// `-- L13` takes those of some states only, `-- C` or `-- C L02` takes those of a set for looking at. Which
 // pictures there are follows `references` of each set; they are named id.state.theme.width.locale.brand.png. They say nothing on
 // another browser or with other fonts, so both are recorded beside them.
 import { execFile } from "node:child_process";
@@ -16,7 +17,7 @@ export const TOLERANCE = 0.001;
 /** Each screen in the state that most people see it in. */
 export const MAIN = [
   "L01.landing", "L02.fresh", "L03.list", "L04.unlisted", "L05.administrator", "L06.phone", "L07.consent", "L09.signing", "L10.checking",
-  "L11.radio", "L12.empty", "L14.last", "L15.done", "L16.leave", "L17.list", "L18.connected", "L19.ask", "L20.customer", "L21.may-add", "L22.cancelled", "L23.fault", "L24.still-there",
+  "L11.radio", "L12.empty", "L13.question", "L14.last", "L15.done", "L16.leave", "L17.list", "L18.connected", "L19.ask", "L20.customer", "L21.may-add", "L22.cancelled", "L23.fault", "L24.still-there",
   "S01", "S02", "S04", "S08", "S10",
 ];
 const BRANDS = ["amber", "lime", "red", "black", "white"];
@@ -99,19 +100,19 @@ export async function difference(page, ours, theirs) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const set = process.argv[2];
+  const [set = "", only = ""] = process.argv.slice(2);
   const stage = await startStage(process.env.CHROMIUM);
-  if (set !== undefined) {
+  if (set in SETS) {
     // Only for looking at.
     const out = new URL("../../../screens/", import.meta.url);
     await mkdir(out, { recursive: true });
-    await take(stage, SETS[set], (shot, picture) => writeFile(new URL(nameOf(shot), out), picture));
+    await take(stage, SETS[set].filter(({ state }) => state.startsWith(only)), (shot, picture) => writeFile(new URL(nameOf(shot), out), picture));
   } else {
     const shots = [...SETS.A, ...SETS.D];
     const names = new Set(shots.map(nameOf));
     await mkdir(FOLDER, { recursive: true });
-    for (const old of await readdir(FOLDER)) if (!names.has(old)) await rm(new URL(old, FOLDER));
-    await take(stage, shots, (shot, picture) => writeFile(new URL(nameOf(shot), FOLDER), picture));
+    for (const old of await readdir(FOLDER)) if (old.endsWith(".png") && !names.has(old)) await rm(new URL(old, FOLDER));
+    await take(stage, shots.filter(({ state }) => state.startsWith(set)), (shot, picture) => writeFile(new URL(nameOf(shot), FOLDER), picture));
     await writeFile(RECORD, `${JSON.stringify(await environment(stage.version), null, 2)}\n`);
   }
   await stage.close();

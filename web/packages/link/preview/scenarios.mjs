@@ -146,6 +146,14 @@ const RAN_OUT = {
   state: "needsReconnecting",
   ended: { at: "2026-06-12T09:00:00Z", reason: "expired", unusedDays: 100 },
 };
+/** Agreed to some of it once; the client's words of today ask for more. */
+const AGREED = { asked: { kinds: ["balanceSheet", "profitAndLoss"], texts: { "consents.purpose": "To decide on a loan." } }, here: false, gives: KINDS };
+const MORE_WORDS = {
+  "accounting.consents.purpose": [{ tag: "p", children: ["To decide on a loan, and on a ", { tag: "strong", children: ["card"] }, " later."] }],
+  "accounting.additionalConsents.termsAndConditions": [{ tag: "p", children: ["By agreeing you accept ", { tag: "a", href: "https://lumen.example/card", children: ["the terms of the card"] }, "."] }],
+};
+const asked = (more = {}) =>
+  session({ ...single, settings: { showSandboxIntegrations: true, additionalConsent: true }, texts: MORE_WORDS, connections: [{ ...HELD, agreed: AGREED }], ...more });
 const OTHER = { ...ENDED, state: "differentBusiness", mismatch: { before: BAKER, now: { id: "b2", name: "Baker Holdings" }, mayAdd: true } };
 
 export const SCENARIOS = {
@@ -243,6 +251,13 @@ export const SCENARIOS = {
     session: one({ state: "choosing", businesses: Array.from({ length: 80 }, (_, at) => ({ id: `b${at}`, name: at === 3 ? LONG : `Business ${at + 1} Ltd` })) }),
     returned: ID(1),
   },
+  "L13.question": { session: asked() },
+  "L13.kinds": { session: asked({ texts: {} }) },
+  "L13.own-words": { session: asked({ texts: { ...MORE_WORDS, "accounting.additionalConsents.title": "One more thing, {companyName} asks", "accounting.additionalConsents.subtitle": "It takes a minute.", "accounting.additionalConsents.nextButton": "Yes, agreed" } }) },
+  "L13.long": { session: asked({ client: { ...CLIENT, name: LONG }, connections: [{ ...HELD, platformName: LONG, business: { id: "b", name: UNBROKEN }, agreed: AGREED }] }) },
+  "L13.refused": { session: asked(), steps: ["No thanks"] },
+  "L13.agreed": { session: asked(), steps: ["Agree"] },
+  "L20.changed": { session: managing([{ ...ENDED, agreed: AGREED }], { texts: { "accounting.consents.purpose": "A loan, and a card." } }), steps: ["#connection-" + ID(2), "Reconnect"] },
   "L12.empty": { session: files, steps: ["Upload files instead"] },
   "L12.missing": { session: files, steps: ["Upload files instead", "Send files"] },
   "L12.chosen": { session: files, steps: ["Upload files instead", "files"] },

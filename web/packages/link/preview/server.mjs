@@ -146,6 +146,10 @@ function api(name, path, body, query, answer) {
     Object.assign(connection, { state: "stopped", ended: { at: new Date().toISOString(), reason: "customer" } });
     return json(answer, 200, { connection, removedAtProvider: state.removed !== false });
   }
+  if (verb === "consents" && body.consent !== undefined) {
+    connection.agreed = { ...connection.agreed, asked: body.consent.asked };
+    return json(answer, 201, {});
+  }
   if (verb === "consents") {
     const text = "# Let Lumen Credit read your Xero data?\n\n## What is shared (4 kinds)\n\n- Balance sheet\n- Profit and loss\n- Suppliers\n- Bills\n\n## Why (A loan)\n\nLumen Credit looks at your books to offer you a loan.";
     return json(answer, 200, { results: [{ id: ID(300), kind: "first", givenAt: "2026-03-03T09:00:00Z", locale: "en", text, textHash: "" }] });

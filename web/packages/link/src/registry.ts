@@ -27,6 +27,8 @@ export type AnyScreen = Component<{ flow: Flow; session: Session; screen: never 
 export interface ScreenFile {
   readonly Screen: AnyScreen;
   readonly css?: string;
+  /** Shows what has to come first in a visit, and says whether there was anything. */
+  readonly first?: (flow: Flow) => boolean;
 }
 
 type Id = "sourceType" | "platformKey" | "connectionId";
@@ -65,6 +67,7 @@ export const REGISTRY: Readonly<Record<Exclude<ScreenName, "loading">, Entry>> =
   before: { file: prepare, later: "prepare", back: true, ids: ["sourceType", "platformKey"] },
   unlisted: { file: unlisted, later: "unlisted", back: true, ids: ["sourceType"] },
   consent: { file: consent, early: true, back: true, ids: ["sourceType", "platformKey"] },
+  connectionMore: { file: consent, back: true, ids: ["connectionId"] },
   signing: { file: signing, later: "signing" },
   upload: { file: upload, later: "upload", back: true, ids: ["sourceType"] },
   choose: { file: choose, early: true, ids: ["connectionId"] },

@@ -210,7 +210,7 @@ describe("L07", () => {
       ["Your account details", "Business name", false],
       ["How long", "Until you stop", false],
     ]);
-    expect(link.find(".next strong").textContent).toBe("login.xero.com");
+    expect(link.find(".next bdi").textContent).toBe("login.xero.com");
     link.remove();
   });
 

@@ -37,7 +37,7 @@ export interface ConsentWords {
 }
 
 /** The part of the documented keys that names a category. */
-const CATEGORY: Readonly<Record<string, string>> = { Accounting: "accounting", Banking: "banking", Commerce: "commerce" };
+export const CATEGORY: Readonly<Record<string, string>> = { Accounting: "accounting", Banking: "banking", Commerce: "commerce" };
 const LONGEST_GIST = 60;
 
 export function consentWords(messages: Messages, session: Session, integration: Integration): ConsentWords {
@@ -96,7 +96,7 @@ function shared(
 }
 
 /** The text with names in place of `{companyName}` and `{platformName}`; a name is words, whatever it looks like. */
-function named(text: Text, company: string, platform: string): Text {
+export function named(text: Text, company: string, platform: string): Text {
   const put = (words: string) => words.replaceAll("{companyName}", () => company).replaceAll("{platformName}", () => platform);
   const node = (one: TextNode): TextNode =>
     typeof one === "string" ? put(one) : { ...one, ...(one.children && { children: one.children.map(node) }) };
@@ -117,10 +117,20 @@ export function said(messages: Messages, words: Said): string {
   return "id" in words ? messages.text(words.id, words.values) : (plain(words.own) ?? "");
 }
 
+/** The words in a line of Markdown. */
+export function lineOf(messages: Messages, one: Said): string {
+  return escapeMarkdown(said(messages, one).replace(/\s+/g, " ").trim());
+}
+
+/** The words as Markdown, the client's own with their form. */
+export function textOf(messages: Messages, one: Said): string {
+  return "id" in one ? lineOf(messages, one) : markdownOf(one.own);
+}
+
 /** The same words as Markdown, as they were shown and in the order they were shown. */
 export function consentMarkdown(messages: Messages, words: ConsentWords, signInHost: string): string {
-  const line = (one: Said) => escapeMarkdown(said(messages, one).replace(/\s+/g, " ").trim());
-  const text = (one: Said) => ("id" in one ? line(one) : markdownOf(one.own));
+  const line = (one: Said) => lineOf(messages, one);
+  const text = (one: Said) => textOf(messages, one);
   const body = (section: Section) =>
     "length" in section.body ? section.body.map((kind) => `- ${markdownOf(kind)}`).join("\n") : text(section.body);
   return [
@@ -128,7 +138,7 @@ export function consentMarkdown(messages: Messages, words: ConsentWords, signInH
     ...(words.subtitle === undefined ? [] : [markdownOf(words.subtitle)]),
     ...words.sections.flatMap((one) => [`## ${line(one.heading)} (${line(one.gist)})`, body(one)]),
     ...words.terms.map(markdownOf),
-    `${messages.text("consent.next")} ${escapeMarkdown(signInHost)}. ${messages.text("consent.nextHint")}`,
+    line({ id: "consent.next", values: { host: signInHost } }),
     `**${line(words.agree)}**`,
   ].join("\n\n");
 }

@@ -9,6 +9,7 @@
 import { ApiError } from "@postern/api-client";
 import type { Connection, LinkApi, Session, SourceType, Started } from "@postern/api-client";
 import type { Messages } from "../messages/messages";
+import { REGISTRY } from "../registry";
 import { Acting } from "./acting.svelte";
 import { leave } from "./departure";
 import { connectionEvent, errorEvent, Events } from "./events";
@@ -299,6 +300,8 @@ export class Flow {
     } else if (session.settings.showLandingPage && this.embedded !== undefined && this.screen.name !== "landing") {
       // Visitors of Hosted Link have read it on the page whose button opened the link.
       this.show({ name: "landing" }, "replace");
+    } else if (session.settings.additionalConsent && (await REGISTRY.consent.file()).first?.(this)) {
+      // Somebody who is connected already is asked for what is new.
     } else if (session.settings.manageConnections && session.connections.length > 0) {
       this.show({ name: "connections" }, "replace");
     } else if (second === undefined && session.connections.length === 0 && !only.integrations) {

@@ -17,6 +17,8 @@ export type Screen =
   | { readonly name: "consent"; readonly sourceType: SourceType; readonly platformKey: string }
   | { readonly name: "connections" }
   | { readonly name: "connection"; readonly connectionId: string }
+  /** What is asked besides of who is connected (L13), or agreed to once more before connecting again (L20). */
+  | { readonly name: "connectionMore"; readonly connectionId: string }
   | { readonly name: "different"; readonly connectionId: string }
   | { readonly name: "checking"; readonly connectionId: string }
   | { readonly name: "signing"; readonly connectionId: string; readonly window: SignInWindow; readonly blocked: boolean }
@@ -119,7 +121,7 @@ export function settle(place: Place, session: Session): Screen {
     default: {
       const connection = "connectionId" in place && session.connections.find((one) => one.id === place.connectionId);
       if (!connection) return { name: "what" };
-      if (place.name === "connection") return place;
+      if (place.name.startsWith("connection")) return place;
       return screenFor(connection, place.name === "checking" ? "returned" : "unknown");
     }
   }

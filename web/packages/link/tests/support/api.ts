@@ -16,6 +16,9 @@ import type {
 import type { ChoosingApi } from "@postern/api-client/choosing.ts";
 import type { UploadApi } from "@postern/api-client/uploads.ts";
 
+/** What somebody agrees to who reads this. */
+export const agreed = (text: string) => ({ text, asked: { kinds: [], texts: {} } });
+
 export const BAKER = { id: "b1", name: "Baker & Co Ltd" };
 
 export function connection(more: Partial<Connection> = {}): Connection {
@@ -96,6 +99,8 @@ export function fakeApi(start: Session, list: readonly Integration[] = [integrat
     integrations: vi.fn<LinkApi["integrations"]>(async () => list),
     connect: vi.fn(async (platformKey: string, _consent: Consent): Promise<Started> => started(connection({ platformKey }))),
     authorize: vi.fn<LinkApi["authorize"]>(async (id) => started(connection({ id }))),
+    addConsent: vi.fn(async (_id: string, _consent: Consent): Promise<void> => undefined),
+    authorizeAgain: vi.fn(async (id: string, _consent: Consent): Promise<Started> => started(connection({ id }))),
     connection: vi.fn<LinkApi["connection"]>(async (id) => connection({ id, state: "checking" })),
     chooseBusinesses: vi.fn<ChoosingApi["chooseBusinesses"]>(async (id) => connection({ id, state: "connected", business: BAKER })),
     decline: vi.fn<ChoosingApi["decline"]>(async (id) => connection({ id })),
@@ -120,6 +125,8 @@ function dispatch(api: Rooms): Call {
       const { platformKey, consent } = body as { platformKey: string; consent: Consent };
       return api.connect(platformKey, consent);
     }
+    if (verb === "consents") return api.addConsent(id, (body as { consent: Consent }).consent);
+    if (verb === "authorization") return api.authorizeAgain(id, (body as { consent: Consent }).consent);
     if (room === "finish") return api.finish((body as { left: boolean }).left);
     if (room === "software") return api.nameSoftware(sent.sourceType, sent.name).then((name) => ({ name }));
     if (verb === "businesses") return api.chooseBusinesses(id, sent.businessIds);
@@ -138,5 +145,7 @@ interface FinishApi {
 
 interface Rooms extends UploadApi, ChoosingApi, FinishApi {
   connect(platformKey: string, consent: Consent): Promise<Started>;
+  addConsent(id: string, consent: Consent): Promise<void>;
+  authorizeAgain(id: string, consent: Consent): Promise<Started>;
   nameSoftware(sourceType: SourceType, name: string): Promise<string>;
 }
