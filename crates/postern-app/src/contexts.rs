@@ -56,6 +56,12 @@ impl App {
                 format!("There is no integration with the platform key {platform_key}."),
             )
         })?;
+        if integration.takes_details() {
+            return Err(Error::new(
+                Code::Conflict,
+                "This software needs no credentials of a client; its customers type theirs.",
+            ));
+        }
         if integration.is_sandbox() {
             return Err(Error::new(
                 Code::Conflict,
@@ -74,13 +80,54 @@ impl App {
                 "Give the client id and the secret the provider issued.",
             ));
         }
+        self.store_credentials(client, platform_key, provider_client_id, &provider_secret)
+            .await
+    }
+
+    /// Offers software to the customers of a client that they give access to by typing details. The client needs no
+    /// credentials of its own; turned on again, nothing changes.
+    pub async fn enable_details(&self, client: ClientId, platform_key: &str) -> Result<ContextId> {
+        let takes_details = self
+            .integration(platform_key)
+            .is_some_and(Integration::takes_details);
+        if !takes_details {
+            return Err(Error::new(
+                Code::IntegrationUnknown,
+                format!("{platform_key} is no software that people type details for."),
+            ));
+        }
+        let key = platform_key.to_owned();
+        let current = self
+            .db()
+            .read("find_current_context", move |tx| {
+                let key = key.clone();
+                Box::pin(async move { contexts::find_current_context(tx, client, &key).await })
+            })
+            .await?;
+        match current {
+            Some(current) => Ok(current.id),
+            None => {
+                let nothing = Secret::new(String::new());
+                self.store_credentials(client, platform_key, "", &nothing)
+                    .await
+            }
+        }
+    }
+
+    async fn store_credentials(
+        &self,
+        client: ClientId,
+        platform_key: &str,
+        provider_client_id: &str,
+        provider_secret: &Secret<String>,
+    ) -> Result<ContextId> {
         self.get_client(client).await?;
         let now = self.now();
         let context = self.new_context(
             client,
             platform_key,
             provider_client_id,
-            &provider_secret,
+            provider_secret,
             now,
         );
         let id = context.id;
@@ -130,7 +177,7 @@ impl App {
         let Some(integration) = self
             .catalogue()
             .iter()
-            .find(|integration| integration.is_sandbox())
+            .find(|integration| integration.is_sandbox() && !integration.takes_details())
         else {
             return Ok(());
         };

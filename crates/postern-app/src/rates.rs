@@ -59,6 +59,8 @@ pub(crate) struct Meter {
     minutes: Buckets,
     /// Companies that people make by a client's invite link.
     pub(crate) invites: Buckets,
+    /// Details that people of a company try at software without a sign-in page.
+    pub(crate) details: Buckets,
     days: Mutex<HashMap<ClientId, Used>>,
 }
 

@@ -50,8 +50,9 @@ fn folder(base: &Url) -> Result<Url, InvalidBase> {
 /// The addresses of one provider.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Endpoints {
-    pub(crate) authorize: Url,
-    pub(crate) token: Url,
+    /// Nobody signs in where this is not, and the next.
+    pub(crate) authorize: Option<Url>,
+    pub(crate) token: Option<Url>,
     pub(crate) revoke: Option<Url>,
     pub(crate) organisations: String,
     pub(crate) userinfo: Option<Url>,
@@ -72,8 +73,8 @@ impl Endpoints {
             oauth.issuer.clone()
         };
         Self {
-            authorize: front(&oauth.authorize),
-            token: back(&oauth.token),
+            authorize: some(&oauth.authorize).map(front),
+            token: some(&oauth.token).map(back),
             revoke: oauth.revoke.as_deref().map(back),
             // Real ones may hold a place for the business's id, so they stay text until it is known.
             organisations: if integration.is_sandbox() {
@@ -89,9 +90,9 @@ impl Endpoints {
         }
     }
 
-    /// Where the browser goes to sign in.
-    pub fn authorize(&self) -> &Url {
-        &self.authorize
+    /// Where the browser goes to sign in, if there is such a page.
+    pub fn authorize(&self) -> Option<&Url> {
+        self.authorize.as_ref()
     }
 
     /// The issuer an answer must name; `None` if the provider declares nothing.
@@ -99,10 +100,15 @@ impl Endpoints {
         self.expected_issuer.as_deref()
     }
 
-    /// The host people sign in at, as a consent screen names it.
+    /// The host people sign in at, as a consent screen names it; empty where nobody signs in.
     pub fn sign_in_host(&self) -> &str {
-        self.authorize.host_str().unwrap_or_default()
+        let authorize = self.authorize.as_ref();
+        authorize.and_then(Url::host_str).unwrap_or_default()
     }
+}
+
+fn some(endpoint: &str) -> Option<&str> {
+    Some(endpoint).filter(|endpoint| !endpoint.is_empty())
 }
 
 fn resolve(endpoint: &str, integration: &Integration, base: &Url) -> Url {
@@ -137,11 +143,13 @@ mod tests {
         assert!(
             endpoints
                 .authorize
+                .as_ref()
+                .unwrap()
                 .as_str()
                 .starts_with("https://link.example.com/p/sandbox/")
         );
         for back in [
-            endpoints.token.as_str(),
+            endpoints.token.as_ref().unwrap().as_str(),
             endpoints.organisations.as_str(),
             endpoints.revoke.as_ref().unwrap().as_str(),
         ] {
@@ -169,11 +177,11 @@ mod tests {
             ),
         );
         assert_eq!(
-            endpoints.authorize.as_str(),
+            endpoints.authorize.as_ref().unwrap().as_str(),
             "https://login.xero.com/identity/connect/authorize"
         );
         assert_eq!(
-            endpoints.token.as_str(),
+            endpoints.token.as_ref().unwrap().as_str(),
             "https://identity.xero.com/connect/token"
         );
         assert_eq!(endpoints.expected_issuer(), None);

@@ -21,7 +21,7 @@ pub use callback::{Callback, InvalidCallback, Outcome, STATE_LENGTH, parse_callb
 pub use catalogue::{Catalogue, Integration, PlatformKey};
 pub use endpoints::{Endpoints, InvalidBase, SandboxEndpoints};
 pub use engine::{
-    AuthorizationRequest, CodeExchange, Credentials, Organisation, Provider, TokenSet,
+    AuthorizationRequest, CodeExchange, Credentials, Fault, Organisation, Provider, TokenSet,
     authorize_url,
 };
 pub use error::{Error, ErrorKind};

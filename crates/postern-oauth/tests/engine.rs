@@ -246,7 +246,7 @@ fn the_browser_is_sent_with_state_challenge_scope_and_account_choice() {
         choose_account: true,
         open_id: false,
     };
-    let url = authorize_url(integration, &endpoints, &credentials, &request);
+    let url = authorize_url(integration, &endpoints, &credentials, &request).unwrap();
     let pairs: BTreeMap<_, _> = url.query_pairs().into_owned().collect();
     let expected = [
         ("client_id", "client:1"),
@@ -271,7 +271,7 @@ fn the_browser_is_sent_with_state_challenge_scope_and_account_choice() {
     assert!(!url.as_str().contains(verifier.expose()) && !url.as_str().contains("s3cret"));
 
     request.open_id = true;
-    let asked = authorize_url(integration, &endpoints, &credentials, &request);
+    let asked = authorize_url(integration, &endpoints, &credentials, &request).unwrap();
     let scope = asked.query_pairs().find(|(name, _)| name == "scope");
     assert_eq!(
         scope.unwrap().1,
@@ -281,6 +281,7 @@ fn the_browser_is_sent_with_state_challenge_scope_and_account_choice() {
     request.choose_account = false;
     assert!(
         !authorize_url(integration, &endpoints, &credentials, &request)
+            .unwrap()
             .as_str()
             .contains("prompt")
     );
@@ -305,7 +306,7 @@ fn a_query_of_the_endpoint_itself_is_kept() {
         choose_account: false,
         open_id: false,
     };
-    let url = authorize_url(integration, &endpoints, &credentials, &request);
+    let url = authorize_url(integration, &endpoints, &credentials, &request).unwrap();
     assert!(
         url.as_str()
             .starts_with("https://www.sageone.com/oauth2/auth/central?filter=apiv3.1&"),

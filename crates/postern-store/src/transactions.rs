@@ -83,6 +83,13 @@ pub struct OauthTransaction {
     pub mismatch: Option<String>,
 }
 
+impl OauthTransaction {
+    /// Whether details are typed with us for it. Where people sign in, there is an address they come back to.
+    pub fn takes_details(&self) -> bool {
+        self.redirect_uri.is_empty()
+    }
+}
+
 const COLUMNS: &str = "t.id, t.session_id, t.company_id, t.connection_id, t.context_id, t.state_hash, t.verifier, \
      t.authorize_url, t.redirect_uri, t.created_at, t.expires_at, t.consumed_at, t.outcome, t.problem, \
      t.problem_reference, t.held_grant, t.organisations, t.open_id, t.claims, t.status_text, t.mismatch";

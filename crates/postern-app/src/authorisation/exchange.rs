@@ -25,11 +25,11 @@ use crate::timeline::EventDetail;
 use crate::{App, Error, Result};
 
 /// Why an attempt ends here: what the person is told, and the cause for the log.
-struct Failure {
-    code: ProblemCode,
-    cause: Error,
+pub(super) struct Failure {
+    pub(super) code: ProblemCode,
+    pub(super) cause: Error,
     /// What the provider said, for the client's redirect.
-    said: Option<String>,
+    pub(super) said: Option<String>,
 }
 
 impl From<Error> for Failure {
@@ -48,7 +48,7 @@ impl From<postern_db::Error> for Failure {
     }
 }
 
-fn failure(code: ProblemCode, cause: postern_oauth::Error) -> Failure {
+pub(super) fn failure(code: ProblemCode, cause: postern_oauth::Error) -> Failure {
     Failure {
         code,
         said: cause.description().map(str::to_owned),
@@ -137,15 +137,18 @@ impl App {
     }
 
     async fn conversation(&self, attempt: &OauthTransaction) -> Result<Conversation> {
+        self.conversation_of(&self.context_of(attempt).await?)
+    }
+
+    /// The credentials an attempt was begun with.
+    pub(crate) async fn context_of(&self, attempt: &OauthTransaction) -> Result<ProviderContext> {
         let id = attempt.context_id;
-        let context = self
-            .db()
+        self.db()
             .read("find_context", move |tx| {
                 Box::pin(contexts::find_context(tx, id))
             })
             .await?
-            .ok_or_else(|| Error::internal("an attempt's provider context is gone"))?;
-        self.conversation_of(&context)
+            .ok_or_else(|| Error::internal("an attempt's provider context is gone"))
     }
 
     fn conversation_of(&self, context: &ProviderContext) -> Result<Conversation> {
@@ -181,7 +184,7 @@ impl App {
 
     /// Stores the held grant; false when the attempt is no longer there to hold it. When the sign-in opens one business and
     /// the connection is of another, that is noted at once.
-    async fn hold(
+    pub(super) async fn hold(
         &self,
         attempt: &OauthTransaction,
         tokens: TokenSet,
@@ -221,7 +224,11 @@ impl App {
             .await
     }
 
-    async fn record_failure(&self, attempt: &OauthTransaction, failure: Failure) -> Result<()> {
+    pub(super) async fn record_failure(
+        &self,
+        attempt: &OauthTransaction,
+        failure: Failure,
+    ) -> Result<()> {
         let reference = mint_reference(self.entropy());
         let cause: &(dyn std::error::Error + 'static) = &failure.cause;
         tracing::warn!(

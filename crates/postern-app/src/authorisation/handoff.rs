@@ -36,6 +36,7 @@ impl App {
                     let now = database_now(tx).await?;
                     let open = attempt.session_id == session_id
                         && attempt.consumed_at.is_none()
+                        && !attempt.takes_details()
                         && now < attempt.expires_at;
                     Ok::<_, Error>(context.filter(|_| open).map(|context| (attempt, context)))
                 })

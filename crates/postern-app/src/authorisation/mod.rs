@@ -7,6 +7,7 @@
 
 mod callback;
 mod claims;
+mod details;
 mod exchange;
 mod handoff;
 mod held;

@@ -7,6 +7,7 @@ use postern_core::entropy;
 use postern_core::id::{CompanyId, ConnectionId, LinkSessionId, TransactionId};
 use postern_core::sealed::{self, Place};
 use postern_core::secret::Secret;
+use postern_core::time::Timestamp;
 use postern_oauth::{AuthorizationRequest, Verifier, authorize_url};
 use postern_store::contexts::ProviderContext;
 use postern_store::transactions::OauthTransaction;
@@ -16,6 +17,8 @@ use crate::{App, Error, Result};
 
 /// Minutes a sign-in may take.
 const TTL_MINUTES: i64 = 15;
+/// Hours that typing details may take: as long as a visit can last.
+const DETAILS_HOURS: i64 = 12;
 
 /// On which public host the provider's answer arrives: the one whose cookies hold the session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,6 +70,9 @@ impl App {
             CallbackHost::LinkApi => self.urls().callback_on_link_api(context.id),
         };
         let redirect_url = Url::parse(&redirect_uri).map_err(Error::internal)?;
+        if integration.takes_details() {
+            return Ok(self.prepare_details(&new));
+        }
         let verifier = Verifier::mint(self.entropy());
         let state = Secret::new(URL_SAFE_NO_PAD.encode(entropy::bytes::<32>(self.entropy())));
         let url = authorize_url(
@@ -80,7 +86,8 @@ impl App {
                 choose_account: true,
                 open_id: new.open_id,
             },
-        );
+        )
+        .ok_or_else(|| Error::internal("an integration has no page to sign in at"))?;
         let now = self.now();
         let id = TransactionId::mint(now, self.entropy());
         let seal = |column, plain: &str| {
@@ -92,27 +99,51 @@ impl App {
             )
         };
         Ok(OauthTransaction {
-            id,
-            session_id: new.session_id,
-            company_id: new.company_id,
-            connection_id: new.connection_id,
-            context_id: context.id,
             state_hash: hash_state(state.expose()),
             verifier: seal("verifier", verifier.expose()),
             authorize_url: seal("authorize_url", url.as_str()),
             redirect_uri,
-            created_at: now,
             expires_at: now + SignedDuration::from_mins(TTL_MINUTES),
-            consumed_at: None,
-            outcome: None,
-            problem: None,
-            problem_reference: None,
-            held_grant: None,
-            organisations: None,
-            open_id: new.open_id,
-            claims: None,
-            status_text: None,
-            mismatch: None,
+            ..begun(&new, id, now)
         })
+    }
+
+    /// An attempt to which details are typed with us. Nobody leaves for anywhere, so that it has no address, and nobody ever
+    /// learns its state. It may take as long as its visit: people look for keys.
+    fn prepare_details(&self, new: &NewAuthorisation<'_>) -> OauthTransaction {
+        let now = self.now();
+        let state: [u8; 32] = entropy::bytes(self.entropy());
+        OauthTransaction {
+            state_hash: *blake3::hash(&state).as_bytes(),
+            open_id: false,
+            ..begun(new, TransactionId::mint(now, self.entropy()), now)
+        }
+    }
+}
+
+/// An attempt without what makes it one of its kind.
+fn begun(new: &NewAuthorisation<'_>, id: TransactionId, now: Timestamp) -> OauthTransaction {
+    OauthTransaction {
+        id,
+        session_id: new.session_id,
+        company_id: new.company_id,
+        connection_id: new.connection_id,
+        context_id: new.context.id,
+        state_hash: [0; 32],
+        verifier: Vec::new(),
+        authorize_url: Vec::new(),
+        redirect_uri: String::new(),
+        created_at: now,
+        expires_at: now + SignedDuration::from_hours(DETAILS_HOURS),
+        consumed_at: None,
+        outcome: None,
+        problem: None,
+        problem_reference: None,
+        held_grant: None,
+        organisations: None,
+        open_id: new.open_id,
+        claims: None,
+        status_text: None,
+        mismatch: None,
     }
 }

@@ -12,7 +12,7 @@ use postern_core::model::Actor;
 use postern_core::secret::Secret;
 use postern_core::time::Timestamp;
 use postern_db::Tx;
-use postern_oauth::{ErrorKind, Integration, Organisation as Offered};
+use postern_oauth::{ErrorKind, Fault, Integration, Organisation as Offered};
 use postern_store::companies;
 use postern_store::connections::{self, Connection, Organisation};
 use postern_store::contexts::ProviderContext;
@@ -48,7 +48,7 @@ struct Given {
 
 impl Tenant {
     /// Makes a connection `Linked` with tokens its client has, by the keys `accessToken`, `refreshToken`, `expiresIn`
-    /// (seconds) and `businessId`. It may be in any status; tokens it had are replaced.
+    /// (seconds) and `businessId`, or for software without a sign-in page what people type there. It may be in any status; tokens it had are replaced.
     pub async fn authorise_connection(
         &self,
         company: CompanyId,
@@ -191,6 +191,9 @@ impl Given {
         integration: &Integration,
         mut values: BTreeMap<String, Secret<String>>,
     ) -> Result<Self> {
+        if integration.takes_details() {
+            return Self::of_details(integration, values);
+        }
         let mut faults = Vec::new();
         let mut fault = |field: &str, message: String| {
             faults.push(FieldError {
@@ -251,6 +254,41 @@ impl Given {
             }),
             _ => Err(Error::invalid(faults)),
         }
+    }
+
+    /// What people would type, by the names of its fields, and which business is meant.
+    fn of_details(
+        integration: &Integration,
+        mut values: BTreeMap<String, Secret<String>>,
+    ) -> Result<Self> {
+        let business_id = values.remove(BUSINESS_ID);
+        let names: Vec<&str> = integration
+            .description()
+            .details
+            .iter()
+            .flat_map(|details| details.fields.iter().map(|field| field.kind.as_str()))
+            .collect();
+        let said = |(field, fault): (String, Fault)| FieldError {
+            message: match fault {
+                Fault::Missing => format!("{} needs this.", integration.name()),
+                Fault::Malformed => "This value can't be right.".to_owned(),
+                Fault::Unknown => format!(
+                    "{} has no such key. Its keys are {} and {BUSINESS_ID}.",
+                    integration.name(),
+                    names.join(", ")
+                ),
+            },
+            field: field.chars().take(SHOWN_KEY).collect(),
+        };
+        let access_token = integration.judge_details(values).map_err(|faults| {
+            Error::invalid(faults.into_iter().take(SHOWN_KEYS).map(said).collect())
+        })?;
+        Ok(Self {
+            access_token,
+            refresh_token: None,
+            lasts: None,
+            business_id: business_id.map(|id| id.expose().clone()),
+        })
     }
 
     /// The tokens as they are kept. How long an unknown access token lasts is found out by refreshing it soon.

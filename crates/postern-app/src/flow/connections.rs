@@ -146,6 +146,7 @@ impl App {
             integration_id: integration.integration_id(),
             source_id: integration.source_id(),
             source_type: integration.source_type(),
+            takes_details: integration.takes_details(),
             state,
             business: row.organisation.clone(),
             businesses: businesses::from_json(offered),

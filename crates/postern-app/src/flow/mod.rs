@@ -10,6 +10,7 @@ mod businesses;
 mod confirm;
 mod connections;
 mod consents;
+mod details;
 mod ending;
 mod finish;
 mod manage;
@@ -25,11 +26,15 @@ pub(crate) use businesses::to_json as businesses_to_json;
 pub(crate) use confirm::NewGrant;
 pub(crate) use consents::WORDING;
 pub use consents::{Consent, GivenConsent, Receipt};
+pub use details::{Typed, TypedFault};
 pub use ending::Departure;
 pub(crate) use finish::DEPARTURE_MINUTES;
 pub use finish::Finished;
 pub use manage::{Disconnected, Facts, FlowEnd};
 pub use mismatch::Mismatch;
+pub use postern_oauth::catalogue::description::{
+    Details, Field as DetailsField, Kind as DetailsKind,
+};
 pub use postern_store::connections::Organisation as Business;
 pub use state::{ConnectionState, FlowProblem};
 pub use view::{Category, FinishView, FlowConnection, FlowIntegration, SessionView};

@@ -10,6 +10,8 @@ use crate::authorisation::ProblemCode;
 pub enum ConnectionState {
     /// Nobody is signing in, or somebody is away doing it.
     Waiting,
+    /// The person types the details that the software asks for instead of a sign-in.
+    Entering,
     /// The provider's answer is being exchanged.
     Checking,
     /// The person chooses whose business it is.
@@ -30,6 +32,7 @@ impl ConnectionState {
     /// All of them.
     pub const ALL: &'static [Self] = &[
         Self::Waiting,
+        Self::Entering,
         Self::Checking,
         Self::Choosing,
         Self::DifferentBusiness,
@@ -43,6 +46,7 @@ impl ConnectionState {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Waiting => "waiting",
+            Self::Entering => "entering",
             Self::Checking => "checking",
             Self::Choosing => "choosing",
             Self::DifferentBusiness => "differentBusiness",
@@ -78,6 +82,9 @@ pub(super) fn read(
         // A connection that is linked goes on sharing what it shared before.
         nothing_shared: status != ConnectionStatus::Linked,
     };
+    if attempt.is_some_and(|attempt| attempt.takes_details() && attempt.outcome.is_none()) {
+        return (ConnectionState::Entering, None);
+    }
     match attempt.and_then(|attempt| Some((attempt, attempt.outcome?))) {
         Some((attempt, Outcome::Exchanging)) if abandoned => {
             let reference = crate::authorisation::reference_of(attempt.id);
@@ -130,7 +137,7 @@ mod tests {
             state_hash: [0; 32],
             verifier: Vec::new(),
             authorize_url: Vec::new(),
-            redirect_uri: String::new(),
+            redirect_uri: "https://link.example/oauth/callback".to_owned(),
             created_at: now,
             expires_at: now,
             consumed_at: None,
@@ -204,6 +211,20 @@ mod tests {
         assert!(problem.nothing_shared);
         let (_, problem) = read(ConnectionStatus::Linked, Some(&failed), false);
         assert!(!problem.unwrap().nothing_shared);
+    }
+
+    #[test]
+    fn details_are_typed_until_the_provider_has_looked_at_them() {
+        let mut typed = OauthTransaction {
+            redirect_uri: String::new(),
+            ..attempt(None)
+        };
+        let state = |typed: &_| read(ConnectionStatus::PendingAuth, Some(typed), false).0;
+        assert_eq!(state(&typed), ConnectionState::Entering);
+        typed.outcome = Some(Outcome::Choosing);
+        assert_eq!(state(&typed), ConnectionState::Choosing);
+        typed.outcome = Some(Outcome::Declined);
+        assert_eq!(state(&typed), ConnectionState::Waiting);
     }
 
     #[test]

@@ -76,6 +76,8 @@ pub struct FlowConnection {
     /// Where its data comes from, as the API names it.
     pub source_id: Uuid,
     pub source_type: SourceType,
+    /// Whether details are typed with us to give access.
+    pub takes_details: bool,
     pub state: ConnectionState,
     /// The business that is connected.
     pub business: Option<Organisation>,
@@ -108,6 +110,8 @@ pub struct FlowIntegration {
     pub phone_friendly: bool,
     /// What to have at hand before the sign-in, where not everybody can give access.
     pub before: Option<Before>,
+    /// There is no page to sign in at: details are typed with us.
+    pub takes_details: bool,
 }
 
 impl App {
@@ -186,6 +190,7 @@ impl App {
             data_types: description.data_types.clone(),
             phone_friendly: description.phone_friendly,
             before: description.before.clone(),
+            takes_details: integration.takes_details(),
         }
     }
 }

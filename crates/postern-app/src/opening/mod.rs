@@ -27,6 +27,7 @@ pub(crate) use decide::is_live as session_is_live;
 pub use inspect::{Inspection, Open, Viewer};
 pub use invite::Invited;
 pub use redeem::{Attempt, Opened, Redemption, ShownConsent, is_handle};
+pub use start::NewestAttempt;
 
 use crate::App;
 

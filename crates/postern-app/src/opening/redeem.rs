@@ -44,6 +44,8 @@ pub struct Attempt {
 pub struct ShownConsent {
     /// Markdown of everything that was shown.
     pub text: String,
+    /// The same for software without a sign-in page, whose page says other things.
+    pub text_for_details: String,
     pub locale: String,
 }
 

@@ -1,28 +1,43 @@
 //! A connection link begins a sign-in at the moment it is redeemed: the transaction and the consent are made before, and
 //! stored in the redemption's own commit.
 
-use postern_core::id::{EventId, LinkSessionId, TransactionId};
+use postern_core::id::{ConnectionId, EventId, LinkSessionId, TransactionId};
 use postern_store::connections;
 use postern_store::consents::Consent;
 use postern_store::contexts;
 use postern_store::openings::{self, Party};
 use postern_store::transactions::{self, OauthTransaction};
 
-use super::{Attempt, ShownConsent, VerifiedLink, recorded};
+use super::{Attempt, VerifiedLink, recorded};
 use crate::authorisation::{CallbackHost, NewAuthorisation};
 use crate::flow::{Asked, WORDING, kind_of_consent};
 use crate::{App, Code, Error, Result};
 
+/// Where the person of a connection link goes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NewestAttempt {
+    /// At this sign-in.
+    SignIn(TransactionId),
+    /// With us, where details are typed for this connection.
+    Details(ConnectionId),
+}
+
 impl App {
     /// The newest sign-in of a session: where the person of a connection link goes on.
-    pub async fn newest_attempt(&self, session: LinkSessionId) -> Result<Option<TransactionId>> {
+    pub async fn newest_attempt(&self, session: LinkSessionId) -> Result<Option<NewestAttempt>> {
         let found = self
             .db()
             .read("find_newest_attempt", move |tx| {
                 Box::pin(async move { transactions::find_latest_of_session(tx, session).await })
             })
             .await?;
-        Ok(found.map(|attempt| attempt.id))
+        Ok(found.map(|attempt| {
+            if attempt.takes_details() {
+                NewestAttempt::Details(attempt.connection_id)
+            } else {
+                NewestAttempt::SignIn(attempt.id)
+            }
+        }))
     }
 
     /// The sign-in of a connection link; none for company links, and none when the connection is gone (the redemption
@@ -83,7 +98,13 @@ impl App {
             host: CallbackHost::LinkApi,
             open_id,
         })?;
-        let ShownConsent { text, locale } = attempt.consent.clone().unwrap_or_default();
+        let shown = attempt.consent.clone().unwrap_or_default();
+        let locale = shown.locale;
+        let text = if transaction.takes_details() {
+            shown.text_for_details
+        } else {
+            shown.text
+        };
         let text = self.fill(&text, &party, &context.platform_key);
         let consent = Consent {
             id: EventId::mint(now, self.entropy()),

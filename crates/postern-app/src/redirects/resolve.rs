@@ -114,7 +114,7 @@ impl Tenant {
         }
         let sandbox = || {
             let mut all = self.app.catalogue().iter();
-            all.find(|one| one.is_sandbox())
+            all.find(|one| one.is_sandbox() && !one.takes_details())
                 .map(|one| one.key().as_str().to_owned())
         };
         let platform_key = platform_key.or_else(sandbox).unwrap_or_default();

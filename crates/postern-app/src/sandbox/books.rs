@@ -3,9 +3,13 @@
 //! An access token sees the businesses that its grant names and nothing else; a business of the same person that was not
 //! approved is as unknown as one that does not exist.
 
+use std::time::Duration;
+
+use postern_core::secret::Secret;
 use postern_store::Error as DbError;
 use postern_store::sandbox::{self as store, TokenKind};
 use serde_json::{Map, Value};
+use subtle::ConstantTimeEq as _;
 
 use super::users::{self, Behaviour, Business};
 use super::{Sandbox, credentials, database_now, person};
@@ -22,6 +26,12 @@ pub enum BooksError {
     /// The token was given without `openid`.
     #[error("the token was given without `openid`")]
     ScopeMissing,
+    /// The user whose software fails.
+    #[error("broken on purpose")]
+    BrokenOnPurpose,
+    /// The user whose software answers with a web page.
+    #[error("a web page on purpose")]
+    HtmlOnPurpose,
     /// No such business was approved.
     #[error("no such business was approved")]
     UnknownBusiness,
@@ -78,6 +88,29 @@ impl Sandbox {
             .iter()
             .filter(|business| approved.iter().any(|id| id == business.id))
             .collect())
+    }
+
+    /// The businesses of somebody who proves to be one of the people here, for software that has no sign-in page. Nothing is
+    /// stored: what was typed is all there is.
+    pub async fn ledger(
+        &self,
+        name: &str,
+        password: &Secret<String>,
+    ) -> Result<&'static [Business], BooksError> {
+        let (given, right) = (password.expose().as_bytes(), users::PASSWORD.as_bytes());
+        let user = users::find_user(name.trim())
+            .filter(|_| bool::from(given.ct_eq(right)))
+            .ok_or(BooksError::InvalidToken)?;
+        match user.behaviour {
+            Behaviour::NoPermission | Behaviour::DeniesAtOnce => Err(BooksError::Forbidden),
+            Behaviour::TokenServerError => Err(BooksError::BrokenOnPurpose),
+            Behaviour::TokenHtml => Err(BooksError::HtmlOnPurpose),
+            Behaviour::TokenSlow => {
+                tokio::time::sleep(Duration::from_millis(self.settings.slow_ms)).await;
+                Ok(user.businesses)
+            }
+            _ => Ok(user.businesses),
+        }
     }
 
     /// One approved business.

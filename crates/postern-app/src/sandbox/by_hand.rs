@@ -37,7 +37,10 @@ impl App {
 
     /// The client's own app at the Sandbox.
     async fn sandbox_app(&self, client: ClientId) -> Result<Uuid> {
-        let sandbox = self.catalogue().iter().find(|one| one.is_sandbox());
+        let sandbox = self
+            .catalogue()
+            .iter()
+            .find(|one| one.is_sandbox() && !one.takes_details());
         let key = sandbox
             .ok_or_else(|| disabled("The Sandbox is switched off on this installation."))?
             .key()

@@ -98,8 +98,16 @@ pub(super) async fn decide_mismatch(
     Ok(Json(connection.into()))
 }
 
-/// A page of ours goes on by address. One elsewhere opens a window of ours with a ticket.
+/// A page of ours goes on by address. One elsewhere opens a window of ours with a ticket. Where details are typed nobody
+/// goes anywhere.
 fn begun_body(state: &AppState, visit: &Visit, here: &Here, begun: Begun) -> BegunBody {
+    if begun.connection.takes_details {
+        return BegunBody {
+            connection: begun.connection.into(),
+            continue_to: None,
+            window: None,
+        };
+    }
     let (handle, attempt) = (&visit.session.handle, begun.transaction_id);
     let ticket = state.app.ticket(visit, begun.connection.id, attempt);
     let window = ticket.map(|ticket| WindowBody {

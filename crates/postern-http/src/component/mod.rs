@@ -5,6 +5,7 @@
 //! null. Nothing here redirects: where the browser goes next is said in `continueTo`.
 
 mod connections;
+mod details;
 mod embedding;
 mod manage;
 mod session;
@@ -51,6 +52,10 @@ pub(crate) fn router() -> Router<AppState> {
         .route(
             &below("/connections/{connection_id}/decline"),
             post(connections::decline_businesses),
+        )
+        .route(
+            &below("/connections/{connection_id}/details"),
+            get(details::get_details).post(details::send_details),
         )
         .route(&below("/uploads"), post(uploads::open_upload))
         .route(

@@ -18,11 +18,13 @@ pub(crate) use super::view::SessionBody;
 use crate::api::wire::instant;
 
 mod asking;
+mod details;
 mod embedding;
 mod managing;
 mod uploads;
 
 use asking::{AgreedBody, AskedBody};
+pub(crate) use details::{DetailsBody, SendDetails, TypedBody};
 pub(crate) use embedding::{OpenEmbedding, OpenedBody, OriginBody};
 pub(crate) use managing::{AddConsent, ConsentBody, Consents, DecideMismatch, DisconnectedBody};
 use managing::{EndBody, MismatchBody};
@@ -58,7 +60,10 @@ pub(crate) fn document() -> OpenApi {
             DecideMismatch,
             DisconnectedBody,
             Consents,
-            AddConsent
+            AddConsent,
+            DetailsBody,
+            SendDetails,
+            TypedBody
         ))
     )]
     struct Shapes;
@@ -96,6 +101,10 @@ pub(crate) struct ConnectionBody {
     source_id: String,
     #[schema(schema_with = source_types)]
     source_type: &'static str,
+    /// There is no page to sign in at: details are typed here.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[schema(required = false)]
+    details: bool,
     #[schema(schema_with = states)]
     state: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -167,6 +176,7 @@ impl From<FlowConnection> for ConnectionBody {
             integration_id: connection.integration_id.to_string(),
             source_id: connection.source_id.to_string(),
             source_type: connection.source_type.as_str(),
+            details: connection.takes_details,
             state: connection.state.as_str(),
             business: connection.business.map(Business::from),
             businesses: is_choosing.then(|| offered.collect()),
@@ -229,6 +239,10 @@ struct IntegrationBody {
     sandbox: bool,
     data_types: Vec<String>,
     phone_friendly: bool,
+    /// There is no page to sign in at: details are typed here.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[schema(required = false)]
+    details: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     before: Option<BeforeBody>,
@@ -254,6 +268,7 @@ impl From<Vec<FlowIntegration>> for Integrations {
             sandbox: integration.sandbox,
             data_types: integration.data_types,
             phone_friendly: integration.phone_friendly,
+            details: integration.takes_details,
             before: integration.before.map(|before| BeforeBody {
                 role: before.role.as_str(),
                 minutes: before.minutes,

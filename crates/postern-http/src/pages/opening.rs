@@ -10,6 +10,7 @@ use axum::extract::FromRequestParts;
 use axum::response::{IntoResponse, Response};
 use http::request::Parts;
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use postern_app::opening::NewestAttempt;
 use postern_app::opening::{
     Attempt, Inspection, Open, Opened, Redemption, Refusal, Route, Sender, ShownConsent, Viewer,
 };
@@ -221,8 +222,8 @@ async fn place(
         None
     };
     Ok(match attempt {
-        None => format!("/s/{handle}"),
-        Some(attempt) => format!("/s/{handle}/{page}/{attempt}"),
+        Some(NewestAttempt::SignIn(attempt)) => format!("/s/{handle}/{page}/{attempt}"),
+        None | Some(NewestAttempt::Details(_)) => format!("/s/{handle}"),
     })
 }
 

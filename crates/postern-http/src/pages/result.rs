@@ -220,6 +220,7 @@ fn draw(state: &AppState, at: &At, flow: &FlowConnection, notice: Option<&Markup
         ConnectionState::DifferentBusiness => different(state, at, flow),
         ConnectionState::Connected => connected(state, at, flow),
         ConnectionState::Waiting
+        | ConnectionState::Entering
         | ConnectionState::Failed
         | ConnectionState::NeedsReconnecting
         | ConnectionState::Stopped => not_connected(state, at, flow),

@@ -10,6 +10,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use http::{HeaderValue, StatusCode, header};
 use postern_app::flow::Departure;
+use postern_app::opening::NewestAttempt;
 use postern_app::sessions::Visit;
 use postern_core::entropy;
 use postern_core::id::{ConnectionId, TransactionId};
@@ -68,17 +69,21 @@ async fn show_shell(
     if visit.session.embedding.is_some() {
         return Ok(see_other(&here.below(&format!("/s/{handle}/close"))));
     }
-    if visit.session.connection_id.is_some()
-        && let Some(attempt) = state.app.newest_attempt(visit.session.id).await?
-    {
-        return Ok(see_other(
-            &here.below(&format!("/s/{handle}/result/{attempt}")),
-        ));
+    let mut returned = returned(query.as_deref().unwrap_or_default());
+    if visit.session.connection_id.is_some() {
+        match state.app.newest_attempt(visit.session.id).await? {
+            Some(NewestAttempt::SignIn(attempt)) => {
+                let result = format!("/s/{handle}/result/{attempt}");
+                return Ok(see_other(&here.below(&result)));
+            }
+            Some(NewestAttempt::Details(connection)) => returned = Some(connection),
+            None => {}
+        }
     }
     let boot = Boot {
         api_base: here.below(&format!("/link/v1/s/{handle}")),
         locale: language.say.0.tag(),
-        returned: returned(query.as_deref().unwrap_or_default()),
+        returned,
     };
     let boot = script_json(&serde_json::json!(boot));
     let nonce = nonce(&state);

@@ -53,23 +53,30 @@ fn connection_route(path: &PathIds) -> Result<Route, Problem> {
     })
 }
 
-/// Everything the page showed, as it is kept with the agreement; the use case fills in the names.
+/// Everything the page showed, as it is kept with the agreement; the use case fills in the names. Software without a sign-in
+/// page is said so.
 fn consent(say: Say) -> ShownConsent {
     let (client, platform) = ("{client}", "{platform}");
-    let text = format!(
-        "# {}\n\n{}\n\n{} {}\n\n- {}: {{company}}\n- {}: {{data}}\n\n- {}\n- {}\n- {}\n",
-        say.start_heading(platform).plain(),
-        say.start_lede(client, platform).plain(),
+    let leaving = format!(
+        "{} {}",
         say.start_leaving("{host}").plain(),
-        say.start_password(client).plain(),
-        say.start_business().plain(),
-        say.start_shared().plain(),
-        say.open_own_website().plain(),
-        say.start_choose_first().plain(),
-        say.open_disconnect().plain(),
+        say.start_password(client).plain()
     );
+    let own_website = format!("- {}\n", say.open_own_website().plain());
+    let text = |next: &str, promise: &str| {
+        format!(
+            "# {}\n\n{}\n\n{next}\n\n- {}: {{company}}\n- {}: {{data}}\n\n{promise}- {}\n- {}\n",
+            say.start_heading(platform).plain(),
+            say.start_lede(client, platform).plain(),
+            say.start_business().plain(),
+            say.start_shared().plain(),
+            say.start_choose_first().plain(),
+            say.open_disconnect().plain(),
+        )
+    };
     ShownConsent {
-        text,
+        text: text(&leaving, &own_website),
+        text_for_details: text(&say.start_details(platform).plain(), ""),
         locale: say.0.tag().to_owned(),
     }
 }
@@ -88,6 +95,7 @@ fn draw(state: &AppState, shown: &Shown<'_>) -> Response {
         company_name: shown.open.company_name.as_deref(),
         platform_name: known.map(|known| known.name.as_str()),
         sign_in_host: known.map(|known| known.sign_in_host.as_str()),
+        takes_details: known.is_some_and(|known| known.takes_details),
         data_types: known.map_or(&[], |known| &known.data_types),
         works_until: shown.works_until.as_ref(),
         form: &shown.form,

@@ -75,6 +75,8 @@ pub struct StartConnection<'a> {
     pub platform_name: Option<&'a str>,
     /// The host the person signs in on.
     pub sign_in_host: Option<&'a str>,
+    /// There is no page to sign in at: details are typed with us.
+    pub takes_details: bool,
     /// What will be shared.
     pub data_types: &'a [String],
     /// When the link ends, in its last hour.

@@ -4,13 +4,16 @@ use axum::extract::{RawQuery, State};
 use axum::http::header::{AUTHORIZATION, WWW_AUTHENTICATE};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::Response;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use postern_app::sandbox::users::Business;
 use postern_app::sandbox::{BooksError, Parameters};
+use postern_core::secret::Secret;
 use serde_json::{Value, json};
 
 use super::SandboxState;
 use super::pages::unavailable;
-use super::token::answer;
+use super::token::{self, answer};
 
 /// The businesses that were approved.
 pub(super) async fn organisations(
@@ -33,6 +36,18 @@ pub(super) async fn person(State(state): State<SandboxState>, headers: HeaderMap
     };
     match state.sandbox.person(token).await {
         Ok(claims) => answer(StatusCode::OK, &Value::Object(claims)),
+        Err(error) => fail(error),
+    }
+}
+
+/// The businesses of whoever proves it by name and password: the API of the Sandbox Ledger, which has no sign-in page.
+pub(super) async fn ledger(State(state): State<SandboxState>, headers: HeaderMap) -> Response {
+    let Some((name, password)) = basic(&headers) else {
+        return ledger_challenge("details_missing");
+    };
+    match state.sandbox.ledger(&name, &password).await {
+        Ok(businesses) => answer(StatusCode::OK, &businesses.iter().map(view).collect()),
+        Err(BooksError::InvalidToken) => ledger_challenge("details_unknown"),
         Err(error) => fail(error),
     }
 }
@@ -81,6 +96,25 @@ fn bearer(headers: &HeaderMap) -> Option<&str> {
         .then_some(token.trim())
 }
 
+/// RFC 7617, in UTF-8.
+fn basic(headers: &HeaderMap) -> Option<(String, Secret<String>)> {
+    let mut values = headers.get_all(AUTHORIZATION).iter();
+    let (Some(value), None) = (values.next(), values.next()) else {
+        return None;
+    };
+    let (scheme, encoded) = value.to_str().ok()?.split_once(' ')?;
+    if !scheme.eq_ignore_ascii_case("basic") {
+        return None;
+    }
+    let pair = Secret::new(String::from_utf8(STANDARD.decode(encoded.trim()).ok()?).ok()?);
+    let (name, password) = pair.expose().split_once(':')?;
+    Some((name.to_owned(), Secret::new(password.to_owned())))
+}
+
+fn ledger_challenge(error: &'static str) -> Response {
+    challenge("Basic realm=\"Sandbox Ledger\", charset=\"UTF-8\"", error)
+}
+
 fn no_token() -> Response {
     challenge("Bearer realm=\"Sandbox Books\"", "token_missing")
 }
@@ -110,6 +144,13 @@ fn fail(error: BooksError) -> Response {
             );
             *response.status_mut() = StatusCode::FORBIDDEN;
             response
+        }
+        BooksError::BrokenOnPurpose => token::page(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "<h1>Internal server error</h1>",
+        ),
+        BooksError::HtmlOnPurpose => {
+            token::page(StatusCode::OK, "<h1>Welcome to the Sandbox Ledger</h1>")
         }
         BooksError::UnknownBusiness => answer(
             StatusCode::NOT_FOUND,

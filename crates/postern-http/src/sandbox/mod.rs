@@ -56,6 +56,7 @@ pub fn router(state: &AppState) -> Router<AppState> {
         .route("/revoke", post(token::revoke))
         .route("/api/organisations", get(books::organisations))
         .route("/api/company", get(books::company))
+        .route("/api/books/organisations", get(books::ledger))
         .route("/userinfo", get(books::person))
         .route(
             "/.well-known/oauth-authorization-server",

@@ -219,7 +219,7 @@ pub(super) fn answer(status: StatusCode, body: &serde_json::Value) -> Response {
 }
 
 /// A web page where JSON is due, on purpose.
-fn page(status: StatusCode, heading: &'static str) -> Response {
+pub(super) fn page(status: StatusCode, heading: &'static str) -> Response {
     let body =
         format!("<!doctype html><html lang=\"en\"><title>Sandbox Books</title>{heading}</html>");
     let mut response = (status, [(CONTENT_TYPE, "text/html; charset=utf-8")], body).into_response();

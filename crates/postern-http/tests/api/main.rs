@@ -18,6 +18,7 @@ mod component;
 mod connection_ends;
 mod connections;
 mod cors;
+mod details;
 mod docs;
 mod embedding;
 mod files;

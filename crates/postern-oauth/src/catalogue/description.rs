@@ -6,12 +6,15 @@
 
 #[path = "before.rs"]
 mod before;
+#[path = "details.rs"]
+mod details;
 
 use serde::Deserialize;
 use url::Url;
 use uuid::Uuid;
 
 pub use before::{Before, Role, Step};
+pub use details::{Details, Field, Kind, LANGUAGES, STORE, Sending};
 
 /// What one integration file says.
 #[derive(Debug, Clone, Deserialize)]
@@ -61,9 +64,12 @@ pub struct Description {
     /// What a person should have at hand before the sign-in, where not everybody can give access.
     #[serde(default)]
     pub before: Option<Before>,
-    /// The authorization server; empty only where files are given.
+    /// The authorization server; empty where nobody signs in.
     #[serde(default)]
     pub oauth: OAuth,
+    /// What people type with us instead of signing in, where that is how they give access.
+    #[serde(default)]
+    pub details: Option<Details>,
     /// How the businesses behind a sign-in are read; empty only where files are given.
     #[serde(default)]
     pub organisations: Organisations,
@@ -81,6 +87,8 @@ pub enum Access {
     SignIn,
     /// They give files: there is no provider, and so no `oauth` and no `organisations`.
     FileUpload,
+    /// They type details with us, because the software has no sign-in page: there is no `oauth`.
+    Details,
 }
 
 /// The authorization server of an integration. PKCE with S256 is always used and is no setting.
@@ -258,6 +266,11 @@ impl Description {
         self.access == Access::FileUpload
     }
 
+    /// Whether people type details with us instead of signing in.
+    pub fn takes_details(&self) -> bool {
+        self.access == Access::Details
+    }
+
     /// Reads a file, or says everything that is wrong with it.
     pub fn parse(text: &str) -> Result<Self, Vec<Problem>> {
         let description: Self = toml::from_str(text).map_err(|error| {
@@ -319,14 +332,10 @@ impl Description {
             self.check_no_provider(has_host, &mut require);
             return problems;
         }
-        require(
-            has_host != self.sandbox,
-            "sign_in_host",
-            "is needed, and only the sandbox goes without",
-        );
         if let Some(before) = &self.before {
             before.check(&mut require);
         }
+        self.check_access(has_host, &mut require);
         self.check_endpoints(&mut require);
         self.check_issuer(&mut require);
         self.check_organisations(&mut require);
@@ -354,16 +363,52 @@ impl Description {
         );
     }
 
+    /// Either there is a page to sign in at, or there are details to type.
+    fn check_access(&self, has_host: bool, require: &mut impl FnMut(bool, &'static str, &str)) {
+        if !self.takes_details() {
+            require(
+                has_host != self.sandbox,
+                "sign_in_host",
+                "is needed, and only the sandbox goes without",
+            );
+            require(
+                self.details.is_none(),
+                "details",
+                "are for access = \"details\"",
+            );
+            return;
+        }
+        require(
+            !has_host && self.openid.is_none(),
+            "access",
+            "goes without a sign-in",
+        );
+        let oauth = &self.oauth;
+        let is_empty = oauth.authorize.is_empty()
+            && oauth.token.is_empty()
+            && oauth.revoke.is_none()
+            && oauth.scopes.is_empty();
+        require(is_empty, "oauth", "is for software that people sign in to");
+        require(
+            self.organisations.callback_parameter.is_none(),
+            "organisations.callback_parameter",
+            "is for software that people sign in to",
+        );
+        match &self.details {
+            Some(details) => details.check(&self.organisations.endpoint, require),
+            None => require(false, "details", "are needed"),
+        }
+    }
+
     fn check_endpoints(&self, require: &mut impl FnMut(bool, &'static str, &str)) {
         let revoke = self.oauth.revoke.as_deref();
+        let signs_in = |endpoint| Some(endpoint).filter(|_| !self.takes_details());
+        let organisations = self.organisations.endpoint.replace(STORE, "store");
         let endpoints = [
-            ("oauth.authorize", Some(self.oauth.authorize.as_str())),
-            ("oauth.token", Some(self.oauth.token.as_str())),
+            ("oauth.authorize", signs_in(self.oauth.authorize.as_str())),
+            ("oauth.token", signs_in(self.oauth.token.as_str())),
             ("oauth.revoke", revoke),
-            (
-                "organisations.endpoint",
-                Some(self.organisations.endpoint.as_str()),
-            ),
+            ("organisations.endpoint", Some(organisations.as_str())),
             (
                 "openid.userinfo",
                 self.openid.as_ref().map(|openid| openid.userinfo.as_str()),
@@ -388,7 +433,7 @@ impl Description {
         let authorize_host = Url::parse(&self.oauth.authorize)
             .ok()
             .and_then(|url| url.host_str().map(str::to_owned));
-        let is_told = self.sandbox || authorize_host == self.sign_in_host;
+        let is_told = self.sandbox || self.takes_details() || authorize_host == self.sign_in_host;
         require(
             is_told,
             "sign_in_host",

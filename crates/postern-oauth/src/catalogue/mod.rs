@@ -106,6 +106,11 @@ impl Integration {
         self.description.takes_files()
     }
 
+    /// Whether people type details with us instead of signing in. A client has no credentials of its own there.
+    pub fn takes_details(&self) -> bool {
+        self.description.takes_details()
+    }
+
     /// Whether it is still on trial.
     pub fn is_beta(&self) -> bool {
         self.description.is_beta
@@ -212,9 +217,10 @@ mod tests {
         assert_eq!(
             catalogue
                 .iter()
-                .filter(|integration| integration.is_sandbox())
+                .filter(|integration| integration.is_sandbox() && !integration.takes_details())
                 .count(),
-            1
+            1,
+            "a new client is registered at this one"
         );
         assert!(catalogue.iter().count() >= 5);
         assert!(catalogue.find("MQJO").is_none());
@@ -350,6 +356,73 @@ mod tests {
             ]
         );
         assert!(Description::parse(&format!("{bare}access = \"file_upload\"\n")).is_ok());
+    }
+
+    #[test]
+    fn details_are_asked_for_completely_or_the_build_stops() {
+        const LEDGER: &str = include_str!("../../../../integrations/sbld.toml");
+        assert!(Description::parse(LEDGER).unwrap().takes_details());
+        for (right, wrong, keys) in [
+            (
+                "access = \"details\"",
+                "access = \"sign_in\"",
+                &["details", "oauth.authorize", "oauth.token"][..],
+            ),
+            (
+                "kind = \"password\"",
+                "kind = \"user_name\"",
+                &["details.send", "details.fields"][..],
+            ),
+            ("kind = \"password\"", "kind = \"shoe_size\"", &[""][..]),
+            (
+                "kind = \"password\"",
+                "kind = \"password\"\nmax = 513",
+                &["details.fields.max"][..],
+            ),
+            (
+                "send = \"basic\"",
+                "send = \"header\"",
+                &["details.send", "details.header"][..],
+            ),
+            (
+                "nl = \"Iedereen in de",
+                "xx = \"Iedereen in de",
+                &["details.fields.find"][..],
+            ),
+            (
+                "It is: sandbox",
+                "It is: sandbox!",
+                &["details.fields.find"][..],
+            ),
+            (
+                "kind = \"password\"",
+                "kind = \"password\"\n[[details.fields]]\nkind = \"store_address\"",
+                &["organisations.endpoint"][..],
+            ),
+        ] {
+            let text = LEDGER.replace(right, wrong);
+            assert_ne!(text, LEDGER, "{right}");
+            assert_eq!(problem_keys(&text), keys, "{wrong}");
+        }
+        let open = LEDGER
+            .replace("sandbox = true", "sandbox = false")
+            .replace("kind = \"user_name\"", "kind = \"store_address\"")
+            .replace("kind = \"password\"", "kind = \"api_key\"")
+            .replace("send = \"basic\"", "send = \"bearer\"");
+        let at = |endpoint| open.replace("api/books/organisations", endpoint);
+        assert!(Description::parse(&at("https://{store}.shop.example/api")).is_ok());
+        for endpoint in [
+            "https://shop.example/{store}",
+            "https://{store}.example/api",
+            "https://{store}/api",
+            "https://x.{store}.shop.example/",
+        ] {
+            assert_eq!(
+                problem_keys(&at(endpoint)),
+                ["organisations.endpoint"],
+                "{endpoint}"
+            );
+        }
     }
 
     #[test]

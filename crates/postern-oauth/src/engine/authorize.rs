@@ -20,16 +20,16 @@ pub struct AuthorizationRequest<'a> {
     pub open_id: bool,
 }
 
-/// Where to send the browser.
+/// Where to send the browser; nowhere for software without a page to sign in at.
 pub fn authorize_url(
     integration: &Integration,
     endpoints: &Endpoints,
     credentials: &Credentials,
     request: &AuthorizationRequest<'_>,
-) -> Url {
+) -> Option<Url> {
     let oauth = &integration.description().oauth;
     let client = BasicClient::new(ClientId::new(credentials.client_id.clone()))
-        .set_auth_uri(AuthUrl::from_url(endpoints.authorize.clone()))
+        .set_auth_uri(AuthUrl::from_url(endpoints.authorize.clone()?))
         .set_redirect_uri(RedirectUrl::from_url(request.redirect_uri.clone()));
     let openid = integration.description().openid.as_ref();
     let who = openid
@@ -50,5 +50,5 @@ pub fn authorize_url(
             authorization.add_extra_param(parameter.name.clone(), parameter.value.clone());
     }
     let (url, _state) = authorization.url();
-    url
+    Some(url)
 }

@@ -6,6 +6,7 @@
 
 mod authorize;
 mod claims;
+mod details;
 mod organisations;
 mod revoke;
 mod token;
@@ -19,6 +20,7 @@ use postern_outbound::Client;
 use crate::{catalogue::Integration, endpoints::Endpoints, pkce::Verifier};
 
 pub use self::authorize::{AuthorizationRequest, authorize_url};
+pub use self::details::Fault;
 
 /// A client's registration at a provider.
 #[derive(Debug, Clone)]

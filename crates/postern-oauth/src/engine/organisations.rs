@@ -12,7 +12,7 @@ use url::Url;
 
 use crate::{
     catalogue::description::Organisations,
-    engine::{Organisation, Provider},
+    engine::{Organisation, Provider, details::endpoint_for},
     error::{Error, ErrorKind},
     text::clean,
 };
@@ -22,7 +22,8 @@ const MOST_ORGANISATIONS: usize = 500;
 const LONGEST_ID: usize = 128;
 
 impl Provider<'_> {
-    /// Reads the businesses. `from_callback` is the value of the callback parameter, for providers that name
+    /// Reads the businesses. `access_token` is whatever opens the API: a token, or what was typed for software without a
+    /// sign-in page. `from_callback` is the value of the callback parameter, for providers that name
     /// the one business there; without it such a provider's answer cannot be understood.
     pub async fn organisations(
         &self,
@@ -43,7 +44,7 @@ impl Provider<'_> {
             .endpoints
             .organisations
             .replace("{id}", named.unwrap_or_default());
-        let url: Url = endpoint
+        let url: Url = endpoint_for(endpoint, access_token)?
             .parse()
             .map_err(|_| Error::new(ErrorKind::Misconfigured))?;
         let answer = self.get(url, access_token).await?;
@@ -55,11 +56,9 @@ impl Provider<'_> {
         url: Url,
         access_token: &Secret<String>,
     ) -> Result<Value, Error> {
-        let mut bearer = HeaderValue::try_from(format!("Bearer {}", access_token.expose()))
-            .map_err(|_| Error::new(ErrorKind::NotUnderstood))?;
-        bearer.set_sensitive(true);
+        let (name, value) = self.authorization(access_token)?;
         let request = Request::get(url)
-            .header(header::AUTHORIZATION, bearer)
+            .header(name, value)
             .header(header::ACCEPT, HeaderValue::from_static("application/json"))
             .timeout(self.timeout);
         let answer = self

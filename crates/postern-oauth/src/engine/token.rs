@@ -26,7 +26,7 @@ impl Provider<'_> {
         let redirect = RedirectUrl::new(exchange.redirect_uri.to_owned())
             .map_err(|_| Error::new(ErrorKind::Misconfigured))?;
         let answer = self
-            .token_client()
+            .token_client()?
             .set_redirect_uri(redirect)
             .exchange_code(AuthorizationCode::new(exchange.code.expose().clone()))
             .set_pkce_verifier(exchange.verifier.to_verifier())
@@ -41,24 +41,30 @@ impl Provider<'_> {
     /// Trades a refresh token for new tokens. The old one stays in use until the new ones are stored.
     pub async fn refresh(&self, refresh_token: &Secret<String>) -> Result<TokenSet, Error> {
         let answer = self
-            .token_client()
+            .token_client()?
             .exchange_refresh_token(&RefreshToken::new(refresh_token.expose().clone()))
             .request_async(&self.carrier())
             .await;
         self.read(answer, &[refresh_token.expose()])
     }
 
-    fn token_client(&self) -> TokenClient {
+    fn token_client(&self) -> Result<TokenClient, Error> {
         let auth_type = match self.integration.description().oauth.token_auth {
             TokenAuth::Basic => AuthType::BasicAuth,
             TokenAuth::Body => AuthType::RequestBody,
         };
-        BasicClient::new(ClientId::new(self.credentials.client_id.clone()))
+        let token = self
+            .endpoints
+            .token
+            .clone()
+            .ok_or_else(|| Error::new(ErrorKind::Misconfigured))?;
+        let client = BasicClient::new(ClientId::new(self.credentials.client_id.clone()))
             .set_client_secret(ClientSecret::new(
                 self.credentials.client_secret.expose().clone(),
             ))
             .set_auth_type(auth_type)
-            .set_token_uri(TokenUrl::from_url(self.endpoints.token.clone()))
+            .set_token_uri(TokenUrl::from_url(token));
+        Ok(client)
     }
 
     fn carrier(

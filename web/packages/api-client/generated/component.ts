@@ -80,6 +80,8 @@ export interface components {
             readonly consentId?: string;
             /** @description What is shared, in words. */
             readonly dataTypes?: readonly string[];
+            /** @description There is no page to sign in at: details are typed here. */
+            readonly details?: boolean;
             readonly ended?: components["schemas"]["End"];
             /**
              * Format: int64
@@ -104,7 +106,7 @@ export interface components {
             /** @enum {string} */
             readonly sourceType: "Accounting" | "Banking" | "BankFeed" | "Commerce" | "Expense" | "Other" | "Unknown";
             /** @enum {string} */
-            readonly state: "waiting" | "checking" | "choosing" | "differentBusiness" | "connected" | "needsReconnecting" | "stopped" | "failed";
+            readonly state: "waiting" | "entering" | "checking" | "choosing" | "differentBusiness" | "connected" | "needsReconnecting" | "stopped" | "failed";
         };
         /** @description Exactly what the person was shown. */
         readonly Consent: {
@@ -121,6 +123,26 @@ export interface components {
         readonly DecideMismatch: {
             /** @enum {string} */
             readonly choice: "again" | "add" | "cancel";
+        };
+        /** @description What is asked for, in order. */
+        readonly Details: {
+            readonly fields: readonly components["schemas"]["DetailsField"][];
+        };
+        readonly DetailsFault: {
+            /** @enum {string} */
+            readonly fault: "missing" | "malformed" | "refused";
+            /** @enum {string} */
+            readonly kind: "userName" | "password" | "apiKey" | "accountId" | "storeAddress";
+        };
+        readonly DetailsField: {
+            /** @description Where people find it. */
+            readonly find?: string;
+            /** @description What helps to type it. */
+            readonly hint?: string;
+            /** @enum {string} */
+            readonly kind: "userName" | "password" | "apiKey" | "accountId" | "storeAddress";
+            readonly maxLength: number;
+            readonly secret: boolean;
         };
         /** @description A connection that was just ended. */
         readonly Disconnected: {
@@ -169,6 +191,8 @@ export interface components {
         readonly Integration: {
             readonly before?: components["schemas"]["Before"];
             readonly dataTypes: readonly string[];
+            /** @description There is no page to sign in at: details are typed here. */
+            readonly details?: boolean;
             readonly name: string;
             readonly phoneFriendly: boolean;
             readonly platformKey: string;
@@ -254,6 +278,12 @@ export interface components {
             /** @description `options.text`. */
             readonly texts?: {
                 readonly [key: string]: components["schemas"]["TextValue"];
+            };
+        };
+        /** @description What was typed, by the words of the fields. */
+        readonly SendDetails: {
+            readonly values: {
+                readonly [key: string]: string;
             };
         };
         /** @description The session a visit starts with. */
@@ -357,6 +387,11 @@ export interface components {
             readonly light: {
                 readonly [key: string]: string;
             };
+        };
+        /** @description What came of it: the connection as it is now, or what to type again. */
+        readonly TypedDetails: {
+            readonly connection: components["schemas"]["Connection"];
+            readonly faults: readonly components["schemas"]["DetailsFault"][];
         };
         /** @description How a file stands that is being sent. */
         readonly Upload: {

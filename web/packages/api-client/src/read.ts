@@ -75,6 +75,7 @@ const sourceType = oneOf<SourceType>(
 
 const state = oneOf<ConnectionState>([
   "waiting",
+  "entering",
   "checking",
   "choosing",
   "differentBusiness",
@@ -143,6 +144,7 @@ export const integrations = object({
       sandbox: flag,
       dataTypes: list(text),
       phoneFriendly: flag,
+      details: flag,
       before: optional(object({ role, minutes: number, steps: list(step) })),
     }),
   ),

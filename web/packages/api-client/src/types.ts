@@ -20,7 +20,7 @@ export type Mismatch = Wire["Mismatch"];
 /** How a connection ended. */
 export type End = Wire["End"];
 /** What only screens of managing read of a connection. */
-export type Managed = Pick<Wire["Connection"], "mismatch" | "connectedAt" | "lastDataAt" | "dataTypes" | "ended" | "consentId" | "agreed">;
+export type Managed = Pick<Wire["Connection"], "mismatch" | "connectedAt" | "lastDataAt" | "dataTypes" | "ended" | "consentId" | "agreed" | "details">;
 export type MismatchChoice = Wire["DecideMismatch"]["choice"];
 export type StoredConsent = Wire["StoredConsent"];
 export type Category = Wire["Category"];
@@ -35,10 +35,13 @@ export type TextElement = Wire["TextElement"];
 export type Role = "administrator" | "fullAccess" | "standardOrAdviser";
 export type Step = "signIn" | "secondFactor" | "chooseBusiness" | "allow";
 export type Before = Omit<Wire["Before"], "role" | "steps"> & { readonly role: Role; readonly steps: readonly Step[] };
-export type Integration = Perhaps<Omit<Wire["Integration"], "before">, "website"> & { readonly before?: Before };
+export type Integration = Perhaps<Omit<Wire["Integration"], "before">, "website" | "details"> & { readonly before?: Before };
 export type Consent = Wire["Consent"];
 /** What is asked for, by which later visits tell what is new. */
 export type Asked = Wire["Asked"];
+/** One thing to type for software without a sign-in page. Its label goes by its kind. */
+export type DetailsField = Wire["DetailsField"];
+export type DetailsFault = Wire["DetailsFault"];
 /** How a file stands that is being sent. */
 export type Upload = Wire["Upload"];
 

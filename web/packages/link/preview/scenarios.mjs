@@ -156,6 +156,14 @@ const asked = (more = {}) =>
   session({ ...single, settings: { showSandboxIntegrations: true, additionalConsent: true }, texts: MORE_WORDS, connections: [{ ...HELD, agreed: AGREED }], ...more });
 const OTHER = { ...ENDED, state: "differentBusiness", mismatch: { before: BAKER, now: { id: "b2", name: "Baker Holdings" }, mayAdd: true } };
 
+const TYPED = { state: "entering", details: true, platformName: "Sandbox Ledger" };
+const ASKED = [
+  { kind: "userName", secret: false, maxLength: 128, hint: "The name of one of the people of the Sandbox, such as olive" },
+  { kind: "password", secret: true, maxLength: 128, find: "Everybody in the Sandbox has the same password. It is: sandbox" },
+];
+const STORE = { kind: "storeAddress", secret: false, maxLength: 63, hint: "Only the part before .shop.example" };
+const KEY = { kind: "apiKey", secret: true, maxLength: 128, find: "In your shop: Settings, then Keys for other software." };
+
 export const SCENARIOS = {
   ...Object.fromEntries(brandedScenarios),
   "L17.list": { session: managing([HELD, { ...ENDED, platformName: "Sage Accounting" }, RAN_OUT]) },
@@ -258,6 +266,19 @@ export const SCENARIOS = {
   "L13.refused": { session: asked(), steps: ["No thanks"] },
   "L13.agreed": { session: asked(), steps: ["Agree"] },
   "L20.changed": { session: managing([{ ...ENDED, agreed: AGREED }], { texts: { "accounting.consents.purpose": "A loan, and a card." } }), steps: ["#connection-" + ID(2), "Reconnect"] },
+  "L25.name": { session: one(TYPED), returned: ID(1), asked: ASKED },
+  "L25.key": { session: one(TYPED), returned: ID(1), asked: [STORE, KEY], steps: ["Where do I find this?"] },
+  "L25.missing": { session: one(TYPED), returned: ID(1), asked: ASKED, steps: ["Connect"] },
+  "L25.wrong": {
+    session: one(TYPED),
+    returned: ID(1),
+    asked: ASKED,
+    faults: [{ kind: "password", fault: "refused" }],
+    steps: ["#details-userName", "press:o", "#details-password", "press:x", "Connect"],
+  },
+  "L25.failed": { session: one(TYPED), returned: ID(1), asked: "fail" },
+  "L25.long": { session: one({ ...TYPED, platformName: LONG }), returned: ID(1), asked: [{ ...ASKED[0], hint: UNBROKEN }, { ...KEY, find: LONG }] },
+  "L07.typed": { session: session(single), lists: { Accounting: [{ ...ACCOUNTING[4], signInHost: "", details: true }] } },
   "L12.empty": { session: files, steps: ["Upload files instead"] },
   "L12.missing": { session: files, steps: ["Upload files instead", "Send files"] },
   "L12.chosen": { session: files, steps: ["Upload files instead", "files"] },

@@ -146,6 +146,12 @@ function api(name, path, body, query, answer) {
     Object.assign(connection, { state: "stopped", ended: { at: new Date().toISOString(), reason: "customer" } });
     return json(answer, 200, { connection, removedAtProvider: state.removed !== false });
   }
+  if (verb === "details") {
+    if (body.values === undefined) return special(answer, state.asked) || json(answer, 200, { fields: state.asked });
+    const connection = found(id);
+    if (state.faults === undefined) Object.assign(connection, { state: "choosing", businesses: [BUSINESSES[1]] });
+    return json(answer, 200, { connection, faults: state.faults ?? [] });
+  }
   if (verb === "consents" && body.consent !== undefined) {
     connection.agreed = { ...connection.agreed, asked: body.consent.asked };
     return json(answer, 201, {});

@@ -93,7 +93,9 @@ async function show(browser, base, name, { width = 320, height = 640, theme = "l
 }
 
 async function step(page, name) {
-  if (name.startsWith("type:")) {
+  if (name.startsWith("press:")) {
+    await page.keyboard.press(name.slice(6));
+  } else if (name.startsWith("type:")) {
     await page.locator("#search").pressSequentially(name.slice(5));
     await page.waitForTimeout(600);
   } else if (name === "files") {

@@ -51,6 +51,7 @@ const select = () => import("./files/select");
 const prepare = () => import("./files/prepare");
 const consent = () => import("./files/consent");
 const choose = () => import("./files/choose");
+const details = () => import("./files/details");
 const unlisted = () => import("./files/unlisted");
 const signing = () => import("./files/signing");
 const outcome = () => import("./files/outcome");
@@ -69,6 +70,7 @@ export const REGISTRY: Readonly<Record<Exclude<ScreenName, "loading">, Entry>> =
   consent: { file: consent, early: true, back: true, ids: ["sourceType", "platformKey"] },
   connectionMore: { file: consent, back: true, ids: ["connectionId"] },
   signing: { file: signing, later: "signing" },
+  details: { file: details, later: "details", back: true, ids: ["connectionId"] },
   upload: { file: upload, later: "upload", back: true, ids: ["sourceType"] },
   choose: { file: choose, early: true, ids: ["connectionId"] },
   connection: { file: manage, later: "manage", back: true, ids: ["connectionId"] },

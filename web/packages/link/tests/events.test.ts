@@ -41,7 +41,7 @@ async function begin(more: Partial<Session> = {}, on?: (name: keyof FlowEvents, 
 describe("a page that embeds the component hears", () => {
   it("of consent before the connection it was given for", async () => {
     const { flow, heard } = await begin();
-    await agree(flow, "tgji", agreed("# What was read"));
+    await agree(flow, { platformKey: "tgji" }, agreed("# What was read"));
     expect(heard).toEqual([
       ["consent", { text: "# What was read" }],
       ["connectionStarted", XERO],
@@ -51,7 +51,7 @@ describe("a page that embeds the component hears", () => {
   it("of nothing that the server refused", async () => {
     const { flow, heard, api } = await begin();
     api.connect.mockRejectedValueOnce(new ApiError("passing", "unavailable"));
-    await agree(flow, "tgji", agreed(""));
+    await agree(flow, { platformKey: "tgji" }, agreed(""));
     expect(heard).toEqual([]);
   });
 
@@ -100,7 +100,7 @@ it("goes on when a listener throws, and says so to the page", async () => {
 
 it("may be taken away by the listener at once", async () => {
   const { flow, heard } = await begin({}, (name, it) => void (name === "consent" && it.stop()));
-  await agree(flow, "tgji", agreed(""));
+  await agree(flow, { platformKey: "tgji" }, agreed(""));
   expect(heard.map(([name]) => name)).toEqual(["consent", "connectionStarted"]);
   expect((flow.around as FakeSurroundings).listeners()).toBe(0);
   expect((flow.around as FakeSurroundings).waiting()).toBe(0);

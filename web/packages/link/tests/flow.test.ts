@@ -193,7 +193,7 @@ describe("what to know before a sign-in", () => {
 describe("agreeing", () => {
   it("leaves for the path the server names, on this server", async () => {
     const { flow, around, api } = await begin();
-    await agree(flow, "tgji", agreed("# Text"));
+    await agree(flow, { platformKey: "tgji" }, agreed("# Text"));
     expect(api.connect).toHaveBeenCalledWith("tgji", { ...agreed("# Text"), locale: "en" });
     expect(around.left).toEqual(["https://link.example/s/h/go/c1"]);
     expect(flow.busy).toBe("agree");
@@ -202,15 +202,15 @@ describe("agreeing", () => {
   it.each(["https://evil.example/", "//evil.example/s/h"])("never leaves for %s", async (continueTo) => {
     const { flow, around, api } = await begin();
     api.connect.mockResolvedValueOnce({ connection: connection(), continueTo });
-    await agree(flow, "tgji", agreed(""));
+    await agree(flow, { platformKey: "tgji" }, agreed(""));
     expect(around.left).toEqual([]);
     expect(flow.screen).toEqual({ name: "fault" });
   });
 
   it("ignores a second press", async () => {
     const { flow, api } = await begin();
-    const first = agree(flow, "tgji", agreed(""));
-    const second = agree(flow, "tgji", agreed(""));
+    const first = agree(flow, { platformKey: "tgji" }, agreed(""));
+    const second = agree(flow, { platformKey: "tgji" }, agreed(""));
     await Promise.all([first, second]);
     expect(api.connect).toHaveBeenCalledTimes(1);
   });
@@ -219,7 +219,7 @@ describe("agreeing", () => {
     const { flow, api, around } = await begin();
     let answer = (_: never) => {};
     api.connect.mockReturnValueOnce(new Promise((_, reject) => (answer = reject)));
-    const sending = agree(flow, "tgji", agreed(""));
+    const sending = agree(flow, { platformKey: "tgji" }, agreed(""));
     await around.pass(3_999);
     expect(flow.acting.slow).toBe(false);
     await around.pass(1);
@@ -235,7 +235,7 @@ describe("agreeing", () => {
     flow.proceed("Accounting", "tgji");
     let answer = (_: { connection: ReturnType<typeof connection>; continueTo: string }) => {};
     api.connect.mockReturnValueOnce(new Promise((resolve) => (answer = resolve)));
-    const sending = agree(flow, "tgji", agreed(""));
+    const sending = agree(flow, { platformKey: "tgji" }, agreed(""));
     flow.back();
     answer({ connection: connection(), continueTo: "/s/h/go/c1" });
     await sending;
@@ -247,7 +247,7 @@ describe("agreeing", () => {
     const { flow, api, around } = await begin();
     await flow.open("Accounting");
     flow.proceed("Accounting", "tgji");
-    await agree(flow, "tgji", agreed(""));
+    await agree(flow, { platformKey: "tgji" }, agreed(""));
     api.session.mockResolvedValueOnce(session({ connections: [connection()] }));
     around.tell("pageshow", { persisted: true });
     await settled();

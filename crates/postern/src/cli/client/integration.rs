@@ -1,4 +1,4 @@
-//! `postern client integration`: a client's own credentials at a provider.
+//! `postern client integration`: a client's own credentials at a provider, or software that needs none.
 
 use std::path::{Path, PathBuf};
 
@@ -20,12 +20,12 @@ pub(crate) struct Integration {
     /// The integration's four-letter key, as the catalogue lists it.
     #[arg(long, value_name = "KEY")]
     platform: String,
-    /// The client id that the provider issued.
-    #[arg(long, value_name = "ID")]
-    provider_client_id: String,
+    /// The client id that the provider issued. Software without a sign-in page needs none.
+    #[arg(long, value_name = "ID", requires = "provider_secret_file")]
+    provider_client_id: Option<String>,
     /// A file with the client secret that the provider issued; `-` reads standard input.
-    #[arg(long, value_name = "FILE")]
-    provider_secret_file: PathBuf,
+    #[arg(long, value_name = "FILE", requires = "provider_client_id")]
+    provider_secret_file: Option<PathBuf>,
     #[command(flatten)]
     output: Output,
 }
@@ -41,15 +41,32 @@ struct IntegrationView {
 
 impl Integration {
     pub(super) async fn run(self, app: &App) -> anyhow::Result<()> {
-        let secret = read_secret(&self.provider_secret_file)?;
-        let context_id = app
-            .set_credentials(
-                self.client,
-                &self.platform,
-                &self.provider_client_id,
-                secret,
-            )
-            .await?;
+        let takes_details = app
+            .integration(&self.platform)
+            .is_some_and(|integration| integration.takes_details());
+        let credentials = self.provider_client_id.zip(self.provider_secret_file);
+        let context_id = match (credentials, takes_details) {
+            (Some((id, file)), _) => {
+                let secret = read_secret(&file)?;
+                app.set_credentials(self.client, &self.platform, &id, secret)
+                    .await?
+            }
+            (None, true) => app.enable_details(self.client, &self.platform).await?,
+            (None, false) => anyhow::bail!(
+                "give the client id and the secret that the provider issued: --provider-client-id, --provider-secret-file"
+            ),
+        };
+        if takes_details {
+            let view = IntegrationView {
+                client_id: self.client,
+                platform_key: self.platform,
+                context_id,
+                redirect_uris: Vec::new(),
+            };
+            return self.output.print(&view, || {
+                "Customers of this client can now type their details for it.".to_owned()
+            });
+        }
         let urls = app.urls();
         let mut redirect_uris = vec![
             urls.callback_on_link(context_id),

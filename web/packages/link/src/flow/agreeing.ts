@@ -1,7 +1,7 @@
 /** What a person agrees to, and what follows: a connection begins (L07), begins again (L20), or is used for more (L13). */
 import { addConsent, authorizeAgain } from "@postern/api-client/agreeing.ts";
 import { connect } from "@postern/api-client/connect.ts";
-import type { Asked, Connection } from "@postern/api-client";
+import type { Asked, Connection, Integration } from "@postern/api-client";
 import { openQuestion } from "./asking";
 import { connectionEvent } from "./events";
 import type { Flow } from "./flow.svelte";
@@ -14,20 +14,20 @@ export interface Agreement {
 
 const given = (flow: Flow, agreement: Agreement) => ({ ...agreement, locale: flow.messages.locale });
 
-export async function agree(flow: Flow, platformKey: string, agreement: Agreement): Promise<void> {
+export async function agree(flow: Flow, { platformKey, details }: Pick<Integration, "platformKey" | "details">, agreement: Agreement): Promise<void> {
   await flow.signIn("agree", async (go) => {
     const started = await connect(flow.api.call, platformKey, given(flow, agreement));
     go(started);
     flow.events.emit("consent", { text: agreement.text });
     flow.events.emit("connectionStarted", connectionEvent(started.connection));
-  });
+  }, details);
 }
 
 export async function agreeAgain(flow: Flow, connection: Connection, agreement: Agreement): Promise<void> {
   await flow.signIn("agree", async (go) => {
     go(await authorizeAgain(flow.api.call, connection.id, given(flow, agreement)));
     flow.events.emit("consent", { text: agreement.text });
-  });
+  }, connection.details);
 }
 
 export async function agreeToMore(flow: Flow, connection: Connection, agreement: Agreement): Promise<void> {

@@ -29,6 +29,8 @@ export interface ConsentWords {
   readonly title: Said;
   readonly subtitle: Text | undefined;
   readonly sections: readonly Section[];
+  /** Instead of the host that comes next, where details are typed here. */
+  readonly typed: Sentence | undefined;
   /** What the person agrees to besides. */
   readonly terms: readonly Text[];
   readonly agree: Said;
@@ -75,7 +77,8 @@ export function consentWords(messages: Messages, session: Session, integration: 
       section("retention", "consent.long", "consent.longGist", "consent.longText"),
     ],
     terms: [own("termsAndConditions"), texts["terms.body"]].filter((text) => text !== undefined),
-    agree: either("nextButton", "consent.agree"),
+    typed: integration.details === true ? say("consent.details") : undefined,
+    agree: either("nextButton", integration.details === true ? "consent.agreeHere" : "consent.agree"),
   };
 }
 
@@ -138,7 +141,7 @@ export function consentMarkdown(messages: Messages, words: ConsentWords, signInH
     ...(words.subtitle === undefined ? [] : [markdownOf(words.subtitle)]),
     ...words.sections.flatMap((one) => [`## ${line(one.heading)} (${line(one.gist)})`, body(one)]),
     ...words.terms.map(markdownOf),
-    line({ id: "consent.next", values: { host: signInHost } }),
+    line(words.typed ?? { id: "consent.next", values: { host: signInHost } }),
     `**${line(words.agree)}**`,
   ].join("\n\n");
 }

@@ -169,7 +169,7 @@ export class Flow {
 
   /** Back to the sign-in of a connection that was begun before. */
   async authorize(connection: Connection): Promise<void> {
-    await this.signIn(`authorize:${connection.id}`, async (go) => go(await this.api.authorize(connection.id)));
+    await this.signIn(`authorize:${connection.id}`, async (go) => go(await this.api.authorize(connection.id)), connection.details);
   }
 
   /** Takes in what the server said of a connection and goes where that leads. */
@@ -235,10 +235,10 @@ export class Flow {
     this.show({ name: "ended", renewable });
   }
 
-  /** Where sign-ins open a window, it has to be opened in the click, before anything is waited for. */
-  async signIn(name: string, work: (go: (started: Started) => void) => Promise<void>): Promise<void> {
+  /** Where sign-ins open a window, it has to be opened in the click, before anything is waited for. `here`: nobody goes anywhere. */
+  async signIn(name: string, work: (go: (started: Started) => void) => Promise<void>, here?: boolean): Promise<void> {
     if (this.busy !== undefined) return;
-    const opened = this.around.openWindow?.();
+    const opened = here ? undefined : this.around.openWindow?.();
     let gone = false;
     await this.acting.act(name, (here) =>
       work((started) => {
@@ -251,6 +251,10 @@ export class Flow {
   }
 
   #goOn({ connection, continueTo, window }: Started, opened: Opened | undefined): void {
+    if (connection.details) {
+      this.show(screenFor(connection, "unknown"));
+      return;
+    }
     if (window === undefined || opened === undefined) {
       this.leave(continueTo ?? "");
       return;

@@ -22,6 +22,7 @@ export type Screen =
   | { readonly name: "different"; readonly connectionId: string }
   | { readonly name: "checking"; readonly connectionId: string }
   | { readonly name: "signing"; readonly connectionId: string; readonly window: SignInWindow; readonly blocked: boolean }
+  | { readonly name: "details"; readonly connectionId: string }
   | { readonly name: "choose"; readonly connectionId: string }
   | { readonly name: "connected"; readonly connectionId: string }
   | { readonly name: "problem"; readonly connectionId: string; readonly gaveUp?: boolean }
@@ -57,6 +58,8 @@ export function nextFor({ sourceType, platformKey, phoneFriendly, before }: Inte
 export function screenFor(connection: Connection, arrival: Arrival): Screen {
   const connectionId = connection.id;
   switch (connection.state) {
+    case "entering":
+      return { name: "details", connectionId };
     case "checking":
       return { name: "checking", connectionId };
     case "choosing":

@@ -6,6 +6,7 @@
 import en from "./en.json";
 import type choose from "./en.choose.json";
 import type consent from "./en.consent.json";
+import type details from "./en.details.json";
 import type dialogs from "./en.dialogs.json";
 import type different from "./en.different.json";
 import type landing from "./en.landing.json";
@@ -22,6 +23,7 @@ import type what from "./en.what.json";
 /** The parts of the catalogue, one for each file of screens. */
 type Parts = typeof choose &
   typeof consent &
+  typeof details &
   typeof dialogs &
   typeof different &
   typeof landing &
