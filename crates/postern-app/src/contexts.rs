@@ -104,14 +104,12 @@ impl App {
                 Box::pin(async move { contexts::find_current_context(tx, client, &key).await })
             })
             .await?;
-        match current {
-            Some(current) => Ok(current.id),
-            None => {
-                let nothing = Secret::new(String::new());
-                self.store_credentials(client, platform_key, "", &nothing)
-                    .await
-            }
+        if let Some(current) = current {
+            return Ok(current.id);
         }
+        let nothing = Secret::new(String::new());
+        self.store_credentials(client, platform_key, "", &nothing)
+            .await
     }
 
     async fn store_credentials(

@@ -122,8 +122,8 @@ impl App {
             return again(Vec::new()).await;
         }
         tracing::info!(connection = %id, "a provider did not accept what was typed");
-        let secret = details.fields.iter().map(|field| field.kind);
-        let secret = secret.filter(|kind| kind.is_secret()).next_back();
+        let mut kinds = details.fields.iter().map(|field| field.kind);
+        let secret = kinds.rfind(|kind| kind.is_secret());
         again(
             secret
                 .map(|kind| (kind, TypedFault::Refused))

@@ -43,7 +43,7 @@ impl Integration {
     pub(super) async fn run(self, app: &App) -> anyhow::Result<()> {
         let takes_details = app
             .integration(&self.platform)
-            .is_some_and(|integration| integration.takes_details());
+            .is_some_and(postern_oauth::Integration::takes_details);
         let credentials = self.provider_client_id.zip(self.provider_secret_file);
         let context_id = match (credentials, takes_details) {
             (Some((id, file)), _) => {
