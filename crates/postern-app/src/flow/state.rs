@@ -46,7 +46,7 @@ impl ConnectionState {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Waiting => "waiting",
-            Self::Entering => "entering",
+            Self::Entering => "details",
             Self::Checking => "checking",
             Self::Choosing => "choosing",
             Self::DifferentBusiness => "differentBusiness",

@@ -61,7 +61,7 @@ async fn details_that_are_right_lead_to_the_business_and_then_to_linked() {
     );
     let begun = person.begin_ledger().await;
     assert!(begun.get("continueTo").is_none() && begun.get("window").is_none());
-    assert_eq!(begun["connection"]["state"], "entering");
+    assert_eq!(begun["connection"]["state"], "details");
     let id = id_of(&begun);
 
     let asked = async |locale: &str| {
@@ -153,7 +153,7 @@ async fn wrong_details_are_typed_again_and_change_nothing() {
         let typed = person.type_details(&id, name, password).await;
         typed.assert_status(200);
         assert_eq!(typed.json()["faults"], faults, "{name}");
-        assert_eq!(typed.json()["connection"]["state"], "entering", "{name}");
+        assert_eq!(typed.json()["connection"]["state"], "details", "{name}");
         assert!(!typed.text().contains("guess"));
     }
     let unknown = json!({"values": {"userName": "olive", "password": "sandbox", "shoeSize": "42"}});
@@ -227,7 +227,7 @@ async fn another_visit_cannot_type_for_an_attempt_it_did_not_begin() {
     typed.assert_status(200);
     assert_eq!(typed.json()["connection"]["state"], "waiting");
     let still = person.get(&format!("/connections/{id}")).await;
-    assert_eq!(still.json()["state"], "entering");
+    assert_eq!(still.json()["state"], "details");
 }
 
 #[tokio::test]

@@ -106,7 +106,7 @@ export interface components {
             /** @enum {string} */
             readonly sourceType: "Accounting" | "Banking" | "BankFeed" | "Commerce" | "Expense" | "Other" | "Unknown";
             /** @enum {string} */
-            readonly state: "waiting" | "entering" | "checking" | "choosing" | "differentBusiness" | "connected" | "needsReconnecting" | "stopped" | "failed";
+            readonly state: "waiting" | "details" | "checking" | "choosing" | "differentBusiness" | "connected" | "needsReconnecting" | "stopped" | "failed";
         };
         /** @description Exactly what the person was shown. */
         readonly Consent: {

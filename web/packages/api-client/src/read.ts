@@ -75,7 +75,7 @@ const sourceType = oneOf<SourceType>(
 
 const state = oneOf<ConnectionState>([
   "waiting",
-  "entering",
+  "details",
   "checking",
   "choosing",
   "differentBusiness",

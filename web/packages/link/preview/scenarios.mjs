@@ -156,7 +156,7 @@ const asked = (more = {}) =>
   session({ ...single, settings: { showSandboxIntegrations: true, additionalConsent: true }, texts: MORE_WORDS, connections: [{ ...HELD, agreed: AGREED }], ...more });
 const OTHER = { ...ENDED, state: "differentBusiness", mismatch: { before: BAKER, now: { id: "b2", name: "Baker Holdings" }, mayAdd: true } };
 
-const TYPED = { state: "entering", details: true, platformName: "Sandbox Ledger" };
+const TYPED = { state: "details", details: true, platformName: "Sandbox Ledger" };
 const ASKED = [
   { kind: "userName", secret: false, maxLength: 128, hint: "The name of one of the people of the Sandbox, such as olive" },
   { kind: "password", secret: true, maxLength: 128, find: "Everybody in the Sandbox has the same password. It is: sandbox" },

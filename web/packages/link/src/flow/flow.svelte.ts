@@ -135,8 +135,8 @@ export class Flow {
       const returned = this.visit.find(this.#returned);
       this.#returned = undefined;
       const place = this.way.recall();
-      if (returned !== undefined) this.#turnOut(returned);
-      else if (place !== undefined) this.show(settle(place, session), "replace");
+      if (returned) this.#turnOut(returned);
+      else if (place) this.show(settle(place, session), "replace");
       else await this.#home(session);
       for (const { sourceType } of session.categories) void this.lists.fetch(sourceType);
     });
@@ -160,7 +160,7 @@ export class Flow {
   /** The software is chosen, or what it asks for beforehand was read: on to what comes next for it. */
   proceed(sourceType: SourceType, platformKey: string): void {
     const integration = this.lists.find(sourceType, platformKey);
-    if (integration !== undefined) this.show(nextFor(integration, this.screen, this.#noticesPhone()));
+    if (integration) this.show(nextFor(integration, this.screen, this.#noticesPhone()));
   }
 
   back(): void {
@@ -217,8 +217,7 @@ export class Flow {
     if (isOver(error)) {
       this.#end(false);
     } else {
-      const reference = error instanceof ApiError ? error.reference : undefined;
-      this.show({ name: "fault", ...(reference === undefined ? {} : { reference }) });
+      this.show({ name: "fault", reference: error instanceof ApiError ? error.reference : undefined });
     }
     this.events.emit("error", errorEvent(error, false));
   }
@@ -250,17 +249,13 @@ export class Flow {
     if (!gone) opened?.close();
   }
 
+  /** Where details are typed there is nowhere to go. */
   #goOn({ connection, continueTo, window }: Started, opened: Opened | undefined): void {
-    if (connection.details) {
-      this.show(screenFor(connection, "unknown"));
-      return;
-    }
-    if (window === undefined || opened === undefined) {
-      this.leave(continueTo ?? "");
-      return;
-    }
-    opened.go(window);
-    this.show({ name: "signing", connectionId: connection.id, window, blocked: opened.blocked });
+    if (window && opened) {
+      opened.go(window);
+      this.show({ name: "signing", connectionId: connection.id, window, blocked: opened.blocked });
+    } else if (continueTo) this.leave(continueTo);
+    else this.seen(connection);
   }
 
   /** What came of a sign-in, on its screen; told once, when it was not known before. */
@@ -283,7 +278,7 @@ export class Flow {
   #passOver(screen: Screen): Screen {
     const filesToo = (type: SourceType) => this.session?.categories.some((one) => one.sourceType === type && one.fileUpload);
     const only = screen.name === "select" && !filesToo(screen.sourceType) ? this.lists.only(screen.sourceType) : undefined;
-    return only === undefined ? screen : nextFor(only, screen, this.#noticesPhone());
+    return only ? nextFor(only, screen, this.#noticesPhone()) : screen;
   }
 
   /** Whether to say that some software is no good on a phone, which this is. */
@@ -293,7 +288,7 @@ export class Flow {
 
   /** From the landing page to the first thing to do. */
   async begin(): Promise<void> {
-    if (this.session !== undefined) await this.#home(this.session);
+    if (this.session) await this.#home(this.session);
   }
 
   async #home(session: Session): Promise<void> {
@@ -334,7 +329,7 @@ export class Flow {
     await this.acting.act("load", async () => {
       const session = (this.visit.session = await this.api.session());
       const place = this.way.recall();
-      if (place !== undefined) this.show(settle(place, session), "replace");
+      if (place) this.show(settle(place, session), "replace");
     });
   }
 

@@ -39,7 +39,7 @@ export interface Row {
 }
 
 /** Least settled first: what wants a decision now outranks what merely broke. */
-const OPEN_ORDER = ["choosing", "differentBusiness", "checking", "needsReconnecting", "entering", "waiting", "failed", "stopped"] as const;
+const OPEN_ORDER = ["choosing", "differentBusiness", "checking", "needsReconnecting", "details", "waiting", "failed", "stopped"] as const;
 
 export function rowsOf(session: Session): readonly Row[] {
   return session.categories.map((category) => rowOf(category, session));
@@ -65,7 +65,7 @@ function rowOf(category: Category, session: Session): Row {
 /** The newest connection in the most pressing state; once something is connected, old tries are no news. */
 function openOne(own: readonly Connection[], done: boolean): Connection | undefined {
   for (const state of OPEN_ORDER) {
-    if (done && (state === "waiting" || state === "entering" || state === "failed" || state === "stopped")) continue;
+    if (done && (state === "waiting" || state === "details" || state === "failed" || state === "stopped")) continue;
     const found = own.findLast((one) => one.state === state);
     if (found !== undefined) return found;
   }

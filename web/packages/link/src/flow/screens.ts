@@ -28,7 +28,7 @@ export type Screen =
   | { readonly name: "problem"; readonly connectionId: string; readonly gaveUp?: boolean }
   | { readonly name: "finished"; readonly connections: readonly Connection[]; readonly continueTo?: string }
   | { readonly name: "nothing" }
-  | { readonly name: "fault"; readonly reference?: string; readonly nothingShared?: boolean }
+  | { readonly name: "fault"; readonly reference?: string | undefined; readonly nothingShared?: boolean }
   /** `renewable`: this page closed itself, and the server may still keep the visit. */
   | { readonly name: "ended"; readonly renewable: boolean };
 
@@ -58,10 +58,9 @@ export function nextFor({ sourceType, platformKey, phoneFriendly, before }: Inte
 export function screenFor(connection: Connection, arrival: Arrival): Screen {
   const connectionId = connection.id;
   switch (connection.state) {
-    case "entering":
-      return { name: "details", connectionId };
+    case "details":
     case "checking":
-      return { name: "checking", connectionId };
+      return { name: connection.state, connectionId };
     case "choosing":
       return connection.businesses?.length === 0
         ? { name: "problem", connectionId }
@@ -83,11 +82,7 @@ export function screenFor(connection: Connection, arrival: Arrival): Screen {
 function problemScreen(connection: Connection): Screen {
   const { problem } = connection;
   if (problem?.code !== "internal") return { name: "problem", connectionId: connection.id };
-  return {
-    name: "fault",
-    nothingShared: problem.nothingShared,
-    ...(problem.reference === undefined ? {} : { reference: problem.reference }),
-  };
+  return { name: "fault", nothingShared: problem.nothingShared, reference: problem.reference };
 }
 
 /** Reads a place out of a screen or a history entry: its name and its ids. Anything unexpected is no place. */
