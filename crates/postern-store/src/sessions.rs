@@ -1,7 +1,7 @@
 //! Link sessions: what a redeemed link turns into. A session that came from a one-time link lives and dies with its
 //! spent row, in one transaction; revocation deletes sessions, finishing marks them ended.
 
-use postern_core::id::{ClientId, CompanyId, ConnectionId, LinkSessionId};
+use postern_core::id::{ClientId, CompanyId, ConnectionId, LinkSessionId, TransactionId};
 use postern_core::otp::TokenKind;
 use postern_core::time::{Timestamp, to_millis};
 use postern_db::{Row, Tx, Value, params};
@@ -146,6 +146,32 @@ pub async fn lock_session(tx: &mut Tx<'_>, id: LinkSessionId) -> Result<Option<L
         &format!("select {COLUMNS} from link_sessions s where s.id = ?1{lock}"),
         &params![id.as_uuid()],
         from_row,
+    )
+    .await
+}
+
+/// Locks the session that began an attempt.
+pub async fn lock_session_of(
+    tx: &mut Tx<'_>,
+    attempt: TransactionId,
+) -> Result<Option<LinkSession>> {
+    let lock = tx.for_update("s");
+    tx.optional(
+        &format!(
+            "select {COLUMNS} from link_sessions s \
+             where s.id = (select t.session_id from oauth_transactions t where t.id = ?1){lock}"
+        ),
+        &params![attempt.as_uuid()],
+        from_row,
+    )
+    .await
+}
+
+/// Notes the first write of a session by somebody other than its visitor.
+pub async fn note_action(tx: &mut Tx<'_>, id: LinkSessionId, at: Timestamp) -> Result<u64> {
+    tx.execute(
+        "update link_sessions set acted_at = coalesce(acted_at, ?2) where id = ?1",
+        &params![id.as_uuid(), to_millis(at)],
     )
     .await
 }

@@ -14,6 +14,7 @@ use postern_oauth::{
 };
 use postern_store::connections::{self, Connection, Problem};
 use postern_store::contexts::{self, ProviderContext};
+use postern_store::sessions;
 use postern_store::transactions::{self, OauthTransaction};
 
 use super::claims::{Claims, read_claims};
@@ -64,14 +65,20 @@ struct Conversation {
 }
 
 impl App {
-    /// Consumes the transaction of an answer; `None` when somebody else did, or it ran out.
+    /// Consumes the transaction of an answer; `None` when somebody else did, or it ran out. Its session has then acted, so that
+    /// no other press of the same link takes over what the provider gave.
     pub(super) async fn take_up(&self, id: TransactionId) -> Option<OauthTransaction> {
         let consumed = self
             .db()
             .write("consume_transaction", move |tx| {
                 Box::pin(async move {
+                    let session = sessions::lock_session_of(tx, id).await?;
                     let now = database_now(tx).await?;
-                    Ok::<_, Error>(transactions::consume(tx, id, now).await?)
+                    let consumed = transactions::consume(tx, id, now).await?;
+                    if let (Some(session), Some(_)) = (session, &consumed) {
+                        sessions::note_action(tx, session.id, now).await?;
+                    }
+                    Ok::<_, Error>(consumed)
                 })
             })
             .await;
@@ -207,6 +214,11 @@ impl App {
                 let (app, tokens, list) = (app.clone(), tokens.clone(), list.clone());
                 let (claims, only) = (claims.clone(), only.clone());
                 Box::pin(async move {
+                    // Whoever left meanwhile was told that it is over: nobody would confirm what is held.
+                    let session = sessions::lock_session_of(tx, id).await?;
+                    if session.is_none_or(|session| session.ended_at.is_some()) {
+                        return Ok(false);
+                    }
                     // The connection before its attempt, as whoever ends a connection does.
                     let row = lock_row(tx, context, connection).await?;
                     let now = database_now(tx).await?;

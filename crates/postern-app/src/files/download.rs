@@ -8,15 +8,15 @@ use postern_core::id::CompanyId;
 use postern_files::Name;
 use postern_store::files::StoredFile;
 use tokio::io::AsyncRead;
-use tokio::sync::OwnedSemaphorePermit;
 
+use super::lanes::Lane;
 use crate::{App, Code, Error, Result, Tenant};
 
 /// Files on their way out.
 pub struct Download {
     app: App,
     files: Vec<StoredFile>,
-    _lane: OwnedSemaphorePermit,
+    _lane: Lane,
 }
 
 impl Tenant {
@@ -36,15 +36,7 @@ impl Tenant {
                 format!("No file was uploaded for the company {company}{when}."),
             ));
         }
-        let lane = self
-            .app
-            .lanes()
-            .downloads
-            .clone()
-            .try_acquire_owned()
-            .map_err(|_| {
-                Error::new(Code::Unavailable, "Too many downloads are under way.").retry_after(5)
-            })?;
+        let lane = self.app.lanes().download(self.client_id)?;
         Ok(Download {
             app: self.app.clone(),
             files,

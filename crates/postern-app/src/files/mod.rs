@@ -7,6 +7,7 @@
 mod collecting;
 mod download;
 mod kinds;
+mod lanes;
 mod sending;
 mod storage;
 mod upload;
@@ -18,10 +19,10 @@ use postern_core::time::{Timestamp, from_millis};
 use postern_store::files;
 pub use postern_store::files::StoredFile;
 pub use postern_store::uploads::{UploadRow, UploadState};
-use tokio::sync::Semaphore;
 
 pub use download::Download;
 pub use kinds::UPLOADS;
+pub(crate) use lanes::Lanes;
 pub use postern_files::Name;
 pub use sending::{NewUpload, PART_BYTES};
 pub use storage::{Incoming, Listed, Storage};
@@ -31,9 +32,6 @@ use crate::{App, Result, Tenant};
 
 /// How much one company may have, whatever a byte costs.
 const MOST_FILES_OF_COMPANY: i64 = 10_000;
-/// Uploads and downloads that may be under way at one time: each holds open files.
-const MOST_UPLOADS: usize = 32;
-const MOST_DOWNLOADS: usize = 16;
 
 /// What this installation keeps.
 #[derive(Debug, Clone, Copy)]
@@ -46,22 +44,6 @@ impl Default for FileLimits {
     fn default() -> Self {
         Self {
             company_bytes: 1024 * 1024 * 1024,
-        }
-    }
-}
-
-/// How many may upload and download at one time.
-#[derive(Debug)]
-pub(crate) struct Lanes {
-    uploads: Arc<Semaphore>,
-    downloads: Arc<Semaphore>,
-}
-
-impl Default for Lanes {
-    fn default() -> Self {
-        Self {
-            uploads: Arc::new(Semaphore::new(MOST_UPLOADS)),
-            downloads: Arc::new(Semaphore::new(MOST_DOWNLOADS)),
         }
     }
 }

@@ -24,6 +24,8 @@ use crate::{App, Code, Error, Result};
 
 /// The most bytes of one part: small enough that a slow line sends it in time and little is lost with it.
 pub const PART_BYTES: usize = 256 * 1024;
+/// The same, as the database counts.
+const PART_SIZE: i64 = 256 * 1024;
 
 /// A file to be sent.
 #[derive(Debug, Clone)]
@@ -251,6 +253,13 @@ fn continues(row: &UploadRow, start: i64, size: i64) -> Result<bool> {
         return Err(Error::invalid_field(
             "start",
             "A part has at least one byte and ends within the announced size.",
+        ));
+    }
+    // Each part is a file of its own until the upload is complete, so small ones would cost far more than what they hold.
+    if size < PART_SIZE && end < row.size_bytes {
+        return Err(Error::invalid_field(
+            "start",
+            format!("A part has {PART_BYTES} bytes, except the last one."),
         ));
     }
     if end <= row.received_bytes {

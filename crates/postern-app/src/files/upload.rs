@@ -9,9 +9,9 @@ use postern_files::Name;
 use postern_store::connections::Connection;
 use postern_store::files::{self, StoredFile, Usage};
 use postern_store::{companies, connections};
-use tokio::sync::OwnedSemaphorePermit;
 
 use super::MOST_FILES_OF_COMPANY;
+use super::lanes::Lane;
 use super::storage::Incoming;
 use crate::{App, Code, Error, Result, Tenant};
 
@@ -33,7 +33,7 @@ pub struct Upload {
     usage: Usage,
     taken: Vec<Taken>,
     current: Option<Current>,
-    _lane: OwnedSemaphorePermit,
+    _lane: Lane,
 }
 
 /// A file that has come in whole.
@@ -93,14 +93,7 @@ pub(super) fn judge_name(field: &str, given: &str) -> Result<(FileName, FileKind
 impl Upload {
     /// Begins to take files in for a connection of a company that has this much.
     pub(super) fn new(app: App, connection: &Connection, usage: Usage) -> Result<Self> {
-        let lane = app
-            .lanes()
-            .uploads
-            .clone()
-            .try_acquire_owned()
-            .map_err(|_| {
-                Error::new(Code::Unavailable, "Too many uploads are under way.").retry_after(5)
-            })?;
+        let lane = app.lanes().upload(connection.client_id)?;
         let source_type = app
             .integration(&connection.platform_key)
             .map_or(SourceType::Unknown, postern_oauth::Integration::source_type);

@@ -69,7 +69,8 @@ impl App {
     }
 
     /// Signs in again for a connection that is there: after a failure, to carry on, or because it has ended. What was agreed
-    /// to before holds, unless the person was shown something new and agreed to that.
+    /// to before holds, unless the person was shown something new and agreed to that. Nobody is signed in for a connection that
+    /// nobody has agreed to share: one that the client made by the API begins with the agreement.
     pub async fn authorise_again(
         &self,
         visit: &Visit,
@@ -190,11 +191,29 @@ async fn store(app: &App, tx: &mut Tx<'_>, start: &Start) -> Result<Option<Oauth
         app.note_decision(tx, row, earlier, again).await?;
         transactions::settle(tx, earlier.id, Outcome::Declined).await?;
     }
-    if let Some(consent) = &start.consent {
-        consents::create_consent(tx, consent).await?;
+    match &start.consent {
+        Some(consent) => consents::create_consent(tx, consent).await?,
+        None if needs_consent(tx, row).await? => return Err(unagreed()),
+        None => {}
     }
     transactions::create_transaction(tx, &start.attempt).await?;
     Ok(earlier)
+}
+
+/// Whether nobody has agreed to share for it yet, and nothing was shared so far.
+async fn needs_consent(tx: &mut Tx<'_>, row: &Connection) -> Result<bool> {
+    if row.first_linked_at.is_some() {
+        return Ok(false);
+    }
+    let given = consents::list_connection_consents(tx, row.client_id, row.id).await?;
+    Ok(given.is_empty())
+}
+
+fn unagreed() -> Error {
+    Error::invalid_field(
+        "consent",
+        "Nobody has agreed to share for this connection yet. Send what the person agreed to.",
+    )
 }
 
 /// What somebody agrees to who signs in for this connection.

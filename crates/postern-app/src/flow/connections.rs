@@ -1,6 +1,7 @@
 //! The connections of a visit, as its person sees them.
 
 use postern_core::id::{ConnectionId, EventId};
+use postern_core::model::ConnectionStatus;
 use postern_core::time::Timestamp;
 use postern_db::Tx;
 use postern_store::connections::{self, Connection};
@@ -139,6 +140,10 @@ impl App {
             let gives = &integration.description().data_types;
             asked::of_connection(&beside.agreements, row.id, visit.session.id, gives)
         });
+        let needs_consent = row.first_linked_at.is_none()
+            && row.status == ConnectionStatus::PendingAuth
+            && !integration.is_file_upload()
+            && beside.consent_of(row.id).is_none();
         Some(FlowConnection {
             id: row.id,
             platform_key: row.platform_key.clone(),
@@ -157,6 +162,7 @@ impl App {
             transaction_id: attempt.map(|attempt| attempt.id),
             mismatch,
             agreed,
+            needs_consent,
             facts,
         })
     }

@@ -92,6 +92,8 @@ pub struct FlowConnection {
     pub mismatch: Option<Mismatch>,
     /// What was agreed to for it, once it was linked.
     pub agreed: Option<Agreed>,
+    /// It waits for somebody to sign in, and nobody has agreed to share yet.
+    pub needs_consent: bool,
     /// What only somebody who may manage it sees.
     pub facts: Option<Facts>,
 }

@@ -50,7 +50,10 @@ pub(crate) fn standing(
         return Standing::Suspended;
     }
     let fence = client.link_min_iat.max(company.link_min_iat);
+    // A company URL leads to the hosted pages; with them off the client has withdrawn it.
+    let unhosted = route.connection.is_none() && !client.hosted_link;
     if gone
+        || unhosted
         || company.deleted_at.is_some()
         || claims.epoch != company.link_epoch
         || claims.issued_at.as_seconds() <= fence

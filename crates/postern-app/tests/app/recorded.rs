@@ -466,3 +466,21 @@ async fn a_used_link_is_forgotten_before_it_could_be_taken_for_an_unused_one() {
     let gone = tenant.get_link(company, link.link.id).await;
     assert_eq!(gone.unwrap_err().code().as_str(), "not_found");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn company_urls_end_with_the_hosted_pages() {
+    let (test, tenant, company) = house().await;
+    let link = made(&tenant, company).await;
+    let patch = |hosted_link| ClientPatch {
+        one_time_links: Some(false),
+        hosted_link: Some(hosted_link),
+        ..ClientPatch::default()
+    };
+    let id = tenant.client_id();
+    test.app.update_client(id, patch(true)).await.unwrap();
+    assert_eq!(seen(&test, &link).await, LinkState::Outstanding);
+    test.app.update_client(id, patch(false)).await.unwrap();
+    assert_eq!(seen(&test, &link).await, LinkState::Revoked);
+    let refusal = refused(&test.app, company, url(&link), &browser()).await;
+    assert!(matches!(refusal, Refusal::Revoked { .. }), "{refusal:?}");
+}

@@ -13,10 +13,13 @@ const DEEPEST: usize = 16;
 /// How many quotes, lists and brackets one text may open; with more it is taken as plain words. People write a handful, and
 /// nesting is what a Markdown parser's work grows with.
 const MOST_NESTING: usize = 200;
+/// How many cells a table over all lines of a text could have; with more it is taken as plain words. The parser fills up what a
+/// row lacks, so a few long lines and many short ones would make hundreds of thousands of them.
+const MOST_CELLS: usize = 2_000;
 
 pub(super) fn tree(markdown: &str) -> Vec<Node> {
     let text: String = markdown.chars().take(LONGEST).collect();
-    if nesting(&text) > MOST_NESTING {
+    if nesting(&text) > MOST_NESTING || cells(&text) > MOST_CELLS {
         return vec![paragraph(text)];
     }
     let mut build = Build::default();
@@ -31,6 +34,15 @@ fn nesting(text: &str) -> usize {
     text.bytes()
         .filter(|byte| matches!(byte, b'>' | b'[' | b'`'))
         .count()
+}
+
+/// The most cells that tables in this text can come to; none without the sign that makes one.
+fn cells(text: &str) -> usize {
+    let bars = |line: &str| line.bytes().filter(|byte| *byte == b'|').count();
+    match text.lines().map(bars).max() {
+        None | Some(0) => 0,
+        Some(most) => (most + 1) * text.lines().count(),
+    }
 }
 
 fn paragraph(words: String) -> Node {

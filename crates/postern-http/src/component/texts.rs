@@ -19,8 +19,12 @@ use crate::problem::Problem;
 
 /// The most keys taken from one call.
 const MOST_KEYS: usize = 200;
+/// The most bytes of words read from one call: many times what a page has, and far from what would keep a node busy.
+const MOST_WORDS: usize = 64 * 1024;
 /// The most characters of a heading of the agreement.
 const HEADING: usize = 50;
+
+const TOO_MUCH: &str = "there are too many words in all";
 
 /// Options as the SDK was given them.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -51,29 +55,39 @@ pub(crate) struct Ignored {
     reason: &'static str,
 }
 
+/// Reads words as long as there are not too many in all.
+struct Reading {
+    read: TextsRead,
+    /// Bytes that may still be read.
+    left: usize,
+}
+
 pub(super) async fn read_texts(
     Visitor(_): Visitor,
     ValidJson(body): ValidJson<ReadTexts>,
 ) -> Result<Json<TextsRead>, Problem> {
-    let mut read = TextsRead::default();
+    let mut reading = Reading {
+        read: TextsRead::default(),
+        left: MOST_WORDS,
+    };
     let (older, current): (Vec<_>, Vec<_>) = body
         .texts
         .into_iter()
         .partition(|(key, _)| TextKey::is_deprecated(key));
     for (at, (key, value)) in current.into_iter().chain(older).enumerate() {
         if at >= MOST_KEYS {
-            read.ignore(&key, "too many texts");
+            reading.ignore(&key, "too many texts");
         } else {
-            read.take(&key, value);
+            reading.take(&key, value);
         }
     }
     for (name, types) in body.data_types {
-        read.take_data_types(&name, &types, true);
+        reading.take_data_types(&name, &types, true);
     }
-    Ok(Json(read))
+    Ok(Json(reading.read))
 }
 
-impl TextsRead {
+impl Reading {
     fn take(&mut self, key: &str, value: TextValue) {
         let text = match value {
             TextValue::Many(types) => {
@@ -95,8 +109,11 @@ impl TextsRead {
         let longest = if is_heading { HEADING } else { LONGEST };
         if text.chars().count() > longest {
             self.ignore(key, "this text is too long");
+        } else if !self.has_room_for(text.len()) {
+            self.ignore(key, TOO_MUCH);
         } else if !text.trim().is_empty() {
-            self.texts
+            self.read
+                .texts
                 .entry(found.name)
                 .or_insert_with(|| found.read(&text).into());
         }
@@ -107,24 +124,30 @@ impl TextsRead {
         let Some(kind) = TextKey::lists_data_types(&key) else {
             return false;
         };
-        let read = || {
-            types
-                .iter()
-                .take(DATA_TYPES_MOST)
-                .map(|one| Text::parse(one).into())
-                .collect()
-        };
+        let types = types.get(..DATA_TYPES_MOST).unwrap_or(types);
+        if !self.has_room_for(types.iter().map(String::len).sum()) {
+            self.ignore(&key, TOO_MUCH);
+            return true;
+        }
+        let read = || types.iter().map(|one| Text::parse(one).into()).collect();
         let source_type = kind.source_type().as_str();
+        let lists = &mut self.read.data_types;
         if wins {
-            self.data_types.insert(source_type, read());
+            lists.insert(source_type, read());
         } else {
-            self.data_types.entry(source_type).or_insert_with(read);
+            lists.entry(source_type).or_insert_with(read);
         }
         true
     }
 
+    fn has_room_for(&mut self, bytes: usize) -> bool {
+        let left = self.left.checked_sub(bytes);
+        self.left = left.unwrap_or(self.left);
+        left.is_some()
+    }
+
     fn ignore(&mut self, key: &str, reason: &'static str) {
         let key = key.chars().take(100).collect();
-        self.ignored.push(Ignored { key, reason });
+        self.read.ignored.push(Ignored { key, reason });
     }
 }

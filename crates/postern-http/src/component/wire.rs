@@ -143,6 +143,10 @@ pub(crate) struct ConnectionBody {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     agreed: Option<AgreedBody>,
+    /// `true` where it waits for a sign-in and nobody has agreed to share yet; left out otherwise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    needs_consent: Option<bool>,
     /// The newest agreement on file.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
@@ -197,6 +201,7 @@ impl From<FlowConnection> for ConnectionBody {
                 .and_then(|facts| facts.consent_id.map(|id| id.to_string())),
             data_types: facts.map(|facts| facts.data_types),
             agreed: connection.agreed.map(AgreedBody::from),
+            needs_consent: connection.needs_consent.then_some(true),
         }
     }
 }

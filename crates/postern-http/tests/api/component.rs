@@ -7,8 +7,9 @@ use http::Method;
 use postern_app::companies::PageOf;
 use postern_core::model::{ConnectionStatus, LinkEventKind};
 use postern_testkit::TestAppOptions;
-use serde_json::json;
+use serde_json::{Value, json};
 
+use crate::support::pending_connection;
 use crate::visiting::{BAKER, House};
 
 #[tokio::test]
@@ -821,4 +822,41 @@ async fn options_of_the_sdk_are_read_as_settings_are_and_what_has_no_effect_is_s
         json!({}),
         "nothing of it is kept"
     );
+}
+
+#[tokio::test]
+async fn what_is_read_for_the_sdk_is_bounded_in_all() {
+    let house = House::new().await;
+    let person = house.visitor().await;
+    let long = "word ".repeat(1_900);
+    let texts: serde_json::Map<String, Value> = postern_core::design::TextKey::all()
+        .filter(|key| !key.name.contains(".headers."))
+        .map(|key| (key.name.to_owned(), json!(long)))
+        .collect();
+    assert!(texts.len() > 10, "more than fit");
+    let read = person.post("/texts", json!({"texts": texts})).await;
+    read.assert_status(200);
+    let read = read.json();
+    assert_eq!(read["texts"].as_object().unwrap().len(), 6);
+    let ignored = read["ignored"].as_array().unwrap();
+    assert_eq!(ignored.len(), texts.len() - 6);
+    assert_eq!(ignored[0]["reason"], "there are too many words in all");
+}
+
+#[tokio::test]
+async fn nobody_signs_in_for_what_nobody_agreed_to_share() {
+    let house = House::new().await;
+    let (id, _) = pending_connection(&house.app, house.client.id, house.company).await;
+    let person = house.visitor().await;
+    let path = format!("/connections/{id}");
+    assert_eq!(person.get(&path).await.json()["needsConsent"], true);
+    person
+        .post(&format!("{path}/authorization"), json!({}))
+        .await
+        .assert(400, "invalid_request");
+    // Agreeing takes up the one that waits.
+    let started = person.start().await;
+    assert_eq!(started.connection, id.to_string());
+    assert_eq!(person.get(&path).await.json().get("needsConsent"), None);
+    person.start_again(&started.connection).await;
 }

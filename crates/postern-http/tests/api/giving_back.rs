@@ -6,7 +6,9 @@ use std::time::Duration;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use http::Method;
+use postern_app::clients::ClientPatch;
 use postern_core::id::ConnectionId;
+use postern_core::model::ClaimPolicy;
 use postern_core::sealed::{self, Place};
 use postern_store::{contexts, transactions};
 use postern_testkit::TestResponse;
@@ -14,7 +16,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::authorization::Tokens;
-use crate::support::send;
+use crate::support::{pending_connection, send};
 use crate::visiting::House;
 
 impl House {
@@ -146,4 +148,54 @@ async fn what_a_forgotten_sign_in_held_is_given_back_when_it_is_collected() {
     let refreshed = house.refreshed(&held.refresh).await;
     refreshed.assert_status(400);
     assert_eq!(refreshed.json()["error"], "invalid_grant");
+}
+
+#[tokio::test]
+async fn a_link_is_not_taken_over_once_the_provider_has_answered() {
+    let house = House::new().await;
+    let patch = ClientPatch {
+        claim_policy: Some(ClaimPolicy::UntilFirstAction),
+        ..ClientPatch::default()
+    };
+    let set = house.app.app.update_client(house.client.id, patch).await;
+    set.unwrap();
+    let (id, url) = pending_connection(&house.app, house.client.id, house.company).await;
+    house.connection_visitor_by(id, &url).await;
+    // Nothing was done yet: another press takes it over.
+    let person = house.connection_visitor_by(id, &url).await;
+    let visit = person.visit().await;
+    let attempt = house.app.app.newest_attempt(visit.session.id).await;
+    let attempt = attempt.unwrap().unwrap().id;
+    let callback = person.sign_in(attempt, "olive").await;
+    person.browser.open(callback.as_str()).await;
+    assert_eq!(person.settled(&id.to_string()).await["state"], "choosing");
+    assert!(!house.still_opens(Some(id), &url).await, "it is taken");
+    let held = house.held(&id.to_string()).await;
+    assert_eq!(house.businesses(&held.access).await.status, 200);
+}
+
+#[tokio::test]
+async fn whoever_leaves_while_the_provider_is_asked_leaves_nothing_held() {
+    let house = House::new().await;
+    let person = house.visitor().await;
+    let started = person.start().await;
+    person.come_back(started.transaction, "olive").await;
+    let left = person.post("/finish", json!({"left": true})).await;
+    left.assert_status(200);
+    house.app.settle().await;
+    let id: ConnectionId = started.connection.parse().unwrap();
+    let attempt = house
+        .app
+        .db
+        .read("find_latest", move |tx| {
+            Box::pin(transactions::find_latest(tx, id))
+        })
+        .await
+        .unwrap()
+        .unwrap();
+    assert!(
+        attempt.held_grant.is_none(),
+        "held for nobody: {:?}",
+        attempt.outcome
+    );
 }

@@ -316,32 +316,36 @@ async fn a_content_that_is_not_what_its_name_says_is_refused_and_gone() {
 async fn a_part_that_came_already_is_not_taken_again_and_a_gap_is_refused() {
     let house = House::new().await;
     let person = house.takes(&[SourceType::Accounting]).await.visitor().await;
-    let opened = person.open("Accounting", "a.csv", CSV.len()).await.json();
+    let content = &large()[..PART_BYTES + 1000];
+    let opened = person
+        .open("Accounting", "a.csv", content.len())
+        .await
+        .json();
     let id = opened["id"].as_str().unwrap();
     assert_eq!(opened["partBytes"], PART_BYTES);
-    let (first, second) = CSV.split_at(10);
+    let (first, second) = content.split_at(PART_BYTES);
     person
-        .part(id, 10, second)
+        .part(id, PART_BYTES, second)
         .await
         .assert(409, "upload_part_order");
     person.complete(id).await.assert(409, "upload_part_order");
     for _ in 0..2 {
         let answer = person.part(id, 0, first).await;
         answer.assert_status(200);
-        assert_eq!(answer.json()["received"], 10);
+        assert_eq!(answer.json()["received"], PART_BYTES);
     }
     assert_eq!(house.contents(), 1);
     person
-        .part(id, 5, &CSV[5..20])
+        .part(id, 5, &content[5..][..PART_BYTES])
         .await
         .assert(409, "upload_part_order");
-    assert_eq!(person.upload(id).await["received"], 10);
-    person.part(id, 10, second).await.assert_status(200);
+    assert_eq!(person.upload(id).await["received"], PART_BYTES);
+    person.part(id, PART_BYTES, second).await.assert_status(200);
     assert_eq!(person.complete(id).await.json()["state"], "accepted");
     // A reply that got lost: the same again changes nothing.
     assert_eq!(person.complete(id).await.json()["state"], "accepted");
     assert_eq!(house.files().await.as_array().unwrap().len(), 1);
-    assert!(archive(&house).await[0].1 == CSV);
+    assert!(archive(&house).await[0].1 == content);
 }
 
 #[tokio::test]
@@ -693,4 +697,25 @@ async fn a_visit_that_only_gave_files_ends_as_completed_however_long_ago_it_gave
     let going = person.browser.open(next).await;
     let refresh = going.header("refresh");
     assert!(refresh.contains("status=200&at=upac"), "{refresh}");
+}
+
+#[tokio::test]
+async fn a_part_is_as_large_as_was_said_unless_it_is_the_last() {
+    let house = House::new().await;
+    let person = house.takes(&[SourceType::Accounting]).await.visitor().await;
+    let content = large();
+    let opened = person
+        .open("Accounting", "a.csv", content.len())
+        .await
+        .json();
+    let id = opened["id"].as_str().unwrap();
+    person
+        .part(id, 0, &content[..1])
+        .await
+        .assert(400, "invalid_request");
+    assert_eq!(house.contents(), 0, "nothing is kept of it");
+    person
+        .part(id, 0, &content[..PART_BYTES])
+        .await
+        .assert_status(200);
 }

@@ -88,7 +88,35 @@ impl House {
         (id, self.redeem(Some(id), &url).await)
     }
 
+    /// Somebody who redeems this URL of a connection.
+    pub(crate) async fn connection_visitor_by(
+        &self,
+        connection: ConnectionId,
+        url: &str,
+    ) -> Person<'_> {
+        self.redeem(Some(connection), url).await
+    }
+
+    /// Whether a press in a browser that was never here opens this URL.
+    pub(crate) async fn still_opens(&self, connection: Option<ConnectionId>, url: &str) -> bool {
+        matches!(self.press(connection, url).await, Redemption::Opened(_))
+    }
+
     async fn redeem(&self, connection: Option<ConnectionId>, url: &str) -> Person<'_> {
+        let Redemption::Opened(opened) = self.press(connection, url).await else {
+            panic!("{url} was refused")
+        };
+        let browser = self.app.browser();
+        browser.set_cookie(&format!("pl_{}", opened.handle), opened.secret.expose());
+        Person {
+            house: self,
+            browser,
+            handle: opened.handle,
+            secret: opened.secret.expose().clone(),
+        }
+    }
+
+    async fn press(&self, connection: Option<ConnectionId>, url: &str) -> Redemption {
         let url: Url = url.parse().unwrap();
         let query = url.query().unwrap_or_default();
         let name = if connection.is_some() {
@@ -111,17 +139,7 @@ impl House {
             automated: false,
             consent: None,
         };
-        let Redemption::Opened(opened) = self.app.app.redeem_link(attempt).await.unwrap() else {
-            panic!("{url} was refused")
-        };
-        let browser = self.app.browser();
-        browser.set_cookie(&format!("pl_{}", opened.handle), opened.secret.expose());
-        Person {
-            house: self,
-            browser,
-            handle: opened.handle,
-            secret: opened.secret.expose().clone(),
-        }
+        self.app.app.redeem_link(attempt).await.unwrap()
     }
 
     pub(crate) async fn connections(&self) -> Vec<postern_app::connections::ConnectionView> {

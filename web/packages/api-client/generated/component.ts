@@ -98,6 +98,8 @@ export interface components {
             readonly lastDataAt?: string;
             /** @description Another business than the connected one, while the person decides about it. */
             readonly mismatch?: components["schemas"]["Mismatch"];
+            /** @description `true` where it waits for a sign-in and nobody has agreed to share yet; left out otherwise. */
+            readonly needsConsent?: boolean;
             readonly platformKey: string;
             readonly platformName: string;
             readonly problem?: components["schemas"]["Problem"];
