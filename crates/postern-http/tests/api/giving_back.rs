@@ -7,6 +7,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use http::Method;
 use postern_app::clients::ClientPatch;
+use postern_app::opening::NewestAttempt;
 use postern_core::id::ConnectionId;
 use postern_core::model::ClaimPolicy;
 use postern_core::sealed::{self, Place};
@@ -165,7 +166,9 @@ async fn a_link_is_not_taken_over_once_the_provider_has_answered() {
     let person = house.connection_visitor_by(id, &url).await;
     let visit = person.visit().await;
     let attempt = house.app.app.newest_attempt(visit.session.id).await;
-    let attempt = attempt.unwrap().unwrap().id;
+    let Some(NewestAttempt::SignIn(attempt)) = attempt.unwrap() else {
+        panic!("a connection link begins a sign-in")
+    };
     let callback = person.sign_in(attempt, "olive").await;
     person.browser.open(callback.as_str()).await;
     assert_eq!(person.settled(&id.to_string()).await["state"], "choosing");
