@@ -30,6 +30,20 @@ create table brand_images (
 );
 create index on brand_images (hash);
 
+create table client_integrations (
+    client_id blob not null,
+    platform_key text not null,
+    enabled integer not null,
+    access text not null,
+    pinned integer not null,
+    aliases text not null,
+    phone_friendly integer,
+    changed_at integer not null,
+    tested_at integer,
+    test_problem text,
+    primary key (client_id, platform_key)
+);
+
 create table client_limits (
     client_id blob not null,
     requests_per_minute integer,
@@ -198,6 +212,29 @@ create table idempotency_keys (
     unique (client_id, key_hash)
 );
 create index on idempotency_keys (expires_at);
+
+create table integration_tests (
+    id blob not null,
+    client_id blob not null,
+    context_id blob not null,
+    state_hash blob not null,
+    ticket_hash blob not null,
+    window_hash blob,
+    verifier blob not null,
+    authorize_url blob not null,
+    redirect_uri text not null,
+    steps text not null,
+    businesses text not null,
+    created_at integer not null,
+    expires_at integer not null,
+    consumed_at integer,
+    finished_at integer,
+    primary key (id),
+    unique (state_hash)
+);
+create index on integration_tests (client_id);
+create index on integration_tests (context_id);
+create index on integration_tests (expires_at);
 
 create table invitations (
     id blob not null,
@@ -373,6 +410,9 @@ create table provider_contexts (
     provider_secret blob not null,
     created_at integer not null,
     retired_at integer,
+    callback_id blob,
+    secret_hint text,
+    created_by blob,
     primary key (id),
     unique (client_id, platform_key, version)
 );

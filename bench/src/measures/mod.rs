@@ -6,6 +6,7 @@ mod page;
 mod query;
 mod rates;
 mod redeem;
+mod sign_in;
 mod token;
 
 use std::path::PathBuf;
@@ -73,6 +74,9 @@ pub(crate) async fn run(plan: &Plan) -> Result<Figures> {
         }
         if plan.wants("rates") {
             rates::measure(plan, &mut figures, &folder.join("rates"), database).await?;
+        }
+        if plan.wants("sign-in") {
+            sign_in::measure(plan, &mut figures, &folder.join("sign-in"), database).await?;
         }
         if plan.wants("footprint") {
             footprint::measure(

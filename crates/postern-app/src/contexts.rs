@@ -1,14 +1,21 @@
 //! Provider contexts: with which credentials a client signs in at an integration. The secret is sealed to its row.
 
-use postern_core::id::{ClientId, ContextId};
+use postern_core::id::{ClientId, ContextId, PersonId};
 use postern_core::sealed::{self, Place};
 use postern_core::secret::Secret;
 use postern_core::time::Timestamp;
 use postern_db::Tx;
 use postern_oauth::{Catalogue, Credentials, Endpoints, Integration};
+use postern_store::clients;
 use postern_store::contexts::{self, ProviderContext};
 
+use crate::integrations::{NewCredentials, takes_credentials};
 use crate::{App, Code, Error, Result, sandbox};
+
+/// Characters of a secret that people may see of it.
+const HINT: usize = 4;
+/// A shorter secret shows none.
+const SHORTEST_HINTED: usize = 16;
 
 /// Where the secret of a context is kept: the associated data of its seal.
 fn place(id: ContextId) -> Place {
@@ -42,7 +49,8 @@ impl App {
         })
     }
 
-    /// Gives a client its own credentials at an integration. Earlier ones are retired: sign-ins under way keep theirs.
+    /// Gives a client its own credentials at an integration. Earlier ones are retired: sign-ins under way keep theirs. Answers
+    /// with what the redirect URI is named by.
     pub async fn set_credentials(
         &self,
         client: ClientId,
@@ -50,38 +58,35 @@ impl App {
         provider_client_id: &str,
         provider_secret: Secret<String>,
     ) -> Result<ContextId> {
+        let new = NewCredentials {
+            client_id: provider_client_id.to_owned(),
+            client_secret: provider_secret,
+        };
+        self.store_credentials(client, platform_key, new, None)
+            .await
+    }
+
+    pub(crate) async fn store_credentials(
+        &self,
+        client: ClientId,
+        platform_key: &str,
+        new: NewCredentials,
+        by: Option<PersonId>,
+    ) -> Result<ContextId> {
         let integration = self.integration(platform_key).ok_or_else(|| {
             Error::new(
                 Code::IntegrationUnknown,
                 format!("There is no integration with the platform key {platform_key}."),
             )
         })?;
-        if integration.takes_details() {
-            return Err(Error::new(
-                Code::Conflict,
-                "This software needs no credentials of a client; its customers type theirs.",
-            ));
-        }
-        if integration.is_sandbox() {
-            return Err(Error::new(
-                Code::Conflict,
-                "The Sandbox makes its own credentials.",
-            ));
-        }
-        if integration.is_file_upload() {
-            return Err(Error::new(
-                Code::Conflict,
-                "A file upload needs no credentials; turn it on with `postern client uploads`.",
-            ));
-        }
-        if provider_client_id.is_empty() || provider_secret.expose().is_empty() {
+        takes_credentials(integration)?;
+        if new.client_id.is_empty() || new.client_secret.expose().is_empty() {
             return Err(Error::invalid_field(
                 "providerClientId",
                 "Give the client id and the secret the provider issued.",
             ));
         }
-        self.store_credentials(client, platform_key, provider_client_id, &provider_secret)
-            .await
+        self.put_context(client, platform_key, &new, by).await
     }
 
     /// Offers software to the customers of a client that they give access to by typing details. The client needs no
@@ -99,68 +104,66 @@ impl App {
         let key = platform_key.to_owned();
         let current = self
             .db()
-            .read("find_current_context", move |tx| {
+            .read("find_newest_context", move |tx| {
                 let key = key.clone();
-                Box::pin(async move { contexts::find_current_context(tx, client, &key).await })
+                Box::pin(async move { contexts::find_newest_context(tx, client, &key).await })
             })
             .await?;
-        if let Some(current) = current {
+        if let Some(current) = current.filter(|context| context.retired_at.is_none()) {
             return Ok(current.id);
         }
-        let nothing = Secret::new(String::new());
-        self.store_credentials(client, platform_key, "", &nothing)
-            .await
+        let nothing = NewCredentials {
+            client_id: String::new(),
+            client_secret: Secret::new(String::new()),
+        };
+        self.put_context(client, platform_key, &nothing, None).await
     }
 
-    async fn store_credentials(
+    async fn put_context(
         &self,
         client: ClientId,
         platform_key: &str,
-        provider_client_id: &str,
-        provider_secret: &Secret<String>,
+        new: &NewCredentials,
+        by: Option<PersonId>,
     ) -> Result<ContextId> {
         self.get_client(client).await?;
         let now = self.now();
-        let context = self.new_context(
-            client,
-            platform_key,
-            provider_client_id,
-            provider_secret,
-            now,
-        );
-        let id = context.id;
+        let context = self.new_context(client, platform_key, new, by, now);
         self.db()
             .write("set_credentials", move |tx| {
                 let context = context.clone();
                 Box::pin(async move { replace(tx, context, now).await })
             })
-            .await?;
-        Ok(id)
+            .await
     }
 
     fn new_context(
         &self,
         client: ClientId,
         platform_key: &str,
-        provider_client_id: &str,
-        secret: &Secret<String>,
+        new: &NewCredentials,
+        by: Option<PersonId>,
         now: Timestamp,
     ) -> ProviderContext {
         let id = ContextId::mint(now, self.entropy());
+        let secret = new.client_secret.expose();
         ProviderContext {
             id,
             client_id: client,
             platform_key: platform_key.to_owned(),
             version: 1,
-            provider_client_id: provider_client_id.to_owned(),
+            provider_client_id: new.client_id.clone(),
             provider_secret: sealed::seal(
                 &self.keys(),
                 &place(id),
-                secret.expose().as_bytes(),
+                secret.as_bytes(),
                 self.entropy(),
             ),
             created_at: now,
             retired_at: None,
+            callback_id: callback_of(client, platform_key, None),
+            secret_hint: hint(secret),
+            created_by: by,
         }
     }
 
@@ -191,19 +194,58 @@ impl App {
             provider_secret: sealed::seal(&self.keys(), &place(id), secret, self.entropy()),
             created_at: now,
             retired_at: None,
+            callback_id: id,
+            secret_hint: None,
+            created_by: None,
         };
         Ok(contexts::create_context(tx, &context).await?)
     }
 }
 
-async fn replace(
-    tx: &mut Tx<'_>,
-    context: ProviderContext,
-    now: Timestamp,
-) -> Result<(), postern_db::Error> {
-    let current =
-        contexts::find_current_context(tx, context.client_id, &context.platform_key).await?;
-    contexts::retire_contexts(tx, context.client_id, &context.platform_key, now).await?;
-    let version = current.map_or(1, |current| current.version + 1);
-    contexts::create_context(tx, &ProviderContext { version, ..context }).await
+/// What the redirect URI of a client at an integration is named by: that of the newest credentials, and before there are any
+/// the one they will have, since a provider asks for it before it issues any.
+pub(crate) fn callback_of(
+    client: ClientId,
+    platform_key: &str,
+    newest: Option<&ProviderContext>,
+) -> ContextId {
+    newest.map_or_else(
+        || {
+            let mut hash = blake3::Hasher::new_derive_key(
+                "postern redirect uri of a client at an integration",
+            );
+            hash.update(client.as_uuid().as_bytes());
+            hash.update(platform_key.as_bytes());
+            let mut bytes = [0; 16];
+            hash.finalize_xof().fill(&mut bytes);
+            ContextId::from_uuid(uuid::Builder::from_custom_bytes(bytes).into_uuid())
+        },
+        |context| context.callback_id,
+    )
+}
+
+/// The end of a secret that is long enough for it to give nothing away.
+fn hint(secret: &str) -> Option<String> {
+    let characters: Vec<char> = secret.chars().collect();
+    let at = characters.len().checked_sub(HINT)?;
+    (characters.len() >= SHORTEST_HINTED).then(|| characters.iter().skip(at).collect())
+}
+
+async fn replace(tx: &mut Tx<'_>, context: ProviderContext, now: Timestamp) -> Result<ContextId> {
+    let (client, key) = (context.client_id, context.platform_key.clone());
+    clients::lock_client(tx, client).await?;
+    let newest = contexts::find_newest_context(tx, client, &key).await?;
+    contexts::retire_contexts(tx, client, &key, now).await?;
+    let callback_id = callback_of(client, &key, newest.as_ref());
+    let version = newest.map_or(1, |newest| newest.version + 1);
+    contexts::create_context(
+        tx,
+        &ProviderContext {
+            version,
+            callback_id,
+            ..context
+        },
+    )
+    .await?;
+    Ok(callback_id)
 }

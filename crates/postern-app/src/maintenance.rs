@@ -10,8 +10,8 @@ use jiff::SignedDuration;
 use postern_core::id::NodeId;
 use postern_core::time::Timestamp;
 use postern_store::{
-    events, gate, idempotency, limits, nodes, recorded_links, sessions, spent, transactions,
-    uploads,
+    events, gate, idempotency, integration_tests, limits, nodes, recorded_links, sessions, spent,
+    transactions, uploads,
 };
 use tokio_util::sync::CancellationToken;
 
@@ -91,6 +91,8 @@ impl App {
                         now,
                     )
                     .await?;
+                    let hour_ago = now - SignedDuration::from_hours(1);
+                    integration_tests::delete_tests_before(tx, hour_ago).await?;
                     let two_days_ago = now - SignedDuration::from_hours(48);
                     let held = transactions::take_older_held(tx, two_days_ago).await?;
                     let collected = Collected {

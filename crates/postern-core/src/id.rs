@@ -108,8 +108,10 @@ ids! {
     LinkSessionId;
     /// One attempt at a provider's authorization, from start to callback.
     TransactionId;
-    /// A client's use of an integration with one version of its credentials; names the redirect URI.
+    /// A client's use of an integration with one version of its credentials. One of them, kept, names the redirect URI.
     ContextId;
+    /// A sign-in that tries a client's credentials out.
+    IntegrationTestId;
     /// An event of a timeline, and of a webhook.
     EventId;
     /// Somebody who is told of events.

@@ -13,7 +13,7 @@ use serde_json::json;
 
 use crate::extract::RequestCookies;
 use crate::layers::PageClass;
-use crate::layers::security_headers::Nonce;
+use crate::layers::security_headers::{Nonce, WindowsAt};
 use crate::pages::session::nonce;
 use crate::pages::view::{html, script_json};
 use crate::problem::{Code, Problem};
@@ -93,8 +93,15 @@ async fn document(
         boot: &boot,
         missing: postern_web::MISSING,
     };
-    let class = PageClass::Portal(Nonce(nonce.clone()));
+    let class = PageClass::Portal(Nonce(nonce.clone()), windows_at(&state));
     Ok(html(StatusCode::OK, class, &document))
+}
+
+/// The host of Link pages, where it is another one: a page may post a ticket into a window there, to try a sign-in out.
+fn windows_at(state: &AppState) -> Option<WindowsAt> {
+    let urls = state.app.urls();
+    let (link, portal) = (urls.link.origin(), urls.portal.origin());
+    (link != portal).then(|| WindowsAt(link.ascii_serialization()))
 }
 
 /// The path of the Portal's public address.

@@ -50,8 +50,10 @@ fn folder(base: &Url) -> Result<Url, InvalidBase> {
 /// The addresses of one provider.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Endpoints {
-    /// Nobody signs in where this is not, and the next.
+    /// Nobody signs in where this is not, and the next ones.
     pub(crate) authorize: Option<Url>,
+    /// The same as this server reaches it.
+    pub(crate) authorize_from_here: Option<Url>,
     pub(crate) token: Option<Url>,
     pub(crate) revoke: Option<Url>,
     pub(crate) organisations: String,
@@ -74,6 +76,7 @@ impl Endpoints {
         };
         Self {
             authorize: some(&oauth.authorize).map(front),
+            authorize_from_here: some(&oauth.authorize).map(back),
             token: some(&oauth.token).map(back),
             revoke: oauth.revoke.as_deref().map(back),
             // Real ones may hold a place for the business's id, so they stay text until it is known.
@@ -93,6 +96,11 @@ impl Endpoints {
     /// Where the browser goes to sign in, if there is such a page.
     pub fn authorize(&self) -> Option<&Url> {
         self.authorize.as_ref()
+    }
+
+    /// The same page as this server reaches it, to look whether it would be shown.
+    pub fn authorize_from_here(&self) -> Option<&Url> {
+        self.authorize_from_here.as_ref()
     }
 
     /// The issuer an answer must name; `None` if the provider declares nothing.

@@ -21,8 +21,8 @@ pub use callback::{Callback, InvalidCallback, Outcome, STATE_LENGTH, parse_callb
 pub use catalogue::{Catalogue, Integration, PlatformKey};
 pub use endpoints::{Endpoints, InvalidBase, SandboxEndpoints};
 pub use engine::{
-    AuthorizationRequest, CodeExchange, Credentials, Fault, Organisation, Provider, TokenSet,
-    authorize_url,
+    AuthorizationRequest, CodeExchange, Credentials, Fault, Organisation, Probe, Provider,
+    RedirectProbe, TokenSet, authorize_url,
 };
 pub use error::{Error, ErrorKind};
 pub use issuer::{IssuerMismatch, check_issuer};

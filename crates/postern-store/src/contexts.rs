@@ -1,7 +1,7 @@
 //! Provider contexts: one client's credentials at one integration, by version. A callback address names its context, so a
 //! code can only travel to the endpoints of the configuration it was started for (RFC 9700 section 4.4).
 
-use postern_core::id::{ClientId, ContextId};
+use postern_core::id::{ClientId, ContextId, PersonId};
 use postern_core::time::{Timestamp, to_millis};
 use postern_db::{Row, Tx, params};
 
@@ -18,9 +18,21 @@ pub struct ProviderContext {
     pub provider_secret: Vec<u8>,
     pub created_at: Timestamp,
     pub retired_at: Option<Timestamp>,
+    /// What its redirect URI is named by. Later versions keep the first one's.
+    pub callback_id: ContextId,
+    /// The end of the secret, by which people recognise it.
+    pub secret_hint: Option<String>,
+    /// Who gave the credentials, where it was a person.
+    pub created_by: Option<PersonId>,
 }
 
-const COLUMNS: &str = "id, client_id, platform_key, version, provider_client_id, provider_secret, created_at, retired_at";
+/// A context of before redirect URIs were kept is named by its own id.
+const COLUMNS: &str = "id, client_id, platform_key, version, provider_client_id, provider_secret, created_at, retired_at, \
+     coalesce(callback_id, id), secret_hint, created_by";
+
+/// Not switched off by the client. Without a word from the client, credentials are enough.
+const IS_ON: &str = "not exists (select 1 from client_integrations s where s.client_id = provider_contexts.client_id \
+     and s.platform_key = provider_contexts.platform_key and not s.enabled)";
 
 fn from_row(row: &Row) -> Result<ProviderContext> {
     Ok(ProviderContext {
@@ -32,15 +44,17 @@ fn from_row(row: &Row) -> Result<ProviderContext> {
         provider_secret: row.get(5)?,
         created_at: rows::instant(row, 6)?,
         retired_at: rows::optional_instant(row, 7)?,
+        callback_id: rows::id(row, 8)?,
+        secret_hint: row.get(9)?,
+        created_by: rows::optional_id(row, 10)?,
     })
 }
 
 /// Inserts a context.
 pub async fn create_context(tx: &mut Tx<'_>, context: &ProviderContext) -> Result<()> {
     tx.execute(
-        &format!(
-            "insert into provider_contexts ({COLUMNS}) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
-        ),
+        "insert into provider_contexts (id, client_id, platform_key, version, provider_client_id, provider_secret, created_at, \
+         retired_at, callback_id, secret_hint, created_by) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
         &params![
             context.id.as_uuid(),
             context.client_id.as_uuid(),
@@ -50,6 +64,9 @@ pub async fn create_context(tx: &mut Tx<'_>, context: &ProviderContext) -> Resul
             context.provider_secret.clone(),
             to_millis(context.created_at),
             context.retired_at.map(to_millis),
+            context.callback_id.as_uuid(),
+            context.secret_hint.clone(),
+            context.created_by.map(|person| person.as_uuid()),
         ],
     )
     .await?;
@@ -66,8 +83,40 @@ pub async fn find_context(tx: &mut Tx<'_>, id: ContextId) -> Result<Option<Provi
     .await
 }
 
-/// The contexts a client signs in with now, one per integration.
+/// The contexts a client signs in with now, one per integration that is on.
 pub async fn list_current_contexts(
+    tx: &mut Tx<'_>,
+    client: ClientId,
+) -> Result<Vec<ProviderContext>> {
+    tx.all(
+        &format!(
+            "select {COLUMNS} from provider_contexts where client_id = ?1 and retired_at is null and {IS_ON} \
+             order by platform_key, version"
+        ),
+        &params![client.as_uuid()],
+        from_row,
+    )
+    .await
+}
+
+/// The newest credentials of a client at one integration, whether or not it is on.
+pub async fn find_newest_context(
+    tx: &mut Tx<'_>,
+    client: ClientId,
+    platform_key: &str,
+) -> Result<Option<ProviderContext>> {
+    tx.optional(
+        &format!(
+            "select {COLUMNS} from provider_contexts where client_id = ?1 and platform_key = ?2 order by version desc limit 1"
+        ),
+        &params![client.as_uuid(), platform_key],
+        from_row,
+    )
+    .await
+}
+
+/// The credentials a client has given, one per integration, whether or not it is on.
+pub async fn list_given_contexts(
     tx: &mut Tx<'_>,
     client: ClientId,
 ) -> Result<Vec<ProviderContext>> {
@@ -81,7 +130,7 @@ pub async fn list_current_contexts(
     .await
 }
 
-/// The context a client signs in with now at one integration.
+/// The context a client signs in with now at one integration; none while it is off.
 pub async fn find_current_context(
     tx: &mut Tx<'_>,
     client: ClientId,
@@ -90,7 +139,7 @@ pub async fn find_current_context(
     tx.optional(
         &format!(
             "select {COLUMNS} from provider_contexts where client_id = ?1 and platform_key = ?2 and retired_at is null \
-             order by version desc limit 1"
+             and {IS_ON} order by version desc limit 1"
         ),
         &params![client.as_uuid(), platform_key],
         from_row,

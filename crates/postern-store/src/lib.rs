@@ -19,6 +19,8 @@ pub mod files;
 pub mod gate;
 pub mod grants;
 pub mod idempotency;
+pub mod integration_tests;
+pub mod integrations;
 pub mod invitations;
 pub mod limits;
 pub mod lists;

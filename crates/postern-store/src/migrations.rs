@@ -30,4 +30,5 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(16, "0016_people"),
     migration!(17, "0017_joining"),
     migration!(21, "0021_asked_and_handles"),
+    migration!(22, "0022_integrations"),
 ];

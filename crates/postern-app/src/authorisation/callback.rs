@@ -7,7 +7,7 @@
 
 use std::time::Duration;
 
-use postern_core::id::{ConnectionId, ContextId, TransactionId};
+use postern_core::id::{ConnectionId, ContextId, IntegrationTestId, TransactionId};
 use postern_core::time::Timestamp;
 use postern_db::Tx;
 use postern_oauth::{Callback, check_issuer, parse_callback};
@@ -39,6 +39,8 @@ pub enum Landing {
         handle: String,
         transaction_id: TransactionId,
     },
+    /// The last page of the window in which credentials are tried out.
+    Test(IntegrationTestId),
 }
 
 struct Found {
@@ -50,16 +52,17 @@ struct Found {
 }
 
 impl App {
-    /// Accepts a provider's answer, the raw query of its callback, or says why not. `holds` says whether this browser's cookies prove that it holds a
-    /// session.
+    /// Accepts a provider's answer, the raw query of its callback, or says why not. `holds` says whether this browser's cookies
+    /// prove that it holds a session, `holds_test` gives the one it has for a test.
     pub async fn receive_callback(
         &self,
-        context: ContextId,
+        callback_id: ContextId,
         raw_query: &str,
         holds: impl Fn(&LinkSession) -> bool,
+        holds_test: impl Fn(IntegrationTestId) -> Option<String>,
     ) -> Result<Landing> {
         let callback = parse_callback(raw_query).map_err(|reason| {
-            tracing::info!(%context, %reason, "a callback was refused: {reason}");
+            tracing::info!(%callback_id, %reason, "a callback was refused: {reason}");
             unknown_state()
         })?;
         let state_hash = hash_state(callback.state.expose());
@@ -68,9 +71,12 @@ impl App {
             .read_few("find_callback", move |tx| {
                 Box::pin(async move { find(tx, &state_hash).await })
             })
-            .await?
-            .ok_or_else(unknown_state)?;
-        self.check(&found, context, &callback, holds)?;
+            .await?;
+        let Some(found) = found else {
+            let tested = self.receive_test_answer(callback_id, callback, holds_test);
+            return tested.await?.map(Landing::Test).ok_or_else(unknown_state);
+        };
+        self.check(&found, callback_id, &callback, holds)?;
         let landing = landing(&found);
         if found.attempt.consumed_at.is_some() {
             return Ok(landing);
@@ -87,7 +93,7 @@ impl App {
     fn check(
         &self,
         found: &Found,
-        context: ContextId,
+        callback_id: ContextId,
         callback: &Callback,
         holds: impl Fn(&LinkSession) -> bool,
     ) -> Result<()> {
@@ -108,7 +114,7 @@ impl App {
             .ok_or_else(|| Error::internal("an integration left the catalogue"))?;
         let endpoints = self.endpoints(integration);
         let issuer = check_issuer(endpoints.expected_issuer(), callback.issuer.as_deref());
-        if found.attempt.context_id != context || issuer.is_err() {
+        if found.context.callback_id != callback_id || issuer.is_err() {
             tracing::warn!(
                 transaction = %found.attempt.id,
                 company = %found.attempt.company_id,

@@ -58,7 +58,7 @@ pub(super) fn failure(code: ProblemCode, cause: postern_oauth::Error) -> Failure
 }
 
 /// Everything needed to talk to the provider of an attempt.
-struct Conversation {
+pub(crate) struct Conversation {
     integration: Integration,
     endpoints: Endpoints,
     credentials: Credentials,
@@ -158,7 +158,7 @@ impl App {
             .ok_or_else(|| Error::internal("an attempt's provider context is gone"))
     }
 
-    fn conversation_of(&self, context: &ProviderContext) -> Result<Conversation> {
+    pub(crate) fn conversation_of(&self, context: &ProviderContext) -> Result<Conversation> {
         let integration = self
             .integration(&context.platform_key)
             .ok_or_else(|| Error::internal("an integration left the catalogue"))?
@@ -170,7 +170,7 @@ impl App {
         })
     }
 
-    fn provider<'a>(&'a self, conversation: &'a Conversation) -> Provider<'a> {
+    pub(crate) fn provider<'a>(&'a self, conversation: &'a Conversation) -> Provider<'a> {
         Provider {
             http: &self.parts().http,
             integration: &conversation.integration,

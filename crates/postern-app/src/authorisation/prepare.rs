@@ -66,8 +66,8 @@ impl App {
             .integration(&context.platform_key)
             .ok_or_else(|| Error::internal("an integration left the catalogue"))?;
         let redirect_uri = match new.host {
-            CallbackHost::Link => self.urls().callback_on_link(context.id),
-            CallbackHost::LinkApi => self.urls().callback_on_link_api(context.id),
+            CallbackHost::Link => self.urls().callback_on_link(context.callback_id),
+            CallbackHost::LinkApi => self.urls().callback_on_link_api(context.callback_id),
         };
         let redirect_url = Url::parse(&redirect_uri).map_err(Error::internal)?;
         if integration.takes_details() {

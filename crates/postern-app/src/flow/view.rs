@@ -10,15 +10,17 @@ use postern_oauth::Integration;
 use postern_oauth::catalogue::description::Before;
 use postern_store::connections::Organisation;
 use postern_store::contexts;
+use postern_store::integrations::{self, ClientIntegration};
 use uuid::Uuid;
 
 use super::asked::Agreed;
 use super::manage::{Facts, Rights};
 use super::mismatch::Mismatch;
 use super::state::{ConnectionState, FlowProblem};
+use crate::integrations::aliases_of;
 use crate::look::Look;
 use crate::sessions::Visit;
-use crate::{App, Result};
+use crate::{App, Error, Result};
 
 /// Everything a visit starts with.
 #[derive(Debug, Clone)]
@@ -100,6 +102,10 @@ pub struct FlowConnection {
 
 /// Software to choose.
 #[derive(Debug, Clone)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own, said as it is on the wire"
+)]
 pub struct FlowIntegration {
     pub platform_key: String,
     pub name: String,
@@ -114,6 +120,10 @@ pub struct FlowIntegration {
     pub before: Option<Before>,
     /// There is no page to sign in at: details are typed with us.
     pub takes_details: bool,
+    /// Listed before the others.
+    pub pinned: bool,
+    /// Other names by which people find it.
+    pub aliases: Vec<String>,
 }
 
 impl App {
@@ -151,10 +161,14 @@ impl App {
         source_type: Option<SourceType>,
     ) -> Result<Vec<FlowIntegration>> {
         let client = visit.party.client.id;
-        let contexts = self
+        let (contexts, settings) = self
             .db()
             .read("list_current_contexts", move |tx| {
-                Box::pin(contexts::list_current_contexts(tx, client))
+                Box::pin(async move {
+                    let contexts = contexts::list_current_contexts(tx, client).await?;
+                    let settings = integrations::list_client_integrations(tx, client).await?;
+                    Ok::<_, Error>((contexts, settings))
+                })
             })
             .await?;
         let with_sandbox = shows_sandbox(visit, &self.design_of(client).await?);
@@ -168,8 +182,28 @@ impl App {
             })
             .filter(|one| source_type.is_none_or(|wanted| one.source_type() == wanted))
             .filter(|one| with_sandbox || !one.is_sandbox())
-            .map(|one| self.flow_integration(one))
+            .map(|one| {
+                let key = one.key().as_str();
+                let settings = settings.iter().find(|one| one.platform_key == key);
+                Self::as_client_lists(self.flow_integration(one), settings)
+            })
             .collect())
+    }
+
+    /// An integration with what the client says of it.
+    fn as_client_lists(
+        described: FlowIntegration,
+        settings: Option<&ClientIntegration>,
+    ) -> FlowIntegration {
+        let Some(settings) = settings else {
+            return described;
+        };
+        FlowIntegration {
+            pinned: settings.pinned,
+            aliases: aliases_of(&settings.aliases),
+            phone_friendly: settings.phone_friendly.unwrap_or(described.phone_friendly),
+            ..described
+        }
     }
 
     /// One integration as a consent page describes it.
@@ -193,6 +227,8 @@ impl App {
             phone_friendly: description.phone_friendly,
             before: description.before.clone(),
             takes_details: integration.takes_details(),
+            pinned: false,
+            aliases: Vec::new(),
         }
     }
 }

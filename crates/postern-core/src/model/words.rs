@@ -83,6 +83,14 @@ words! {
         Unknown = "Unknown",
     }
 
+    /// For how long a customer's access is asked.
+    AccessTerm {
+        /// Until somebody ends it: it is refreshed.
+        Continuous = "continuous",
+        /// Until what the sign-in gave runs out.
+        Once = "once",
+    }
+
     /// What a client uses a company for.
     Product {
         /// Bank transactions, sorted.

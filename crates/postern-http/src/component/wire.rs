@@ -251,6 +251,14 @@ struct IntegrationBody {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     before: Option<BeforeBody>,
+    /// Whether the client wants it listed before the others.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pinned: Option<bool>,
+    /// Other names by which people find it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    aliases: Option<Vec<String>>,
 }
 
 /// What to have at hand before the sign-in, in words each language has a sentence for.
@@ -279,6 +287,8 @@ impl From<Vec<FlowIntegration>> for Integrations {
                 minutes: before.minutes,
                 steps: before.steps.iter().map(|step| step.as_str()).collect(),
             }),
+            pinned: integration.pinned.then_some(true),
+            aliases: Some(integration.aliases).filter(|names| !names.is_empty()),
         };
         Self {
             results: integrations.into_iter().map(body).collect(),

@@ -20,7 +20,7 @@ pub enum PageClass {
     /// The shell of the component, with the nonce of its scripts.
     Shell(Nonce),
     /// The document of the Portal, with the nonce of its scripts.
-    Portal(Nonce),
+    Portal(Nonce, Option<WindowsAt>),
     /// The component with made-up data, framed by the Portal alone and able to do nothing.
     Preview(Nonce),
     /// Server-rendered pages inside a session.
@@ -44,6 +44,10 @@ pub enum PageClass {
 /// The nonce of one response.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Nonce(pub String);
+
+/// Another host of this installation, into whose windows a page may post.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WindowsAt(pub String);
 
 const PERMISSIONS: HeaderName = HeaderName::from_static("permissions-policy");
 pub(crate) const CORP: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
@@ -88,13 +92,20 @@ pub(crate) fn apply(https: bool, fallback: PageClass, response: &mut Response) {
         }
         PageClass::Shell(nonce) => {
             no_store(headers, "strict-origin");
-            shell_policy(headers, nonce, "");
+            shell_policy(headers, nonce, "", "");
             page(headers);
         }
-        PageClass::Portal(nonce) => {
-            // Another site learns nothing of where in the Portal a person was.
-            no_store(headers, "same-origin");
-            shell_policy(headers, nonce, "frame-src 'self'; ");
+        PageClass::Portal(nonce, windows) => {
+            // Another site learns nothing of where in the Portal a person was. A window on our own other host has to see that
+            // it was the Portal that posted into it, which no browser tells under `same-origin`.
+            let referrer = if windows.is_some() {
+                "strict-origin"
+            } else {
+                "same-origin"
+            };
+            no_store(headers, referrer);
+            let windows = windows.as_ref().map_or("", |windows| &windows.0);
+            shell_policy(headers, nonce, "frame-src 'self'; ", windows);
             page(headers);
         }
         PageClass::Preview(nonce) => {
@@ -159,11 +170,12 @@ fn policy(headers: &mut HeaderMap, text: &'static str) {
     set(headers, header::CONTENT_SECURITY_POLICY, text);
 }
 
-fn shell_policy(headers: &mut HeaderMap, nonce: &Nonce, more: &str) {
+fn shell_policy(headers: &mut HeaderMap, nonce: &Nonce, more: &str, forms: &str) {
+    let gap = if forms.is_empty() { "" } else { " " };
     let text = format!(
         "base-uri 'none'; frame-ancestors 'none'; object-src 'none'; default-src 'none'; \
          script-src 'nonce-{}'; connect-src 'self'; style-src 'self'; img-src 'self'; {more}\
-         form-action 'self'; require-trusted-types-for 'script'; trusted-types {}",
+         form-action 'self'{gap}{forms}; require-trusted-types-for 'script'; trusted-types {}",
         nonce.0, TRUSTED_TYPES,
     );
     if let Ok(value) = HeaderValue::from_str(&text) {

@@ -15,8 +15,8 @@ use postern_app::sessions::{LinkSession, proves};
 use postern_core::id::ContextId;
 
 use super::opening::see_other;
-use super::titled_page;
 use super::view::{ContinueCallback, html};
+use super::{testing, titled_page};
 use crate::extract::{Form, Here, Language, PathIds, RequestCookies, body};
 use crate::layers::PageClass;
 use crate::layers::methods::is_speculative;
@@ -58,9 +58,15 @@ async fn receive_callback(
             .session(&cookies, &session.handle)
             .is_some_and(|secret| proves(session, secret))
     };
+    let holds_test = |id| testing::secret(&state, &cookies, id).map(str::to_owned);
     let landing = state
         .app
-        .receive_callback(context, query.as_deref().unwrap_or_default(), holds)
+        .receive_callback(
+            context,
+            query.as_deref().unwrap_or_default(),
+            holds,
+            holds_test,
+        )
         .await
         .map_err(|error| unmatched(&state, &here, &cookies, error.into()))?;
     Ok(see_other(&onward(&here, &landing)))
@@ -111,5 +117,6 @@ fn onward(here: &Here, landing: &Landing) -> String {
             handle,
             transaction_id,
         } => here.below(&format!("/s/{handle}/result/{transaction_id}")),
+        Landing::Test(id) => here.below(&format!("/oauth/tests/{id}/close")),
     }
 }

@@ -16,6 +16,7 @@ mod press;
 mod result;
 pub(crate) mod session;
 mod start;
+mod testing;
 pub mod view;
 mod window;
 
@@ -41,6 +42,7 @@ pub(crate) fn session_router() -> Router<AppState> {
     session::router()
         .merge(result::router())
         .merge(window::router())
+        .merge(testing::router())
 }
 
 /// Browsers coming back from a provider.

@@ -187,7 +187,7 @@ fn all_done(state: &AppState, language: &Language) -> Response {
 }
 
 /// The page that leads away: `Refresh` for most people, a link for everybody.
-fn hand_off(
+pub(super) fn hand_off(
     state: &AppState,
     language: &Language,
     client: Option<Party<'_>>,

@@ -67,10 +67,15 @@ fn ticket(form: &Form) -> Option<Ticket> {
 
 /// The last page. It says nothing of what happened, which is told where the person goes now.
 async fn show_last(State(state): State<AppState>, language: Language) -> Response {
+    last_page(&state, &language)
+}
+
+/// Says that the window has nothing more to do.
+pub(super) fn last_page(state: &AppState, language: &Language) -> Response {
     let say = language.say;
     let title = say.window_close().plain();
     let page = Message {
-        page: titled_page(&state, &language, &title, None),
+        page: titled_page(state, language, &title, None),
         heading: &say.window_close().markup(),
         paragraphs: &[say.window_close_next().markup()],
         offers_new_link: false,

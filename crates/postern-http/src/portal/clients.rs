@@ -4,6 +4,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::Confirmed;
+use super::integrations as client_integrations;
 use super::members;
 use super::needs;
 use super::permissions::{
@@ -100,6 +101,22 @@ fn settings() -> OpenApiRouter<AppState> {
         )))
         .routes(needs::<ViewCompanies>(routes!(
             integrations::get_integration
+        )))
+        .routes(needs::<ViewCompanies>(routes!(
+            client_integrations::list_integration_settings
+        )))
+        .routes(needs::<EditSettings>(routes!(
+            client_integrations::get_integration_settings,
+            client_integrations::change_integration
+        )))
+        .routes(needs::<Confirmed<EditSettings>>(routes!(
+            client_integrations::set_integration_credentials
+        )))
+        .routes(needs::<EditSettings>(routes!(
+            client_integrations::begin_integration_test
+        )))
+        .routes(needs::<EditSettings>(routes!(
+            client_integrations::get_integration_test
         )))
         .routes(needs::<EditKeys>(routes!(cors::get_cors_settings)))
         .routes(needs::<Confirmed<EditKeys>>(routes!(

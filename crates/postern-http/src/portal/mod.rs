@@ -7,6 +7,7 @@
 //! API key is looked at behind this door; a change is taken only from a page of this host that knows its session.
 
 mod clients;
+mod integrations;
 mod invitations;
 mod me;
 mod member;
@@ -14,6 +15,7 @@ mod members;
 mod session;
 mod staff;
 mod wire;
+mod wire_integrations;
 mod wire_people;
 
 use axum::Router;

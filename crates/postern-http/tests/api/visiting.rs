@@ -224,39 +224,8 @@ impl Person<'_> {
 
     /// Signs in at the Sandbox as `user`, approves everything, and returns the callback's address.
     pub(crate) async fn sign_in(&self, transaction: TransactionId, user: &str) -> Url {
-        let page = self.browser.open(&self.departure(transaction).await).await;
-        page.assert_status(200);
-        let action = Form::of(page.text()).unwrap().action;
-        let signed_in = self.browser.submit(&action, &[("user", user)]).await;
-        let mut page = self.redirected(signed_in).await;
-        if page.header("refresh").is_empty() && Form::of(page.text()).is_some() {
-            let form = Form::of(page.text()).unwrap();
-            let businesses = businesses_of(page.text());
-            let (name, value, _) = form.buttons.first().unwrap().clone();
-            let mut fields = form.fields.clone();
-            fields.retain(|(name, _)| name != "business");
-            fields.extend(businesses);
-            fields.push((name, value));
-            let fields: Vec<_> = fields
-                .iter()
-                .map(|(name, value)| (name.as_str(), value.as_str()))
-                .collect();
-            let decided = self.browser.submit(&form.action, &fields).await;
-            page = self.redirected(decided).await;
-        }
-        let (_, callback) = page
-            .header("refresh")
-            .split_once("url=")
-            .unwrap_or_else(|| panic!("{}", page.text()));
-        callback.parse().unwrap()
-    }
-
-    /// The page behind redirects; unlike a browser it does not follow `Refresh`.
-    async fn redirected(&self, mut page: TestResponse) -> TestResponse {
-        while page.status.is_redirection() {
-            page = self.browser.open(page.location()).await;
-        }
-        page
+        let departure = self.departure(transaction).await;
+        sign_in_at_sandbox(&self.browser, &departure, user).await
     }
 
     /// Goes to the provider as `user` and comes back; the answer is still being worked on.
@@ -346,4 +315,41 @@ fn businesses_of(page: &str) -> Vec<(String, String)> {
         .filter_map(|rest| rest.split("value=\"").nth(1)?.split('"').next())
         .map(|value| ("business".to_owned(), value.to_owned()))
         .collect()
+}
+
+/// Signs in at the Sandbox as `user`, approves everything, and returns the callback's address.
+pub(crate) async fn sign_in_at_sandbox(browser: &Browser, departure: &str, user: &str) -> Url {
+    let page = browser.open(departure).await;
+    page.assert_status(200);
+    let action = Form::of(page.text()).unwrap().action;
+    let signed_in = browser.submit(&action, &[("user", user)]).await;
+    let mut page = redirected(browser, signed_in).await;
+    if page.header("refresh").is_empty() && Form::of(page.text()).is_some() {
+        let form = Form::of(page.text()).unwrap();
+        let businesses = businesses_of(page.text());
+        let (name, value, _) = form.buttons.first().unwrap().clone();
+        let mut fields = form.fields.clone();
+        fields.retain(|(name, _)| name != "business");
+        fields.extend(businesses);
+        fields.push((name, value));
+        let fields: Vec<_> = fields
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
+        let decided = browser.submit(&form.action, &fields).await;
+        page = redirected(browser, decided).await;
+    }
+    let (_, callback) = page
+        .header("refresh")
+        .split_once("url=")
+        .unwrap_or_else(|| panic!("{}", page.text()));
+    callback.parse().unwrap()
+}
+
+/// The page behind redirects; unlike a browser it does not follow `Refresh`.
+async fn redirected(browser: &Browser, mut page: TestResponse) -> TestResponse {
+    while page.status.is_redirection() {
+        page = browser.open(page.location()).await;
+    }
+    page
 }

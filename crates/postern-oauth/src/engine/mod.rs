@@ -8,6 +8,7 @@ mod authorize;
 mod claims;
 mod details;
 mod organisations;
+mod probe;
 mod revoke;
 mod token;
 mod transport;
@@ -21,6 +22,7 @@ use crate::{catalogue::Integration, endpoints::Endpoints, pkce::Verifier};
 
 pub use self::authorize::{AuthorizationRequest, authorize_url};
 pub use self::details::Fault;
+pub use self::probe::{Probe, RedirectProbe};
 
 /// A client's registration at a provider.
 #[derive(Debug, Clone)]

@@ -16,7 +16,7 @@ use crate::{
     text::clean,
 };
 
-type TokenClient =
+pub(super) type TokenClient =
     BasicClient<EndpointNotSet, EndpointNotSet, EndpointNotSet, EndpointNotSet, EndpointSet>;
 
 impl Provider<'_> {
@@ -48,7 +48,7 @@ impl Provider<'_> {
         self.read(answer, &[refresh_token.expose()])
     }
 
-    fn token_client(&self) -> Result<TokenClient, Error> {
+    pub(super) fn token_client(&self) -> Result<TokenClient, Error> {
         let auth_type = match self.integration.description().oauth.token_auth {
             TokenAuth::Basic => AuthType::BasicAuth,
             TokenAuth::Body => AuthType::RequestBody,
@@ -67,7 +67,7 @@ impl Provider<'_> {
         Ok(client)
     }
 
-    fn carrier(
+    pub(super) fn carrier(
         &self,
     ) -> impl Fn(
         oauth2::HttpRequest,

@@ -191,12 +191,16 @@ export interface components {
             readonly reason: string;
         };
         readonly Integration: {
+            /** @description Other names by which people find it. */
+            readonly aliases?: readonly string[];
             readonly before?: components["schemas"]["Before"];
             readonly dataTypes: readonly string[];
             /** @description There is no page to sign in at: details are typed here. */
             readonly details?: boolean;
             readonly name: string;
             readonly phoneFriendly: boolean;
+            /** @description Whether the client wants it listed before the others. */
+            readonly pinned?: boolean;
             readonly platformKey: string;
             readonly sandbox: boolean;
             readonly signInHost: string;

@@ -597,6 +597,101 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/portal/v1/clients/{clientId}/settings/integrations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** How each integration stands. */
+        readonly get: operations["list_integration_settings"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/portal/v1/clients/{clientId}/settings/integrations/{platformKey}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** How the client uses one integration. */
+        readonly get: operations["get_integration_settings"];
+        /**
+         * Change how the client uses an integration.
+         * @description Off, it ends no connection: nobody can connect or reconnect with it.
+         */
+        readonly put: operations["change_integration"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/portal/v1/clients/{clientId}/settings/integrations/{platformKey}/credentials": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Give credentials.
+         * @description The secret is kept sealed and never shown. Connections that were made with earlier ones keep those.
+         */
+        readonly put: operations["set_integration_credentials"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/portal/v1/clients/{clientId}/settings/integrations/{platformKey}/tests": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Begin a test sign-in.
+         * @description The server asks the provider at once; then a person signs in in the window that the answer names. Nothing of it stays behind.
+         */
+        readonly post: operations["begin_integration_test"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/portal/v1/clients/{clientId}/settings/integrations/{platformKey}/tests/{testId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** How far a test sign-in came. */
+        readonly get: operations["get_integration_test"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/portal/v1/clients/{clientId}/settings/link": {
         readonly parameters: {
             readonly query?: never;
@@ -961,6 +1056,11 @@ export interface components {
             readonly password: string;
         };
         /**
+         * @description For how long customers are asked for access.
+         * @enum {string}
+         */
+        readonly AccessTerm: "continuous" | "once";
+        /**
          * @description Origins of pages.
          * @example {
          *       "allowedOrigins": [
@@ -1078,6 +1178,16 @@ export interface components {
              * @example #0b3a53
              */
             readonly secondaryColor?: string | null;
+        };
+        /** @description What the client decides about an integration. */
+        readonly ChangeIntegration: {
+            readonly access: components["schemas"]["AccessTerm"];
+            /** @description At most ten, of at most 60 characters each. */
+            readonly aliases: readonly string[];
+            readonly enabled: boolean;
+            /** @description Left out, it is as described. */
+            readonly phoneFriendly?: boolean;
+            readonly pinned: boolean;
         };
         /** @description What a member is to be. */
         readonly ChangeMember: {
@@ -1542,6 +1652,99 @@ export interface components {
              * @example Accounting
              */
             readonly sourceType: string;
+        };
+        /** @description How an integration stands, for everybody who works for the client. */
+        readonly IntegrationCard: {
+            readonly key: string;
+            /**
+             * Format: int64
+             * @description Companies that are connected with it now.
+             */
+            readonly linkedCompanies: number;
+            readonly name: string;
+            readonly pinned: boolean;
+            readonly sourceType: string;
+            readonly state: components["schemas"]["IntegrationState"];
+        };
+        /** @description How each integration stands. */
+        readonly IntegrationCards: {
+            /** @description By name. */
+            readonly results: readonly components["schemas"]["IntegrationCard"][];
+        };
+        /** @description What is shown of credentials. */
+        readonly IntegrationCredentials: {
+            readonly clientId: string;
+            /** @description The end of the secret. */
+            readonly secretHint?: string;
+            /** Format: date-time */
+            readonly setAt: string;
+            /** @description Who gave them. */
+            readonly setBy?: string;
+        };
+        /** @description How the client uses an integration. */
+        readonly IntegrationSettings: {
+            readonly access: components["schemas"]["AccessTerm"];
+            /** @description Other names by which customers find it. */
+            readonly aliases: readonly string[];
+            readonly credentials?: components["schemas"]["IntegrationCredentials"];
+            /** @description The kinds of data that it is about. */
+            readonly dataTypes: readonly string[];
+            readonly enabled: boolean;
+            /** @description The same, as it is described. */
+            readonly isPhoneFriendly: boolean;
+            /** @description Whether it is this installation's own test provider. */
+            readonly isSandbox: boolean;
+            readonly key: string;
+            /**
+             * Format: int64
+             * @description Companies that are connected with it now.
+             */
+            readonly linkedCompanies: number;
+            readonly name: string;
+            /** @description Whether its sign-in can be used on a phone, as the client says. */
+            readonly phoneFriendly?: boolean;
+            /** @description Listed before the others. */
+            readonly pinned: boolean;
+            /** @description What has to be registered at the provider, exactly. */
+            readonly redirectUris: readonly string[];
+            /** @description What customers are asked to allow, by the provider's names. */
+            readonly scopes: readonly string[];
+            readonly sourceType: string;
+            readonly state: components["schemas"]["IntegrationState"];
+            /** @description Whether they type details instead. */
+            readonly takesDetails: boolean;
+            /** @description Whether customers give files instead of signing in. */
+            readonly takesFiles: boolean;
+            /**
+             * Format: date-time
+             * @description When these credentials were last tried out.
+             */
+            readonly testedAt?: string;
+            /**
+             * Format: uri
+             * @description The provider's own site.
+             */
+            readonly website?: string;
+        };
+        /**
+         * @description How an integration stands.
+         * @enum {string}
+         */
+        readonly IntegrationState: "off" | "needsCredentials" | "testOnly" | "ready" | "failing";
+        /** @description A test sign-in, step by step. */
+        readonly IntegrationTest: {
+            /** @description The businesses that the provider listed, by name. */
+            readonly businesses: readonly string[];
+            /** Format: date-time */
+            readonly expiresAt: string;
+            /** @description Whether nothing more will happen. */
+            readonly finished: boolean;
+            /** Format: uuid */
+            readonly id: string;
+            /** @description In the order they are taken. */
+            readonly steps: readonly components["schemas"]["TestStep"][];
+            /** @description In the answer that begins the test only. */
+            readonly window?: components["schemas"]["TestWindowView"];
         };
         /** @description What an invitation says. */
         readonly InvitationSaid: {
@@ -2686,6 +2889,12 @@ export interface components {
             /** @description How far this browser has come. */
             readonly state: components["schemas"]["SessionState"];
         };
+        /** @description Credentials that a provider issued. */
+        readonly SetCredentials: {
+            readonly clientId: string;
+            /** Format: password */
+            readonly clientSecret: string;
+        };
         /** @description What can be done with a kind of data. */
         readonly SupportedFeature: {
             /**
@@ -2698,6 +2907,19 @@ export interface components {
              * @example Get
              */
             readonly featureType: string;
+        };
+        /** @description A step of a test. */
+        readonly TestStep: {
+            /** @description `waiting`, `passed`, `skipped`, or what is wrong. */
+            readonly result: string;
+            /** @description `provider`, `credentials`, `redirect`, `signIn`, `businesses` or `givenBack`. */
+            readonly step: string;
+        };
+        /** @description What a page posts into a window of its own, to sign in there. */
+        readonly TestWindowView: {
+            /** Format: uri */
+            readonly action: string;
+            readonly ticket: string;
         };
         /**
          * @description What to change of a connection.
@@ -6271,6 +6493,245 @@ export interface operations {
             };
             /** @description Not available at the moment; the same request may be sent again. */
             readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly list_integration_settings: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The client's id. */
+                readonly clientId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Every integration of this installation, by name. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["IntegrationCards"];
+                };
+            };
+        };
+    };
+    readonly get_integration_settings: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The integration's four letters. */
+                readonly platformKey: string;
+                /** @description The client's id. */
+                readonly clientId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The integration. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["IntegrationSettings"];
+                };
+            };
+            /** @description There is no such object, or it belongs to somebody else. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly change_integration: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The integration's four letters. */
+                readonly platformKey: string;
+                /** @description The client's id. */
+                readonly clientId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ChangeIntegration"];
+            };
+        };
+        readonly responses: {
+            /** @description The integration. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["IntegrationSettings"];
+                };
+            };
+            /** @description The request has values that are not allowed, named under `validation`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description There is no such object, or it belongs to somebody else. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly set_integration_credentials: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The integration's four letters. */
+                readonly platformKey: string;
+                /** @description The client's id. */
+                readonly clientId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SetCredentials"];
+            };
+        };
+        readonly responses: {
+            /** @description The integration. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["IntegrationSettings"];
+                };
+            };
+            /** @description The request has values that are not allowed, named under `validation`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description There is no such object, or it belongs to somebody else. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The request is right in itself, and the state of things forbids it. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly begin_integration_test: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The integration's four letters. */
+                readonly platformKey: string;
+                /** @description The client's id. */
+                readonly clientId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The test, with what opens its window, this once. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["IntegrationTest"];
+                };
+            };
+            /** @description The request has values that are not allowed, named under `validation`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description There is no such object, or it belongs to somebody else. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly get_integration_test: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The integration's four letters. */
+                readonly platformKey: string;
+                /** @description The test's id. */
+                readonly testId: string;
+                /** @description The client's id. */
+                readonly clientId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The test. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["IntegrationTest"];
+                };
+            };
+            /** @description There is no such object, or it belongs to somebody else. */
+            readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
                 };

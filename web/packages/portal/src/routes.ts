@@ -31,6 +31,7 @@ export const CLIENT_ROUTES: readonly Route<Load>[] = [
   page("/settings/branding", () => import("./routes/Branding.svelte")),
   page("/settings/redirects", () => import("./routes/Redirects.svelte")),
   page("/settings/integrations", () => import("./routes/Integrations.svelte")),
+  page("/settings/integrations/:key", () => import("./routes/Integration.svelte")),
   page("/settings/team", () => import("./routes/Team.svelte")),
   page("/developers/keys", () => import("./routes/ApiKeys.svelte")),
   page("/developers/origins", () => import("./routes/Origins.svelte")),

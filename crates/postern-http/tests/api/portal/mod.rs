@@ -1,8 +1,10 @@
 //! The Portal's API, as a person's browser sees it.
 
 mod entering;
+mod integrations;
 mod matrix;
 mod people;
 mod resources;
 mod second_factor;
 mod sessions;
+mod test_sign_in;

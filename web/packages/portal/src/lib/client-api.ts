@@ -64,6 +64,14 @@ export function clientApi(http: Http, clientId: string) {
     createApiKey: (body: wire.NewApiKey) => add<wire.ApiKey>(`${root}/apiKeys`, body),
     deleteApiKey: (id: string) => remove(`${root}/apiKeys/${one(id)}`),
     integrations: (list: ListQuery) => get<wire.Paged<wire.Integration>>(`${root}/integrations${query({ ...list })}`),
+    integrationCards: async () => (await get<{ readonly results: readonly wire.IntegrationCard[] }>(`${root}/settings/integrations`)).results,
+    integration: (key: string) => get<wire.IntegrationSettings>(`${root}/settings/integrations/${one(key)}`),
+    saveIntegration: (key: string, body: wire.IntegrationChange) =>
+      put<wire.IntegrationSettings>(`${root}/settings/integrations/${one(key)}`, body),
+    giveCredentials: (key: string, clientId: string, clientSecret: string) =>
+      put<wire.IntegrationSettings>(`${root}/settings/integrations/${one(key)}/credentials`, { clientId, clientSecret }),
+    beginTest: (key: string) => add<wire.IntegrationTest>(`${root}/settings/integrations/${one(key)}/tests`),
+    integrationTest: (key: string, id: string) => get<wire.IntegrationTest>(`${root}/settings/integrations/${one(key)}/tests/${one(id)}`),
     webhooks: () => get<{ readonly results: readonly wire.WebhookConsumer[] }>(`${root}/webhooks`),
     createWebhook: (body: wire.NewWebhookConsumer) => add<wire.WebhookConsumer>(`${root}/webhooks`, body),
     deleteWebhook: (id: string) => remove(`${root}/webhooks/${one(id)}`),

@@ -6,10 +6,11 @@
 import common from "../messages/en.json";
 import companies from "../messages/en.companies.json";
 import developers from "../messages/en.developers.json";
+import integrations from "../messages/en.integrations.json";
 import settings from "../messages/en.settings.json";
 import team from "../messages/en.team.json";
 
-const catalogue = { ...common, ...companies, ...developers, ...settings, ...team };
+const catalogue = { ...common, ...companies, ...developers, ...integrations, ...settings, ...team };
 
 export type MessageId = keyof typeof catalogue;
 export type Values = Readonly<Record<string, string | number>>;
@@ -25,8 +26,8 @@ export function t(id: MessageId, values: Values = {}): string {
 }
 
 /** The words of an id made at run time, if the catalogue has them. */
-export function known(id: string): string | undefined {
-  return id in catalogue ? t(id as MessageId) : undefined;
+export function known(id: string, values: Values = {}): string | undefined {
+  return id in catalogue ? t(id as MessageId, values) : undefined;
 }
 
 /** A number as people write it. */

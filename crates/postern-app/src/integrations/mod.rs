@@ -1,4 +1,13 @@
-//! The software that companies can connect, as one client sees it.
+//! The software that companies can connect, as one client sees it, and how the client uses it.
+
+mod settings;
+mod testing;
+
+pub use settings::{
+    CredentialsSeen, IntegrationChange, IntegrationSettings, IntegrationState, NewCredentials,
+};
+pub(crate) use settings::{aliases_of, takes_credentials};
+pub use testing::{Step, StepResult, Steps, TestDeparture, TestView, TestWindow};
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -55,12 +64,7 @@ impl Tenant {
             .await?
             .into_iter()
             .find(|view| view.integration.key().as_str() == platform_key)
-            .ok_or_else(|| {
-                Error::new(
-                    Code::IntegrationUnknown,
-                    "There is no integration with this platform key.",
-                )
-            })
+            .ok_or_else(unknown)
     }
 
     async fn integrations(&self) -> Result<Vec<IntegrationView>> {
@@ -87,6 +91,13 @@ impl Tenant {
             })
             .collect())
     }
+}
+
+fn unknown() -> Error {
+    Error::new(
+        Code::IntegrationUnknown,
+        "There is no integration with this platform key.",
+    )
 }
 
 /// What an integration has under a property.
