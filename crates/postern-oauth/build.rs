@@ -21,6 +21,7 @@ fn main() {
     println!("cargo::rerun-if-changed=src/catalogue/description.rs");
     println!("cargo::rerun-if-changed=src/catalogue/before.rs");
     println!("cargo::rerun-if-changed=src/catalogue/details.rs");
+    println!("cargo::rerun-if-changed=src/catalogue/cause.rs");
 
     let mut files: Vec<_> = fs::read_dir(&folder)
         .expect("the repository has a folder of integrations")

@@ -24,7 +24,7 @@ describe("nothing is wrong with", { concurrency: 2 }, () => {
 });
 
 describe("nothing is cut off in", { concurrency: 2 }, () => {
-  const screens = MAIN.filter((name) => name.startsWith("L") && !name.startsWith("L24"));
+  const screens = MAIN.filter((name) => name.startsWith("L") && !name.startsWith("L24") && name !== "L00");
   for (const locale of ["en-XA", "de", "ar-XB"]) {
     // Steps press buttons by their English words.
     for (const name of screens.filter((one) => !["L04.unlisted", "L09.signing", "L12.empty", "L15.done"].includes(one))) {

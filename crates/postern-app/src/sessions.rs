@@ -12,7 +12,7 @@ use postern_store::sessions;
 pub use postern_store::sessions::{Embedding, LinkSession};
 use subtle::ConstantTimeEq;
 
-use crate::opening::session_is_live;
+use crate::opening::{Sender, session_is_live};
 use crate::{App, Code, Error, Result};
 
 /// A live session with the company and client it belongs to.
@@ -45,6 +45,25 @@ impl App {
                 })
             })
             .await
+    }
+
+    /// Whose visit an address belongs to, for the page that says no to another browser. The address proves nothing more than that
+    /// there was such a visit.
+    pub async fn sender_of_visit(&self, handle: &str) -> Result<Option<Sender>> {
+        let handle = handle.to_owned();
+        let found = self
+            .db()
+            .read_few("find_sender", move |tx| {
+                let handle = handle.clone();
+                Box::pin(async move {
+                    let Some(company) = sessions::find_company_by_handle(tx, &handle).await? else {
+                        return Ok(None);
+                    };
+                    openings::find_party(tx, company).await
+                })
+            })
+            .await?;
+        Ok(found.map(|party| Sender::from(&party.client)))
     }
 
     /// Keeps a session alive after activity.

@@ -18,6 +18,8 @@ use http::{HeaderValue, StatusCode, header};
 pub use postern_app::Code;
 use serde::Serialize;
 
+use crate::pages::look::PageLook;
+
 /// One value that was refused.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -39,6 +41,8 @@ pub struct About {
     pub refresh_url: Option<String>,
     /// Whom to ask: an address or a page.
     pub contact: Option<String>,
+    /// Its colours, pictures and words.
+    pub look: Option<PageLook>,
     /// The moment the page names: when it was used, or until when it worked.
     pub moment: Option<Moment>,
 }

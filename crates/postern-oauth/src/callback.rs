@@ -125,6 +125,7 @@ fn refusal(error: &str, description: Option<&str>, state: &str) -> Error {
         other => Error::kind_of_code(other),
     };
     Error::with_description(kind, description.and_then(|text| clean(text, &[state])))
+        .with_code(error)
 }
 
 fn is_state(state: &str) -> bool {

@@ -6,12 +6,19 @@
 
 use postern_outbound::StatusCode;
 
+use crate::catalogue::description::{Cause, Description};
+
+/// The longest error code that is kept.
+const LONGEST_CODE: usize = 64;
+
 /// A failed call to a provider.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{kind}")]
 pub struct Error {
     kind: ErrorKind,
     description: Option<String>,
+    code: Option<String>,
+    cause: Option<Cause>,
 }
 
 /// What kind of failure it is.
@@ -45,11 +52,37 @@ impl Error {
         Self {
             kind,
             description: None,
+            code: None,
+            cause: None,
         }
     }
 
     pub(crate) fn with_description(kind: ErrorKind, description: Option<String>) -> Self {
-        Self { kind, description }
+        Self {
+            description,
+            ..Self::new(kind)
+        }
+    }
+
+    /// The same with the provider's own word for it. What is no word of a protocol is left out.
+    pub(crate) fn with_code(mut self, code: &str) -> Self {
+        let is_word = !code.is_empty()
+            && code.len() <= LONGEST_CODE
+            && code.bytes().all(|byte| byte.is_ascii_graphic());
+        self.code = is_word.then(|| code.to_owned());
+        self
+    }
+
+    /// The same with what it means.
+    pub(crate) fn with_cause(mut self, cause: Option<Cause>) -> Self {
+        self.cause = cause;
+        self
+    }
+
+    /// What it means for the person, as far as the provider says: by the description of the integration, else by the standard.
+    pub fn cause_at(&self, integration: &Description) -> Option<Cause> {
+        self.cause
+            .or_else(|| integration.cause_of(self.code.as_deref()?))
     }
 
     /// The kind of failure.

@@ -139,6 +139,16 @@ pub async fn find_session(tx: &mut Tx<'_>, id: LinkSessionId) -> Result<Option<L
     .await
 }
 
+/// The company of the visit whose address has this handle.
+pub async fn find_company_by_handle(tx: &mut Tx<'_>, handle: &str) -> Result<Option<CompanyId>> {
+    tx.optional(
+        "select company_id from link_sessions where handle = ?1 order by id desc limit 1",
+        &params![handle.to_owned()],
+        |row| rows::id(row, 0),
+    )
+    .await
+}
+
 /// One session, its row locked until the transaction ends.
 pub async fn lock_session(tx: &mut Tx<'_>, id: LinkSessionId) -> Result<Option<LinkSession>> {
     let lock = tx.for_update("s");

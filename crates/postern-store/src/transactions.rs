@@ -4,7 +4,7 @@
 use postern_core::id::{
     ClientId, CompanyId, ConnectionId, ContextId, LinkSessionId, TransactionId,
 };
-use postern_core::time::{Timestamp, to_millis};
+use postern_core::time::{Timestamp, from_millis, to_millis};
 use postern_db::{Row, Tx, Value, params};
 
 use crate::{Result, rows};
@@ -189,6 +189,37 @@ pub async fn list_latest_by_company(
         from_row,
     )
     .await
+}
+
+/// Since when attempts with these credentials have failed with this problem and none has come further; looked for from `from` on.
+pub async fn failing_since(
+    tx: &mut Tx<'_>,
+    context: ContextId,
+    problem: &str,
+    from: Timestamp,
+) -> Result<Option<Timestamp>> {
+    let worked: Option<i64> = tx
+        .one(
+            "select max(created_at) from oauth_transactions where context_id = ?1 \
+             and outcome in ('choosing', 'confirmed', 'declined')",
+            &params![context.as_uuid()],
+            |row| row.get(0),
+        )
+        .await?;
+    let since: Option<i64> = tx
+        .one(
+            "select min(created_at) from oauth_transactions where context_id = ?1 and outcome = 'failed' \
+             and problem = ?2 and created_at > ?3 and created_at >= ?4",
+            &params![
+                context.as_uuid(),
+                problem.to_owned(),
+                worked.unwrap_or(i64::MIN),
+                to_millis(from)
+            ],
+            |row| row.get(0),
+        )
+        .await?;
+    Ok(since.map(from_millis))
 }
 
 /// The newest attempt of a connection.

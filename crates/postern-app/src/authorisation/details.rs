@@ -24,7 +24,11 @@ impl App {
         let read = self.organisations_of(&context, &opens, None).await?;
         let organisations = match read {
             Err(error) if error.kind() == ErrorKind::Expired => return Ok(false),
-            Err(error) => Err(failure(ProblemCode::of_reading(&error), error)),
+            Err(error) => {
+                let known = self.integration(&context.platform_key);
+                let cause = known.and_then(|known| error.cause_at(known.description()));
+                Err(failure(ProblemCode::of_reading(&error, cause), error))
+            }
             Ok(found) if found.is_empty() => Err(Failure {
                 code: ProblemCode::NoBusiness,
                 cause: Error::internal("the provider lists no business"),

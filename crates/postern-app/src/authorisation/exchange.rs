@@ -110,7 +110,15 @@ impl App {
         let code = match &callback.outcome {
             Outcome::Code(code) => code,
             Outcome::Refused(error) => {
-                return Err(failure(ProblemCode::of_callback(error), error.clone()));
+                let cause = self
+                    .conversation(attempt)
+                    .await
+                    .ok()
+                    .and_then(|known| error.cause_at(known.integration.description()));
+                return Err(failure(
+                    ProblemCode::of_callback(error, cause),
+                    error.clone(),
+                ));
             }
         };
         let conversation = self.conversation(attempt).await?;
@@ -123,7 +131,10 @@ impl App {
                 redirect_uri: &attempt.redirect_uri,
             })
             .await
-            .map_err(|error| failure(ProblemCode::of_exchange(&error), error))?;
+            .map_err(|error| {
+                let cause = error.cause_at(conversation.integration.description());
+                failure(ProblemCode::of_exchange(&error, cause), error)
+            })?;
         note_missing_scopes(attempt, &conversation, &tokens);
         let organisations = match read_organisations(&provider, &tokens, &callback).await {
             Ok(organisations) => organisations,
@@ -359,7 +370,10 @@ async fn read_organisations(
     let organisations = provider
         .organisations(&tokens.access_token, named)
         .await
-        .map_err(|error| failure(ProblemCode::of_reading(&error), error))?;
+        .map_err(|error| {
+            let cause = error.cause_at(provider.integration.description());
+            failure(ProblemCode::of_reading(&error, cause), error)
+        })?;
     if organisations.is_empty() {
         return Err(Failure {
             code: ProblemCode::NoBusiness,

@@ -4,6 +4,7 @@
 //! log line with the cause; it says nothing by itself.
 
 use postern_core::entropy::{self, Entropy};
+use postern_oauth::catalogue::description::Cause;
 use postern_oauth::{Error as ProviderError, ErrorKind};
 
 /// The stable codes of failed attempts.
@@ -13,7 +14,17 @@ pub enum ProblemCode {
     Cancelled,
     /// The person's account lacks the permission.
     PermissionDenied,
-    /// The provider failed, or answered what it should not.
+    /// The person's account is at home where this cannot be used.
+    WrongRegion,
+    /// What the business pays for does not include it.
+    PlanWithoutApi,
+    /// There are as many connections as the provider allows.
+    AccountLimit,
+    /// The provider did not let the person in.
+    SignInRefused,
+    /// The provider is not available.
+    ProviderDown,
+    /// The provider answered what it should not.
     ProviderError,
     /// The provider did not answer in time.
     ProviderTimeout,
@@ -37,6 +48,11 @@ impl ProblemCode {
         match self {
             Self::Cancelled => "cancelled",
             Self::PermissionDenied => "permission_denied",
+            Self::WrongRegion => "wrong_region",
+            Self::PlanWithoutApi => "plan_without_api",
+            Self::AccountLimit => "account_limit",
+            Self::SignInRefused => "sign_in_refused",
+            Self::ProviderDown => "provider_down",
             Self::ProviderError => "provider_error",
             Self::ProviderTimeout => "provider_timeout",
             Self::WrongState => "wrong_state",
@@ -48,9 +64,26 @@ impl ProblemCode {
         }
     }
 
+    /// What a provider says it is, in words of its own or the standard's.
+    fn of_cause(cause: Cause) -> Self {
+        match cause {
+            Cause::Cancelled => Self::Cancelled,
+            Cause::NoPermission => Self::PermissionDenied,
+            Cause::WrongRegion => Self::WrongRegion,
+            Cause::PlanWithoutApi => Self::PlanWithoutApi,
+            Cause::AccountLimit => Self::AccountLimit,
+            Cause::SignInRefused => Self::SignInRefused,
+            Cause::ProviderDown => Self::ProviderDown,
+        }
+    }
+
     /// What the browser brought back instead of a code.
-    pub(super) fn of_callback(error: &ProviderError) -> Self {
+    pub(super) fn of_callback(error: &ProviderError, cause: Option<Cause>) -> Self {
+        if let Some(cause) = cause {
+            return Self::of_cause(cause);
+        }
         match error.kind() {
+            ErrorKind::Provider { retryable: true } => Self::ProviderDown,
             ErrorKind::Denied => Self::Cancelled,
             ErrorKind::Timeout => Self::ProviderTimeout,
             _ => Self::ProviderError,
@@ -58,9 +91,14 @@ impl ProblemCode {
     }
 
     /// What came of the exchange of the code.
-    pub(super) fn of_exchange(error: &ProviderError) -> Self {
+    pub(super) fn of_exchange(error: &ProviderError, cause: Option<Cause>) -> Self {
+        // Nobody is there to press a button while a code is exchanged.
+        if let Some(cause) = cause.filter(|cause| *cause != Cause::Cancelled) {
+            return Self::of_cause(cause);
+        }
         match error.kind() {
             ErrorKind::Denied => Self::PermissionDenied,
+            ErrorKind::Provider { retryable: true } => Self::ProviderDown,
             ErrorKind::Expired => Self::Expired,
             ErrorKind::Timeout => Self::ProviderTimeout,
             ErrorKind::Misconfigured | ErrorKind::Provider { .. } | ErrorKind::NotUnderstood => {
@@ -70,8 +108,12 @@ impl ProblemCode {
     }
 
     /// What came of reading the businesses with a fresh access token.
-    pub(super) fn of_reading(error: &ProviderError) -> Self {
+    pub(super) fn of_reading(error: &ProviderError, cause: Option<Cause>) -> Self {
+        if let Some(cause) = cause {
+            return Self::of_cause(cause);
+        }
         match error.kind() {
+            ErrorKind::Provider { retryable: true } => Self::ProviderDown,
             // A token that is seconds old and refused lacks a right; it did not run out.
             ErrorKind::Denied | ErrorKind::Expired => Self::PermissionDenied,
             ErrorKind::Timeout => Self::ProviderTimeout,

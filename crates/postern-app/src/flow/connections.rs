@@ -1,5 +1,6 @@
 //! The connections of a visit, as its person sees them.
 
+use jiff::SignedDuration;
 use postern_core::id::{ConnectionId, EventId};
 use postern_core::model::ConnectionStatus;
 use postern_core::time::Timestamp;
@@ -10,11 +11,15 @@ use postern_store::files;
 use postern_store::transactions::{self, OauthTransaction, Outcome};
 
 use super::manage::{self, Rights};
-use super::state::{self, ConnectionState};
+use super::state::{self, ConnectionState, FlowProblem};
 use super::view::FlowConnection;
 use super::{asked, businesses, mismatch, no_such_connection};
+use crate::authorisation::ProblemCode;
 use crate::sessions::{Visit, database_now};
 use crate::{App, Error, Result};
+
+/// How far back it is looked for since when software has not been available.
+const DOWN_AT_MOST: SignedDuration = SignedDuration::from_hours(24);
 
 /// What is told of each connection beside its row.
 struct Beside {
@@ -23,6 +28,8 @@ struct Beside {
     /// What was agreed to for each, oldest first.
     agreements: Vec<About>,
     now: Timestamp,
+    /// Since when the software of each of these connections has not been available.
+    down: Vec<(ConnectionId, Timestamp)>,
 }
 
 impl Beside {
@@ -32,7 +39,28 @@ impl Beside {
             files: files::count_by_connection(tx, client, company).await?,
             agreements: consents::list_about(tx, client, company).await?,
             now: database_now(tx).await?,
+            down: Vec::new(),
         })
+    }
+
+    /// With how long the software of failed attempts has not been available.
+    async fn knowing(mut self, tx: &mut Tx<'_>, attempts: &[OauthTransaction]) -> Result<Self> {
+        let down = ProblemCode::ProviderDown.as_str();
+        let from = self.now - DOWN_AT_MOST;
+        for attempt in attempts {
+            if attempt.problem.as_deref() == Some(down)
+                && let Some(since) =
+                    transactions::failing_since(tx, attempt.context_id, down, from).await?
+            {
+                self.down.push((attempt.connection_id, since));
+            }
+        }
+        Ok(self)
+    }
+
+    fn down_since(&self, id: ConnectionId) -> Option<Timestamp> {
+        let found = self.down.iter().find(|(connection, _)| *connection == id);
+        found.map(|(_, since)| *since)
     }
 
     fn files_of(&self, id: ConnectionId) -> i64 {
@@ -60,7 +88,9 @@ impl App {
                     let (client, company) = (visit.party.client.id, visit.party.company.id);
                     let rows = connections::list_company_connections(tx, client, company).await?;
                     let attempts = transactions::list_latest_by_company(tx, company).await?;
-                    Ok::<_, Error>((rows, attempts, Beside::read(tx, &visit).await?))
+                    let beside = Beside::read(tx, &visit).await?;
+                    let beside = beside.knowing(tx, &attempts).await?;
+                    Ok::<_, Error>((rows, attempts, beside))
                 })
             })
             .await?;
@@ -103,7 +133,9 @@ impl App {
                     let (client, company) = (visit.party.client.id, visit.party.company.id);
                     let row = connections::find_connection(tx, client, company, id).await?;
                     let attempt = transactions::find_latest(tx, id).await?;
-                    Ok::<_, Error>((row, attempt, Beside::read(tx, &visit).await?))
+                    let beside = Beside::read(tx, &visit).await?;
+                    let beside = beside.knowing(tx, attempt.as_slice()).await?;
+                    Ok::<_, Error>((row, attempt, beside))
                 })
             })
             .await?;
@@ -125,6 +157,10 @@ impl App {
         let attempt = attempt.filter(|attempt| attempt.session_id == visit.session.id);
         let abandoned = attempt.is_some_and(|attempt| self.is_abandoned(attempt, beside.now));
         let (state, problem) = state::read(row.status, attempt, abandoned);
+        let problem = problem.map(|problem| FlowProblem {
+            since: beside.down_since(row.id),
+            ..problem
+        });
         let offered = attempt
             .filter(|attempt| attempt.outcome == Some(Outcome::Choosing))
             .and_then(|attempt| attempt.organisations.as_deref());

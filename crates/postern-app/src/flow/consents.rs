@@ -11,6 +11,8 @@ pub use postern_store::consents::Consent;
 use super::asked::Asked;
 use super::connections::is_of_visit;
 use super::no_such_connection;
+use super::state::ConnectionState;
+use super::view::FlowConnection;
 use crate::companies::{Page, PageOf};
 use crate::sessions::{Visit, database_now};
 use crate::timeline::EventDetail;
@@ -113,6 +115,26 @@ impl App {
             })
             .await?;
         Ok(consent)
+    }
+
+    /// What this visit agreed to for the connections that are linked.
+    pub(super) async fn receipts(
+        &self,
+        visit: &Visit,
+        connections: &[FlowConnection],
+    ) -> Result<Vec<Receipt>> {
+        let mut receipts = Vec::new();
+        for one in connections {
+            let given_here = one.agreed.as_ref().is_some_and(|agreed| agreed.here);
+            if one.state == ConnectionState::Connected && given_here {
+                let mut receipt = self.receipt(visit, one.id).await?;
+                receipt
+                    .consents
+                    .retain(|consent| consent.session_id == visit.session.id);
+                receipts.push(receipt);
+            }
+        }
+        Ok(receipts)
     }
 
     /// What was agreed to for a connection, oldest first: all of it for who may manage it, otherwise what this visit agreed

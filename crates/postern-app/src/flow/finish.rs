@@ -13,6 +13,7 @@ use postern_store::openings::{self, Party};
 use postern_store::sessions::{self, LinkSession};
 use postern_store::transactions::{self, OauthTransaction, Outcome};
 
+use super::consents::Receipt;
 use super::ending::{Departure, Ending};
 use super::view::FlowConnection;
 use crate::authorisation::{ProblemCode, Remains, mint_reference};
@@ -26,6 +27,8 @@ pub(crate) const DEPARTURE_MINUTES: i64 = 10;
 #[derive(Debug, Clone)]
 pub struct Finished {
     pub connections: Vec<FlowConnection>,
+    /// What was agreed to in this visit, for each that is connected.
+    pub receipts: Vec<Receipt>,
     pub outcome: Ended,
     /// Whether the client has a redirect.
     pub leaves: bool,
@@ -37,6 +40,7 @@ impl App {
     /// Ends the visit. `left` says that the person broke it off.
     pub async fn finish_visit(&self, visit: &Visit, left: bool) -> Result<Finished> {
         let connections = self.list_flow_connections(visit).await?;
+        let receipts = self.receipts(visit, &connections).await?;
         let (app, ending) = (self.clone(), visit.clone());
         let (given_up, ended, redirects) = self
             .db()
@@ -61,6 +65,7 @@ impl App {
         let leaves = !redirects.redirect_url.is_empty();
         Ok(Finished {
             connections,
+            receipts,
             outcome: ended,
             // A page that embeds the SDK leads on by itself.
             leaves: leaves && visit.session.embedding.is_none(),

@@ -1,6 +1,7 @@
 //! How a connection stands for the person looking at it: one function of its row and its newest sign-in.
 
 use postern_core::model::ConnectionStatus;
+use postern_core::time::Timestamp;
 use postern_store::transactions::{OauthTransaction, Outcome};
 
 use crate::authorisation::ProblemCode;
@@ -67,6 +68,8 @@ pub struct FlowProblem {
     pub reference: String,
     /// Whether it may be said that nothing was shared.
     pub nothing_shared: bool,
+    /// Since when the provider has not been available, where that is the problem and is known.
+    pub since: Option<Timestamp>,
 }
 
 /// Reads the state. `attempt` is the newest sign-in of the connection if this visit began it; `abandoned` says that its
@@ -81,6 +84,7 @@ pub(super) fn read(
         reference: reference.to_owned(),
         // A connection that is linked goes on sharing what it shared before.
         nothing_shared: status != ConnectionStatus::Linked,
+        since: None,
     };
     if attempt.is_some_and(|attempt| attempt.takes_details() && attempt.outcome.is_none()) {
         return (ConnectionState::Entering, None);

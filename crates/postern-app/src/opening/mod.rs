@@ -17,7 +17,7 @@ mod start;
 mod takeover;
 mod transaction;
 
-use postern_core::id::{CompanyId, ConnectionId};
+use postern_core::id::{ClientId, CompanyId, ConnectionId};
 use postern_core::otp::{self, Binding, Claims, TokenKind};
 use postern_core::time::Timestamp;
 use postern_store::clients::Client;
@@ -75,6 +75,8 @@ impl VerifiedLink {
 /// The client as a page may name it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sender {
+    /// Whose look its pages have.
+    pub client_id: ClientId,
     pub name: String,
     pub refresh_url: Option<String>,
     pub contact: Option<String>,
@@ -83,6 +85,7 @@ pub struct Sender {
 impl From<&Client> for Sender {
     fn from(client: &Client) -> Self {
         Self {
+            client_id: client.id,
             name: client.name.clone(),
             refresh_url: client.link_refresh_url.clone(),
             contact: client.contact.clone(),

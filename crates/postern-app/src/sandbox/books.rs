@@ -23,6 +23,9 @@ pub enum BooksError {
     /// The user may not share these books.
     #[error("the user may not share these books")]
     Forbidden,
+    /// The business does not pay for the API.
+    #[error("the business does not pay for the API")]
+    NoPlan,
     /// The token was given without `openid`.
     #[error("the token was given without `openid`")]
     ScopeMissing,
@@ -81,6 +84,9 @@ impl Sandbox {
         if user.behaviour == Behaviour::NoPermission {
             return Err(BooksError::Forbidden);
         }
+        if user.behaviour == Behaviour::NoPlan {
+            return Err(BooksError::NoPlan);
+        }
         let approved: Vec<String> = serde_json::from_str(&grant.organisations)
             .map_err(|_| DbError::Corrupt("sandbox_grants.organisations is not a list".into()))?;
         Ok(user
@@ -102,7 +108,8 @@ impl Sandbox {
             .filter(|_| bool::from(given.ct_eq(right)))
             .ok_or(BooksError::InvalidToken)?;
         match user.behaviour {
-            Behaviour::NoPermission | Behaviour::DeniesAtOnce => Err(BooksError::Forbidden),
+            Behaviour::NoPermission | Behaviour::Refuses(..) => Err(BooksError::Forbidden),
+            Behaviour::NoPlan => Err(BooksError::NoPlan),
             Behaviour::TokenServerError => Err(BooksError::BrokenOnPurpose),
             Behaviour::TokenHtml => Err(BooksError::HtmlOnPurpose),
             Behaviour::TokenSlow => {

@@ -109,7 +109,7 @@ fn who(name: &str, business: Option<&str>) -> Result<(&'static User, String)> {
     })?;
     if matches!(
         user.behaviour,
-        Behaviour::DeniesAtOnce | Behaviour::TokenServerError | Behaviour::TokenHtml
+        Behaviour::Refuses(..) | Behaviour::TokenServerError | Behaviour::TokenHtml
     ) {
         let message = format!("Nobody gets tokens of {name}. {}", user.shows);
         return Err(Error::invalid_field("user", message));

@@ -127,7 +127,7 @@ impl Sandbox {
                         user_name: user.name.to_owned(),
                         created_at: now,
                         expires_at: later(now, SESSION_TTL_MS),
-                        denied_at: (user.behaviour == Behaviour::DeniesAtOnce).then_some(now),
+                        denied_at: matches!(user.behaviour, Behaviour::Refuses(..)).then_some(now),
                     };
                     store::create_session(tx, &session).await
                 })
@@ -259,14 +259,11 @@ impl Sandbox {
     }
 
     fn denial(&self, request: &Request, user: &User) -> String {
-        let description = match user.behaviour {
-            Behaviour::DeniesAtOnce => "<b>Dan</b> said no.<script>alert(1)</script>",
-            _ => "The person did not agree.",
+        let (error, description) = match user.behaviour {
+            Behaviour::Refuses(error, description) => (error, description),
+            _ => ("access_denied", "The person did not agree."),
         };
-        let outcome = Outcome::Error {
-            error: "access_denied",
-            description,
-        };
+        let outcome = Outcome::Error { error, description };
         redirect::build(
             &self.settings,
             &request.redirect_uri,

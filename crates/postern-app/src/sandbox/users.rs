@@ -27,8 +27,8 @@ pub struct Business {
 pub enum Behaviour {
     /// Everything works.
     Plain,
-    /// Refuses at once, with HTML in the error description.
-    DeniesAtOnce,
+    /// No code comes back but this error, with this description.
+    Refuses(&'static str, &'static str),
     /// The token endpoint answers 500.
     TokenServerError,
     /// The token endpoint answers late.
@@ -43,6 +43,8 @@ pub enum Behaviour {
     RevokedLater,
     /// The API refuses, although the token is good.
     NoPermission,
+    /// The API says that the business does not pay for it.
+    NoPlan,
 }
 
 /// A person who can sign in.
@@ -111,7 +113,34 @@ pub const USERS: &[User] = &[
         name: "dan",
         shows: "Says no at once. The reason that comes back has HTML in it.",
         businesses: &[BAKER],
-        behaviour: Behaviour::DeniesAtOnce,
+        behaviour: Behaviour::Refuses(
+            "access_denied",
+            "<b>Dan</b> said no.<script>alert(1)</script>",
+        ),
+    },
+    User {
+        name: "rex",
+        shows: "Is not let in: the Sandbox wants him to prove who he is, and he can't.",
+        businesses: &[BAKER],
+        behaviour: Behaviour::Refuses("login_required", "Rex was not let in."),
+    },
+    User {
+        name: "wanda",
+        shows: "Has her books in a region that can't be connected from here.",
+        businesses: &[BAKER],
+        behaviour: Behaviour::Refuses("region_not_supported", "These books are kept elsewhere."),
+    },
+    User {
+        name: "leo",
+        shows: "Meets a limit: as many connections as the Sandbox allows are there already.",
+        businesses: &[BAKER],
+        behaviour: Behaviour::Refuses("connection_limit_reached", "No more connections."),
+    },
+    User {
+        name: "pia",
+        shows: "Agrees, but the API answers that her business doesn't pay for it.",
+        businesses: &[BAKER],
+        behaviour: Behaviour::NoPlan,
     },
     User {
         name: "erin",

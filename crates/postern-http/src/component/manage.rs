@@ -76,7 +76,7 @@ pub(super) async fn download_receipt(
 }
 
 /// The copy somebody keeps: who agreed with whom, and every text as it was shown.
-fn markdown(receipt: &Receipt) -> String {
+pub(super) fn markdown(receipt: &Receipt) -> String {
     let mut text = format!(
         "# Consent receipt\n\n- Shared with: {}\n- By: {}\n- Software: {}\n",
         plain(&receipt.client_name),

@@ -5,6 +5,7 @@ use axum::extract::{RawQuery, State};
 use http::StatusCode;
 use postern_core::model::SourceType;
 
+use super::manage::markdown;
 use super::visitor::{ActingVisitor, Visitor};
 use super::wire::{
     ConnectionBody, FinishSession, FinishedBody, Integrations, NameSoftware, NamedSoftwareBody,
@@ -81,6 +82,7 @@ pub(super) async fn finish_session(
     let continue_to = finished
         .leaves
         .then(|| hand_off(&here, &visit.session.handle, "finish"));
+    let receipts: Vec<_> = finished.receipts.iter().map(markdown).collect();
     let connections = finished
         .connections
         .into_iter()
@@ -91,6 +93,7 @@ pub(super) async fn finish_session(
         status_code: finished.outcome.code(),
         shows_page: finished.shows_page,
         connections,
+        receipt: (!receipts.is_empty()).then(|| receipts.join("\n")),
     }))
 }
 

@@ -166,6 +166,10 @@ struct ProblemBody {
     code: String,
     reference: String,
     nothing_shared: bool,
+    /// Since when the provider has not been available, where that is the problem.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, format = DateTime)]
+    since: Option<String>,
 }
 
 impl From<FlowConnection> for ConnectionBody {
@@ -221,6 +225,7 @@ impl From<FlowProblem> for ProblemBody {
             code: problem.code,
             reference: problem.reference,
             nothing_shared: problem.nothing_shared,
+            since: problem.since.map(instant),
         }
     }
 }
@@ -335,6 +340,10 @@ pub(crate) struct FinishedBody {
     /// Whether the last page is shown before going on.
     pub(crate) shows_page: bool,
     pub(crate) connections: Vec<ConnectionBody>,
+    /// What was agreed to in this visit for what is connected, as Markdown to keep.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub(crate) receipt: Option<String>,
 }
 
 /// How the person ends the visit.

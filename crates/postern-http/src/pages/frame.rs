@@ -88,8 +88,11 @@ impl<'a> From<&'a About> for Party<'a> {
             name: &about.client_name,
             refresh_url: about.refresh_url.as_deref(),
             contact: about.contact.as_deref(),
-            privacy_url: None,
-            look: None,
+            privacy_url: about
+                .look
+                .as_ref()
+                .and_then(|look| look.privacy_url.as_deref()),
+            look: about.look.as_ref(),
         }
     }
 }

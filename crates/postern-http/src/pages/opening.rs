@@ -23,10 +23,11 @@ use super::address::{Asked, Names};
 use super::frame::Party;
 use super::look::PageLook;
 use super::press::{Press, TokenState, check_token};
+use super::sender;
 use super::view::{RedeemForm, TryAgain, html};
 use crate::extract::{Here, Language, RequestCookies};
 use crate::layers::PageClass;
-use crate::problem::{About, Code, Moment, Problem};
+use crate::problem::{Code, Moment, Problem};
 use crate::state::AppState;
 
 /// How long the cookie that ties a form to its browser is kept.
@@ -143,7 +144,7 @@ async fn answer(
         )
         .await?;
     match inspection {
-        Inspection::Refused(refusal) => Err(refused(state, refusal)),
+        Inspection::Refused(refusal) => Err(refused(state, here, refusal).await),
         Inspection::Resume(session) => {
             let one_connection = session.connection_id.is_some();
             let place = place(state, &session.handle, session.id, one_connection, "result").await?;
@@ -251,7 +252,7 @@ pub(crate) async fn redeem(
     };
     match state.app.redeem_link(attempt).await {
         Ok(Redemption::Opened(opened)) => lead_on(door, route, &press, &opened).await,
-        Ok(Redemption::Refused(refusal)) => Err(refused(state, refusal)),
+        Ok(Redemption::Refused(refusal)) => Err(refused(state, &door.here, refusal).await),
         Err(error) if matches!(error.code(), Code::TryAgain | Code::Unavailable) => {
             Ok(try_again(door, &asked, &press.pre, &error))
         }
@@ -339,7 +340,7 @@ pub(crate) fn decoy(door: &Door) -> Response {
 }
 
 /// The page for a link that does not open.
-fn refused(state: &AppState, refusal: Refusal) -> Problem {
+async fn refused(state: &AppState, here: &Here, refusal: Refusal) -> Problem {
     let now = state.app.now();
     let (code, sender, at) = match refusal {
         Refusal::Unknown => return Problem::new(Code::LinkInvalid),
@@ -351,12 +352,10 @@ fn refused(state: &AppState, refusal: Refusal) -> Problem {
     let problem = Problem::new(code);
     match sender {
         None => problem,
-        Some(sender) => problem.about(About {
-            moment: at.map(|at| Moment { at, now }),
-            client_name: sender.name,
-            refresh_url: sender.refresh_url,
-            contact: sender.contact,
-        }),
+        Some(sender) => {
+            let moment = at.map(|at| Moment { at, now });
+            problem.about(sender::about(state, here, sender, moment).await)
+        }
     }
 }
 

@@ -9,7 +9,8 @@ use axum::extract::State;
 use axum::response::Response;
 use axum::routing::get;
 use http::{HeaderValue, StatusCode, header};
-use postern_app::flow::{ConnectionState, FlowConnection};
+use postern_app::flow::{ConnectionState, FlowConnection, FlowProblem};
+use postern_app::opening::Sender;
 use postern_app::sessions::Visit;
 use postern_core::id::{ConnectionId, TransactionId};
 use postern_core::model::MismatchChoice;
@@ -18,6 +19,7 @@ use postern_words::{Markup, Say};
 use super::frame::{Page, Party};
 use super::opening::see_other;
 use super::press::SessionForm;
+use super::sender;
 use super::session::visit;
 use super::titled_page;
 use super::view::{
@@ -25,7 +27,7 @@ use super::view::{
 };
 use crate::extract::{Form, Here, Language, PathIds, RequestCookies};
 use crate::layers::PageClass;
-use crate::problem::{Code, Problem};
+use crate::problem::{About, Code, Problem};
 use crate::state::AppState;
 
 /// `/s/{handle}/result/*`.
@@ -42,22 +44,34 @@ struct At {
     connection: ConnectionId,
     here: String,
     language: Language,
+    about: About,
 }
 
 impl At {
+    async fn of(
+        state: &AppState,
+        here: &Here,
+        visit: Visit,
+        connection: ConnectionId,
+        language: Language,
+    ) -> Self {
+        let sender = Sender::from(&visit.party.client);
+        let about = sender::about(state, here, sender, None).await;
+        Self {
+            visit,
+            connection,
+            here: here.path().to_owned(),
+            language,
+            about,
+        }
+    }
+
     fn client_name(&self) -> &str {
         &self.visit.party.client.name
     }
 
     fn party(&self) -> Party<'_> {
-        let client = &self.visit.party.client;
-        Party {
-            name: &client.name,
-            refresh_url: client.link_refresh_url.as_deref(),
-            contact: client.contact.as_deref(),
-            privacy_url: None,
-            look: None,
-        }
+        Party::from(&self.about)
     }
 
     fn say(&self) -> Say {
@@ -77,17 +91,12 @@ async fn show_result(
     cookies: RequestCookies,
 ) -> Result<Response, Problem> {
     path.of_link::<TransactionId>("transaction_id")?;
-    let visit = visit(&state, &path, &cookies).await?;
+    let visit = visit(&state, &here, &path, &cookies).await?;
     let Some(connection) = visit.session.connection_id else {
         let shell = format!("/s/{}", visit.session.handle);
         return Ok(see_other(&here.below(&shell)));
     };
-    let at = At {
-        visit,
-        connection,
-        here: here.path().to_owned(),
-        language,
-    };
+    let at = At::of(&state, &here, visit, connection, language).await;
     let flow = state.app.get_flow_connection(&at.visit, connection).await?;
     Ok(draw(&state, &at, &flow, None))
 }
@@ -101,17 +110,12 @@ async fn decide_result(
     SessionForm(form): SessionForm,
 ) -> Result<Response, Problem> {
     path.of_link::<TransactionId>("transaction_id")?;
-    let visit = visit(&state, &path, &cookies).await?;
+    let visit = visit(&state, &here, &path, &cookies).await?;
     let connection = visit
         .session
         .connection_id
         .ok_or_else(|| Problem::new(Code::NotFound))?;
-    let at = At {
-        visit,
-        connection,
-        here: here.path().to_owned(),
-        language,
-    };
+    let at = At::of(&state, &here, visit, connection, language).await;
     match Decision::of(&form) {
         Decision::Share(business) => share(&state, &here, at, business).await,
         Decision::Again => again(&state, &here, &at).await,
@@ -295,11 +299,7 @@ fn connected(state: &AppState, at: &At, flow: &FlowConnection) -> Response {
 fn not_connected(state: &AppState, at: &At, flow: &FlowConnection) -> Response {
     let title = at.say().result_not_connected(&flow.platform_name).plain();
     let problem = flow.problem.as_ref();
-    let reason = reason(
-        at.say(),
-        problem.map(|problem| problem.code.as_str()),
-        &flow.platform_name,
-    );
+    let reason = reason(at.say(), problem, &flow.platform_name, at.client_name());
     let template = NotConnected {
         page: page(state, at, &title),
         client_name: at.client_name(),
@@ -318,17 +318,29 @@ fn page<'a>(state: &'a AppState, at: &'a At, title: &'a str) -> Page<'a> {
 }
 
 /// The words for each way a sign-in can end.
-fn reason(say: Say, code: Option<&str>, platform: &str) -> Markup {
-    match code {
-        None => say.result_unfinished(platform).markup(),
-        Some("cancelled") => say.result_cancelled(platform).markup(),
-        Some("permission_denied") => say.result_permission_denied(platform).markup(),
-        Some("no_business") => say.result_no_business(platform).markup(),
-        Some("already_linked") => say.result_already_linked().markup(),
-        Some("provider_timeout") => say.result_provider_timeout(platform).markup(),
-        Some("provider_error") => say.result_provider_error(platform).markup(),
-        Some("expired") => say.result_too_late().markup(),
-        Some("wrong_state") => say.result_wrong_state().markup(),
-        Some(_) => say.fault_ours().markup(),
+fn reason(say: Say, problem: Option<&FlowProblem>, platform: &str, client: &str) -> Markup {
+    let Some(problem) = problem else {
+        return say.result_unfinished(platform).markup();
+    };
+    match problem.code.as_str() {
+        "cancelled" => say.result_cancelled(platform).markup(),
+        "permission_denied" => say.result_permission_denied(platform).markup(),
+        "wrong_region" => say.result_wrong_region(platform, client).markup(),
+        "plan_without_api" => say.result_plan_without_api(platform).markup(),
+        "account_limit" => say.result_account_limit(platform, client).markup(),
+        "sign_in_refused" => say.result_sign_in_refused(platform).markup(),
+        "no_business" => say.result_no_business(platform).markup(),
+        "already_linked" => say.result_already_linked().markup(),
+        "provider_timeout" => say.result_provider_timeout(platform).markup(),
+        "provider_down" => match problem.since {
+            Some(since) => say
+                .result_provider_down_since(platform, &say.date(since), &say.time(since))
+                .markup(),
+            None => say.result_provider_down(platform).markup(),
+        },
+        "provider_error" => say.result_provider_error(platform).markup(),
+        "expired" => say.result_too_late().markup(),
+        "wrong_state" => say.result_wrong_state().markup(),
+        _ => say.fault_ours().markup(),
     }
 }

@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use http::{HeaderValue, StatusCode, header};
 use postern_app::flow::Departure;
-use postern_app::opening::NewestAttempt;
+use postern_app::opening::{NewestAttempt, Sender};
 use postern_app::sessions::Visit;
 use postern_core::entropy;
 use postern_core::id::{ConnectionId, TransactionId};
@@ -19,6 +19,7 @@ use url::Url;
 
 use super::frame::Party;
 use super::opening::see_other;
+use super::sender;
 use super::view::{HandOff, Message, Shell, html, script_json};
 use super::{authority, generic_page, titled_page};
 use crate::extract::{Here, Language, PathIds, RequestCookies};
@@ -48,12 +49,16 @@ struct Boot {
 /// The live session this browser holds for the handle in the path.
 pub(crate) async fn visit(
     state: &AppState,
+    here: &Here,
     path: &PathIds,
     cookies: &RequestCookies,
 ) -> Result<Visit, Problem> {
     let handle = path.text("handle");
     let secret = state.frame.cookies.session(cookies, handle);
-    Ok(state.app.visit(handle, secret).await?)
+    match state.app.visit(handle, secret).await {
+        Ok(visit) => Ok(visit),
+        Err(error) => Err(sender::of_visit(state, here, handle, error.into()).await),
+    }
 }
 
 async fn show_shell(
@@ -64,7 +69,7 @@ async fn show_shell(
     language: Language,
     cookies: RequestCookies,
 ) -> Result<Response, Problem> {
-    let visit = visit(&state, &path, &cookies).await?;
+    let visit = visit(&state, &here, &path, &cookies).await?;
     let handle = &visit.session.handle;
     if visit.session.embedding.is_some() {
         return Ok(see_other(&here.below(&format!("/s/{handle}/close"))));
@@ -121,46 +126,46 @@ pub(crate) fn nonce(state: &AppState) -> String {
 
 async fn leave_for_provider(
     State(state): State<AppState>,
+    here: Here,
     path: PathIds,
     language: Language,
     cookies: RequestCookies,
 ) -> Result<Response, Problem> {
-    let visit = visit(&state, &path, &cookies).await?;
+    let visit = visit(&state, &here, &path, &cookies).await?;
     let attempt: TransactionId = path.of_link("transaction_id")?;
     let departure = state.app.find_handoff(&visit, attempt).await?;
     let client = &visit.party.client;
-    let party = Party {
-        name: &client.name,
-        refresh_url: client.link_refresh_url.as_deref(),
-        contact: client.contact.as_deref(),
-        privacy_url: None,
-        look: None,
-    };
+    let about = sender::about(&state, &here, Sender::from(client), None).await;
+    let party = Party::from(&about);
     let (host, url) = (&departure.sign_in_host, departure.url.expose());
     Ok(hand_off(&state, &language, Some(party), host, url))
 }
 
 async fn leave_finished(
     State(state): State<AppState>,
+    here: Here,
     path: PathIds,
     language: Language,
     cookies: RequestCookies,
 ) -> Result<Response, Problem> {
     let handle = path.text("handle");
     let secret = state.frame.cookies.session(&cookies, handle);
-    let (departure, party) = state.app.find_departure(handle, secret).await?;
+    let (departure, party) = match state.app.find_departure(handle, secret).await {
+        Ok(found) => found,
+        Err(error) => return Err(sender::of_visit(&state, &here, handle, error.into()).await),
+    };
+    let about = sender::about(&state, &here, Sender::from(&party.client), None).await;
     let mut response = match departure {
         Departure::Redirect(url) => {
-            hand_off(&state, &language, None, &authority(&url), url.as_str())
+            let client = Some(Party::from(&about));
+            hand_off(&state, &language, client, &authority(&url), url.as_str())
         }
-        Departure::Stay => all_done(&state, &language),
+        Departure::Stay => all_done(&state, &language, &about),
         Departure::Refused => {
             // The visit is over all the same, so its cookie goes with this answer too.
             let problem = Problem::new(Code::RedirectRefused).about(About {
-                client_name: party.client.name,
                 refresh_url: None,
-                contact: party.client.contact,
-                moment: None,
+                ..about
             });
             problem.into_response()
         }
@@ -172,11 +177,11 @@ async fn leave_finished(
     Ok(response)
 }
 
-fn all_done(state: &AppState, language: &Language) -> Response {
+fn all_done(state: &AppState, language: &Language, about: &About) -> Response {
     let say = language.say;
     let title = say.leave_done().plain();
     let page = Message {
-        page: titled_page(state, language, &title, None),
+        page: titled_page(state, language, &title, Some(about.into())),
         heading: &say.leave_done().markup(),
         paragraphs: &[say.result_close().markup()],
         offers_new_link: false,

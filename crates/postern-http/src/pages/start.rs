@@ -94,8 +94,12 @@ fn draw(state: &AppState, shown: &Shown<'_>) -> Response {
         notice: shown.notice,
         company_name: shown.open.company_name.as_deref(),
         platform_name: known.map(|known| known.name.as_str()),
-        sign_in_host: known.map(|known| known.sign_in_host.as_str()),
+        sign_in_host: known
+            .map(|known| known.sign_in_host.as_str())
+            .filter(|host| !host.is_empty()),
         takes_details: known.is_some_and(|known| known.takes_details),
+        takes_files: known
+            .is_some_and(|known| known.sign_in_host.is_empty() && !known.takes_details),
         data_types: known.map_or(&[], |known| &known.data_types),
         works_until: shown.works_until.as_ref(),
         form: &shown.form,

@@ -77,6 +77,8 @@ pub struct StartConnection<'a> {
     pub sign_in_host: Option<&'a str>,
     /// There is no page to sign in at: details are typed with us.
     pub takes_details: bool,
+    /// Files are given, and nobody signs in anywhere.
+    pub takes_files: bool,
     /// What will be shared.
     pub data_types: &'a [String],
     /// When the link ends, in its last hour.

@@ -137,6 +137,10 @@ fn fail(error: BooksError) -> Response {
             StatusCode::FORBIDDEN,
             &json!({ "error": "permission_denied" }),
         ),
+        BooksError::NoPlan => answer(
+            StatusCode::FORBIDDEN,
+            &json!({ "error": "plan_without_api" }),
+        ),
         BooksError::ScopeMissing => {
             let mut response = challenge(
                 "Bearer realm=\"Sandbox Books\", error=\"insufficient_scope\", scope=\"openid\"",

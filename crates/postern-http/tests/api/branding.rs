@@ -1,10 +1,13 @@
 //! The branding: a name, colours that can be read, and pictures that are ours by the time they are served.
 
+use std::time::Duration;
+
 use http::Method;
+use postern_app::clients::ClientPatch;
 use postern_testkit::{ApiClient, TestApp, TestResponse};
 use serde_json::json;
 
-use crate::support::get as fetch;
+use crate::support::{get as fetch, pending_connection};
 
 /// One pixel, red.
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x02\x00\x00\x00\x90wS\xde\x00\x00\x00\x0cIDATx\x9cc\xf8\xcf\xc0\x00\x00\x03\x01\x01\x00\xc9\xfe\x92\xef\x00\x00\x00\x00IEND\xaeB`\x82";
@@ -240,4 +243,95 @@ async fn the_page_behind_a_link_wears_the_clients_look_and_none_of_its_markup() 
     // The link works as it did.
     let pressed = app.browser().redeem(&url).await;
     pressed.assert_status(303);
+}
+
+#[tokio::test]
+async fn every_page_after_a_genuine_link_wears_the_look_and_no_other_does() {
+    let app = TestApp::new().await;
+    let (client, company, used) = app.link().await;
+    let neutral = fetch(&app, "/company/not-a-company")
+        .await
+        .text()
+        .to_owned();
+    let colours = json!({"name": "Lumen", "primaryColor": "#ffd400", "secondaryColor": "#0b3a53"});
+    let branded = client.send(Method::PUT, "/settings/branding", Some(colours));
+    branded.await.assert_status(200);
+    let logo = upload(&app, &client, "logo", SVG).await.json();
+    let logo = format!("src=\"{}\"", path(&logo["url"]));
+    let mut settings = client.get("/settings/link").await.json();
+    settings["display"]["navigationBar"] = json!(true);
+    settings["display"]["privacyUrl"] = json!("https://lumen.example/privacy");
+    let set = client.send(Method::PUT, "/settings/link", Some(settings));
+    set.await.assert_status(200);
+    let wears = |page: &TestResponse, name: &str| {
+        let text = page.text();
+        for what in [
+            &logo,
+            "class=\"top bar\"",
+            "/brand/",
+            "lumen.example/privacy",
+        ] {
+            assert!(text.contains(what), "{name}: {what} in {text}");
+        }
+        assert!(text.len() < 12 * 1024, "{name} has {} bytes", text.len());
+    };
+
+    // S02, S10 and what follows it.
+    let (_, link) = pending_connection(&app, client.id, company).await;
+    let person = app.browser();
+    wears(&person.open(&link).await, "S02");
+    let away = person.redeem(&link).await;
+    wears(&person.open(away.location()).await, "hand-off");
+    let result = away.location().replace("/go/", "/result/");
+    wears(&person.open(&result).await, "S10");
+
+    // S04 and S07.
+    let redeemed = app.browser().redeem(&used).await;
+    let page = app.browser().open(&used).await;
+    page.assert(410, "link_used");
+    wears(&page, "S04");
+    let page = app.browser().open(redeemed.location()).await;
+    page.assert(403, "session_invalid");
+    wears(&page, "S07");
+
+    // S06, S05, a visit that is over, S11.
+    let revoked = app.link_for(client.id, company).await;
+    app.advance(Duration::from_secs(2));
+    let tenant = app.app.tenant(client.id);
+    tenant.revoke_company_links(company).await.unwrap();
+    let page = app.browser().open(&revoked).await;
+    page.assert(410, "link_revoked");
+    wears(&page, "S06");
+    app.advance(Duration::from_secs(2));
+    let expired = app.link_for(client.id, company).await;
+    let last = app.link_for(client.id, company).await;
+    let visitor = app.browser();
+    let opened = visitor.redeem(&last).await;
+    app.advance(Duration::from_hours(25));
+    let page = app.browser().open(&expired).await;
+    page.assert(410, "link_expired");
+    wears(&page, "S05");
+    let page = visitor.open(opened.location()).await;
+    page.assert(410, "session_ended");
+    wears(&page, "the end of a visit");
+    let suspended = app.link_for(client.id, company).await;
+    let patch = ClientPatch {
+        suspended: Some(true),
+        ..ClientPatch::default()
+    };
+    app.app.update_client(client.id, patch).await.unwrap();
+    let page = app.browser().open(&suspended).await;
+    page.assert(503, "client_suspended");
+    wears(&page, "S11");
+
+    // S08 is the same for everybody, before and after, and so is S13.
+    assert_eq!(fetch(&app, "/company/not-a-company").await.text(), neutral);
+    for address in [
+        format!("/company/{company}"),
+        format!("/client/{}", client.id),
+        "/s/aaaaaaaa".to_owned(),
+    ] {
+        let page = app.browser().open(&address).await;
+        assert!(!page.text().contains("/brand/"), "{}", page.text());
+    }
 }

@@ -215,8 +215,12 @@ async fn every_failure_has_its_problem_and_can_be_tried_again() {
     for (user, code) in [
         ("dan", "cancelled"),
         ("nora", "no_business"),
-        ("erin", "provider_error"),
+        ("erin", "provider_down"),
         ("html", "provider_error"),
+        ("rex", "sign_in_refused"),
+        ("wanda", "wrong_region"),
+        ("leo", "account_limit"),
+        ("pia", "plan_without_api"),
         ("slow", "provider_timeout"),
         ("pete", "permission_denied"),
     ] {

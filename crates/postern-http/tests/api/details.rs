@@ -185,7 +185,7 @@ async fn what_the_software_answers_otherwise_ends_the_attempt_with_its_reason() 
     for (name, problem) in [
         ("nora", "no_business"),
         ("pete", "permission_denied"),
-        ("erin", "provider_error"),
+        ("erin", "provider_down"),
         ("html", "provider_error"),
     ] {
         let begun = person.begin_ledger().await;

@@ -184,18 +184,32 @@ async fn s04_to_s06_tell_the_holder_of_a_genuine_link_what_happened() {
 }
 
 #[tokio::test]
-async fn s07_s08_and_s13_name_nobody() {
+async fn s07_says_who_can_send_a_new_link_and_an_address_nobody_had_says_nothing() {
     let app = TestApp::new().await;
-    let (client, company, url) = app.link().await;
+    let (_, _, url) = app.link().await;
     let redeemed = app.browser().redeem(&url).await;
     let other = app.browser().open(redeemed.location()).await;
     other.assert(403, "session_invalid");
     insta::assert_snapshot!(words(&other), @r"
     Open this in the browser you started with
     Skip to the content
+    LC
+    Lumen Credit
     Open this in the browser you started with
     You began on another device or browser. To protect you, it can't move by itself.
+    Ask
+    Lumen Credit
+    for a new link.
     ");
+    let nobody = app.browser().open("/s/aaaaaaaa").await;
+    nobody.assert(403, "session_invalid");
+    assert!(!nobody.text().contains("Lumen"), "{}", nobody.text());
+}
+
+#[tokio::test]
+async fn s08_and_s13_name_nobody() {
+    let app = TestApp::new().await;
+    let (client, company, _) = app.link().await;
     let unknown = app.browser().open(&format!("/company/{company}")).await;
     insta::assert_snapshot!(words(&unknown), @r"
     We don't recognise this link
@@ -210,9 +224,45 @@ async fn s07_s08_and_s13_name_nobody() {
     This page isn't available
     Ask the company that sent you here for a link made for your business.
     ");
-    for page in [other, unknown, invite] {
+    for page in [unknown, invite] {
         assert!(!page.text().contains("Lumen"), "{}", page.text());
     }
+}
+
+#[tokio::test]
+async fn s02_for_files_asks_for_files_and_sends_nobody_to_sign_in() {
+    let app = TestApp::new().await;
+    let (client, company, _) = app.link().await;
+    let kind = postern_core::model::SourceType::Accounting;
+    app.app.set_upload(client.id, kind, true).await.unwrap();
+    let path = format!("/companies/{company}/connections");
+    let made = client.post(&path, serde_json::json!({"platformKey": "upac"}));
+    let url = made.await.json()["linkUrl"].as_str().unwrap().to_owned();
+    let page = app.browser().open(&url).await;
+    insta::assert_snapshot!(words(&page).lines().filter(|line| !line.starts_with('[')).collect::<Vec<_>>().join("\n"), @r"
+    Share business data
+    Skip to the content
+    LC
+    Lumen Credit
+    Next: add your files
+    Lumen Credit
+    asks you for files.
+    Business
+    Baker & Co Ltd
+    Only the files you choose are sent
+    You see each of them before you send them
+    Continue
+    Continue without reading
+    Not now? Close this page. Nothing is shared until you agree.
+    ");
+    // Its button leads into the component, which takes the files.
+    let pressed = app.browser().redeem(&url).await;
+    pressed.assert_status(303);
+    assert!(
+        !pressed.location().contains("/go/"),
+        "{}",
+        pressed.location()
+    );
 }
 
 #[tokio::test]

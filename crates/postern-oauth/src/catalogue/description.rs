@@ -6,6 +6,8 @@
 
 #[path = "before.rs"]
 mod before;
+#[path = "cause.rs"]
+mod cause;
 #[path = "details.rs"]
 mod details;
 
@@ -14,6 +16,7 @@ use url::Url;
 use uuid::Uuid;
 
 pub use before::{Before, Role, Step};
+pub use cause::{Cause, KnownError, standard};
 pub use details::{Details, Field, Kind, LANGUAGES, STORE, Sending};
 
 /// What one integration file says.
@@ -73,6 +76,9 @@ pub struct Description {
     /// How the businesses behind a sign-in are read; empty only where files are given.
     #[serde(default)]
     pub organisations: Organisations,
+    /// What its errors mean, where it says so beyond the standard.
+    #[serde(default)]
+    pub errors: Vec<KnownError>,
     /// How the provider says who signed in, if it does.
     #[serde(default)]
     pub openid: Option<OpenId>,
@@ -261,6 +267,15 @@ impl Description {
             .flat_map(|(_, names)| names.iter().copied())
     }
 
+    /// What an error of a sign-in or the token endpoint means, if that is known.
+    pub fn cause_of(&self, error: &str) -> Option<Cause> {
+        let own = self.errors.iter();
+        let own = own
+            .filter(|known| known.field.is_none())
+            .find(|known| known.error == error);
+        own.map_or_else(|| standard(error), |known| Some(known.cause))
+    }
+
     /// Whether people give files instead of signing in.
     pub fn takes_files(&self) -> bool {
         self.access == Access::FileUpload
@@ -337,6 +352,15 @@ impl Description {
         }
         self.check_access(has_host, &mut require);
         self.check_endpoints(&mut require);
+        let has_words = self
+            .errors
+            .iter()
+            .all(|known| !known.error.trim().is_empty() && known.field.as_deref() != Some(""));
+        require(
+            has_words,
+            "errors",
+            "must each name an error, and a field or none",
+        );
         self.check_issuer(&mut require);
         self.check_organisations(&mut require);
         self.check_openid(&mut require);

@@ -11,7 +11,7 @@ use serde_json::Value;
 use url::Url;
 
 use crate::{
-    catalogue::description::Organisations,
+    catalogue::description::{Cause, Organisations},
     engine::{Organisation, Provider, details::endpoint_for},
     error::{Error, ErrorKind},
     text::clean,
@@ -66,13 +66,30 @@ impl Provider<'_> {
             .send(request)
             .await
             .map_err(|error| Error::of_transport(&error))?;
-        match answer.status() {
-            status if status.is_success() => {}
-            StatusCode::UNAUTHORIZED => return Err(Error::new(ErrorKind::Expired)),
-            StatusCode::FORBIDDEN => return Err(Error::new(ErrorKind::Denied)),
-            status => return Err(Error::new(Error::kind_of_status(status))),
+        let status = answer.status();
+        let body = || serde_json::from_slice::<Value>(answer.body());
+        if status.is_success() {
+            return body().map_err(|_| Error::new(ErrorKind::NotUnderstood));
         }
-        serde_json::from_slice(answer.body()).map_err(|_| Error::new(ErrorKind::NotUnderstood))
+        let kind = match status {
+            StatusCode::UNAUTHORIZED => ErrorKind::Expired,
+            StatusCode::FORBIDDEN => ErrorKind::Denied,
+            status => Error::kind_of_status(status),
+        };
+        let cause = body().ok().and_then(|body| self.cause_in(&body));
+        Err(Error::new(kind).with_cause(cause))
+    }
+
+    /// What an error of the API means, where the description knows it.
+    fn cause_in(&self, body: &Value) -> Option<Cause> {
+        let known = &self.integration.description().errors;
+        known
+            .iter()
+            .find(|known| {
+                let found = known.field.as_deref().and_then(|path| follow(body, path));
+                found.and_then(text_of).as_deref() == Some(known.error.as_str())
+            })
+            .map(|known| known.cause)
     }
 }
 
@@ -117,8 +134,10 @@ fn read(
 }
 
 fn follow<'v>(value: &'v Value, path: &str) -> Option<&'v Value> {
-    path.split('.')
-        .try_fold(value, |value, name| value.get(name))
+    path.split('.').try_fold(value, |value, name| match value {
+        Value::Array(entries) => entries.get(name.parse::<usize>().ok()?),
+        _ => value.get(name),
+    })
 }
 
 /// Ids are text or whole numbers; anything else is no id.

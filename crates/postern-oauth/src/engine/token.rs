@@ -123,6 +123,7 @@ impl Provider<'_> {
                     .error_description()
                     .and_then(|text| clean(text, &secrets));
                 Error::with_description(kind_of(answer.error()), description)
+                    .with_code(answer.error().as_ref())
             }
             RequestTokenError::Parse(..) | RequestTokenError::Other(_) => {
                 Error::new(ErrorKind::NotUnderstood)

@@ -177,6 +177,8 @@ export interface components {
         readonly Finished: {
             readonly connections: readonly components["schemas"]["Connection"][];
             readonly continueTo?: string;
+            /** @description What was agreed to in this visit for what is connected, as Markdown to keep. */
+            readonly receipt?: string;
             /** @description Whether the last page is shown before going on. */
             readonly showsPage: boolean;
             /**
@@ -274,6 +276,11 @@ export interface components {
             readonly code: string;
             readonly nothingShared: boolean;
             readonly reference: string;
+            /**
+             * Format: date-time
+             * @description Since when the provider has not been available, where that is the problem.
+             */
+            readonly since?: string;
         };
         /** @description Options as the SDK was given them. */
         readonly ReadTexts: {

@@ -8,6 +8,7 @@ const finished = object({
   statusCode: number,
   showsPage: flag,
   connections: list(connection),
+  receipt: optional(text),
 });
 
 /** Ends the visit; `left` says that the person broke it off. */

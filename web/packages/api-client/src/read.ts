@@ -6,6 +6,7 @@ import type {
   ClientIdentity,
   ConnectionState,
   Managed,
+  Problem,
   Role,
   Settings,
   SourceType,
@@ -103,7 +104,7 @@ const known = object({
   state,
   business: optional(business),
   businesses: optional(list(business)),
-  problem: optional(object({ code: text, reference: optional(text), nothingShared: flag })),
+  problem: optional((value) => ({ ...(value as Problem), nothingShared: (value as Problem).nothingShared === true })),
   files: optional(number),
 });
 

@@ -3,7 +3,17 @@ const top = `<header class="top"><span class="tile client" aria-hidden="true">LC
 const foot = `<footer class="foot"><a href="mailto:help@lumen.example">Help</a><a href="https://lumen.example/privacy">Privacy</a></footer>`;
 const frame = (main, bar = top) => `<div class="frame">${bar}<main class="body">${main}</main>${foot}</div>`;
 
+const dead = (heading, words, more = `<div class="actions"><a class="button primary" href="/">Send me a new link</a></div>`) =>
+  frame(`<h1>${heading}</h1>${words.map((one) => `<p>${one}</p>`).join("")}${more}`);
+
 export const PAGES = {
+  L00: frame(`<h1><label for="name">What is your business called?</label></h1><p class="lede" id="who">Lumen Credit asks, so that it knows whose data this is.</p>
+<form class="actions" method="post"><input type="text" id="name" name="name" maxlength="200" autocomplete="organization" required aria-describedby="who"><button class="button primary" name="consent" value="yes">Continue</button></form>`),
+  S05: dead("This link has run out", ["It worked until 12 June, 14:05. Nothing was shared."]),
+  S06: dead("This link was switched off", ["Lumen Credit sent a newer one or cancelled it. Look for the latest email."]),
+  S07: dead("Open this in the browser you started with", ["You began on another device or browser. To protect you, it can't move by itself."]),
+  S11: dead("Not at the moment", ["Lumen Credit isn't taking connections at the moment."], ""),
+  S13: frame(`<h1>This page isn't available</h1><p>Ask the company that sent you here for a link made for your business.</p>`, ""),
   S01: frame(`<h1>Give Lumen Credit access to your business data</h1>
 <p class="lede">About two minutes. You pick what to connect and can stop whenever you like.</p>
 <ul class="promises"><li>You sign in on your software’s own website</li><li>Only what is listed before you agree is shared</li><li>Disconnect at any time</li></ul>

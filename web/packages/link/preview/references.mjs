@@ -16,9 +16,9 @@ export const TOLERANCE = 0.001;
 
 /** Each screen in the state that most people see it in. */
 export const MAIN = [
-  "L01.landing", "L02.fresh", "L03.list", "L04.unlisted", "L05.administrator", "L06.phone", "L07.consent", "L09.signing", "L10.checking",
+  "L00", "L01.landing", "L02.fresh", "L03.list", "L04.unlisted", "L05.administrator", "L06.phone", "L07.consent", "L09.signing", "L10.checking",
   "L11.radio", "L12.empty", "L13.question", "L14.last", "L15.done", "L16.leave", "L17.list", "L18.connected", "L19.ask", "L20.customer", "L21.may-add", "L22.cancelled", "L23.fault", "L24.still-there",
-  "S01", "S02", "S04", "S08", "S10",
+  "S01", "S02", "S04", "S05", "S06", "S07", "S08", "S10", "S11", "S13",
 ];
 const BRANDS = ["amber", "lime", "red", "black", "white"];
 
@@ -33,14 +33,11 @@ export const SETS = {
   A: [...across(MAIN, THEMES, [320, 460], ["en"], "default")],
   C: [...across(["L01.landing", "L02.fresh", "L03.list", "L07.consent", "L11.radio", "L18.connected", "L22.cancelled", "S04"], THEMES, [320, 768], ["de", "ja", "fr", "es", "nl", "pt", "en-XA", "ar-XB"], "default")],
   D: BRANDS.flatMap((brand) =>
-    ["L02", "L03", "L07", "L14"].flatMap((screen) => [
-      ...across([`${screen}.brand-${brand}`], THEMES, [460], ["en"], brand),
-      ...across([`${screen}.brand-${brand}`], ["light"], [1280], ["en"], brand),
-    ]),
+    ["L01", "L02", "L03", "L07", "L14"].flatMap((screen) => [...across([`${screen}.brand-${brand}`, `${screen}.nobar-${brand}`], THEMES, [460, 1280], ["en"], brand)]),
   ),
 };
 
-export const nameOf = ({ state, theme, width, locale, brand }) => `${state.replace(/\.brand-\w+$/, ".bar")}.${theme}.${width}.${locale}.${brand}.png`;
+export const nameOf = ({ state, theme, width, locale, brand }) => `${state.replace(/\.brand-\w+$/, ".bar").replace(/\.nobar-\w+$/, ".no-bar")}.${theme}.${width}.${locale}.${brand}.png`;
 
 /** What pictures depend on besides our own work. */
 export async function environment(version) {

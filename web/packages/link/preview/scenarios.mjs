@@ -120,12 +120,18 @@ function branded(primary, more = {}) {
   });
 }
 
-const brandedScenarios = Object.entries(BRANDS).flatMap(([name, primary]) => [
-  [`L02.brand-${name}`, { session: branded(primary) }],
-  [`L03.brand-${name}`, { session: branded(primary, single), steps: ["#choice-tgji"] }],
-  [`L14.brand-${name}`, { session: branded(primary, { ...single, connections: [{ ...XERO, state: "connected", business: BAKER }] }), returned: ID(1) }],
-  [`L07.brand-${name}`, { session: branded(primary, single), lists: { Accounting: [ACCOUNTING[7]] } }],
-]);
+/** The screens of a brand, under a bar in its second colour or without one. */
+const inBrand = (kind, name, primary, navigationBar) => {
+  const own = (more = {}, settings = {}) => branded(primary, { ...more, settings: { showSandboxIntegrations: true, navigationBar, poweredBy: true, ...settings } });
+  return [
+    [`L01.${kind}-${name}`, { embedded: true, session: own({}, { showLandingPage: true }) }],
+    [`L02.${kind}-${name}`, { session: own() }],
+    [`L03.${kind}-${name}`, { session: own(single), steps: ["#choice-tgji"] }],
+    [`L14.${kind}-${name}`, { session: own({ ...single, connections: [{ ...XERO, state: "connected", business: BAKER }] }), returned: ID(1) }],
+    [`L07.${kind}-${name}`, { session: own(single), lists: { Accounting: [ACCOUNTING[7]] } }],
+  ];
+};
+const brandedScenarios = Object.entries(BRANDS).flatMap(([name, primary]) => [...inBrand("brand", name, primary, true), ...inBrand("nobar", name, primary, false)]);
 
 const managing = (connections, more = {}) =>
   session({ connections, settings: { showSandboxIntegrations: true, manageConnections: true }, ...more });
@@ -224,6 +230,7 @@ export const SCENARIOS = {
   "L03.from-L02": { session: session(), steps: ["#row-Accounting"] },
   "L04.unlisted": { session: session(single), steps: ["My software isn’t listed"] },
   "L04.missing": { session: session(single), steps: ["My software isn’t listed", "Tell Lumen Credit"] },
+  "L04.files": { session: files, steps: ["My software isn’t listed"] },
   "L07.consent": { session: session(single), lists: { Accounting: [ACCOUNTING[7]] } },
   "L07.many-kinds": {
     session: session(single),
@@ -302,6 +309,7 @@ export const SCENARIOS = {
   "L14.last": { session: one({ state: "connected", business: BAKER }, single), returned: ID(1) },
   "L14.optional-left": { session: one({ state: "connected", business: BAKER }), returned: ID(1) },
   "L15.done": { session: one({ state: "connected", business: BAKER }, single), steps: ["Finish"] },
+  "L15.manage": { session: one({ state: "connected", business: BAKER }, { ...single, client: { ...CLIENT, refreshUrl: "https://lumen.example/new-link" }, settings: { manageConnections: true } }), steps: ["Connect something else", "Finish"] },
   "L15.nothing": { session: session({ categories: [{ sourceType: "Accounting", required: false, integrations: true }, { sourceType: "Banking", required: false, integrations: true }] }), steps: ["Finish"] },
   "L24.still-there": { session: session(), steps: ["clock:28"] },
   "L24.closed": { session: one({ state: "connected", business: BAKER }), steps: ["clock:28", "clock:2"] },
@@ -309,6 +317,11 @@ export const SCENARIOS = {
   "L16.leave": { embedded: true, session: one({ state: "connected", business: BAKER }), steps: ["#close"] },
   "L22.cancelled": { session: one({ state: "failed", problem: problem("cancelled") }), returned: ID(1) },
   "L22.permission": { session: one({ state: "failed", platformName: "NetSuite", problem: problem("permission_denied") }), returned: ID(1) },
+  "L22.region": { session: one({ state: "failed", problem: problem("wrong_region") }), returned: ID(1) },
+  "L22.plan": { session: one({ state: "failed", problem: problem("plan_without_api") }), returned: ID(1) },
+  "L22.limit": { session: one({ state: "failed", problem: problem("account_limit") }), returned: ID(1) },
+  "L22.refused": { session: one({ state: "failed", problem: problem("sign_in_refused") }), returned: ID(1) },
+  "L22.down": { session: one({ state: "failed", problem: { ...problem("provider_down"), since: "2026-11-22T13:10:00Z" } }), returned: ID(1) },
   "L22.timeout": { session: one({ state: "failed", problem: problem("provider_timeout", false) }), returned: ID(1) },
   "L22.ended-there": { session: one({ state: "failed", problem: problem("deauthorized") }), returned: ID(1) },
   "L22.already": { session: one({ state: "failed", problem: problem("already_linked") }), returned: ID(1) },

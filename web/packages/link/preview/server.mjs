@@ -137,7 +137,7 @@ function api(name, path, body, query, answer) {
     return json(answer, 200, { ...found, received: size, state: isWrong ? "refused" : "accepted", ...(isWrong ? { problem: "content" } : {}) });
   }
   if (path === "/activity") return json(answer, 204);
-  if (path === "/finish") return json(answer, 200, { statusCode: 200, showsPage: false, connections: state.session.connections });
+  if (path === "/finish") return json(answer, 200, { statusCode: 200, showsPage: false, connections: state.session.connections, receipt: "# Consent receipt" });
   const [, id, verb] = /^\/connections\/([^/]+)(?:\/(\w+))?$/.exec(path) ?? [];
   const connection = found(id);
   if (connection === undefined) return problem(answer, 404, "not_found");

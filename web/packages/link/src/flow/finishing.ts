@@ -5,11 +5,11 @@ import type { Flow } from "./flow.svelte";
 /** Ends the visit and goes on to the client, or says that the page can be closed. */
 export async function finish(flow: Flow): Promise<void> {
   await flow.acting.act("finish", async () => {
-    const { continueTo, showsPage, connections } = await finishVisit(flow.api.call);
+    const { continueTo, showsPage, connections, receipt } = await finishVisit(flow.api.call);
     flow.visit.over = true;
     flow.presence.stop();
-    if (continueTo === undefined) flow.show({ name: "finished", connections });
-    else if (showsPage) flow.show({ name: "finished", connections, continueTo });
+    if (continueTo === undefined) flow.show({ name: "finished", connections, receipt });
+    else if (showsPage) flow.show({ name: "finished", connections, receipt, continueTo });
     else flow.leave(continueTo);
     flow.events.emit("finish");
   });

@@ -6,6 +6,7 @@ import { ApiError } from "@postern/api-client";
 import type { Connection, Session, StoredConsent } from "@postern/api-client";
 import type { Messages } from "../messages/messages";
 import type { Flow } from "./flow.svelte";
+import { keep } from "./keeping";
 import { formatTime } from "./time";
 
 const below = (connection: Connection, path: string) => `/connections/${encodeURIComponent(connection.id)}/${path}`;
@@ -51,12 +52,7 @@ export async function consentsOf(flow: Flow, connection: Connection): Promise<re
 export async function download(flow: Flow, connection: Connection): Promise<void> {
   await flow.acting.act("download", async () => {
     const answer = await flow.api.request("GET", below(connection, "receipt"));
-    const address = URL.createObjectURL(await answer.blob());
-    const link = document.createElement("a");
-    link.href = address;
-    link.download = "consent-receipt.md";
-    link.click();
-    flow.around.after(60_000, () => URL.revokeObjectURL(address));
+    keep(flow.around, await answer.blob());
   });
 }
 

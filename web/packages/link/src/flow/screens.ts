@@ -26,7 +26,7 @@ export type Screen =
   | { readonly name: "choose"; readonly connectionId: string }
   | { readonly name: "connected"; readonly connectionId: string }
   | { readonly name: "problem"; readonly connectionId: string; readonly gaveUp?: boolean }
-  | { readonly name: "finished"; readonly connections: readonly Connection[]; readonly continueTo?: string }
+  | { readonly name: "finished"; readonly connections: readonly Connection[]; readonly receipt?: string | undefined; readonly continueTo?: string }
   | { readonly name: "nothing" }
   | { readonly name: "fault"; readonly reference?: string | undefined; readonly nothingShared?: boolean }
   /** `renewable`: this page closed itself, and the server may still keep the visit. */
