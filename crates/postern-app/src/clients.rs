@@ -1,6 +1,8 @@
 //! Clients and their link settings, with the two prerequisites between Hosted Link and one-time Link URLs.
 
 use postern_core::api_key::ApiKey as ApiKeySecret;
+use postern_core::audit::{Action, Log};
+use postern_core::design::Design;
 use postern_core::id::ClientId;
 use postern_core::model::{ClaimPolicy, LinkTtl};
 use postern_core::redirect::RedirectTemplate;
@@ -10,8 +12,10 @@ use postern_store::api_keys::ApiKey;
 use postern_store::clients::{self, Client};
 use url::Url;
 
+use crate::audit::{self, Act, Facts, Target};
 use crate::error::sentence;
-use crate::{App, Code, Error, FieldError, Result};
+use crate::look::read_look;
+use crate::{Actor, App, Code, Error, FieldError, Result, Tenant};
 
 /// A client that was just made, with its first API key. The key is shown here and never again.
 #[derive(Debug)]
@@ -40,16 +44,28 @@ pub struct ClientPatch {
 impl App {
     /// Makes a client: Hosted Link on, one-time Link URLs on, links for a day, Sandbox ready.
     pub async fn create_client(&self, name: &str) -> Result<CreatedClient> {
+        self.create_client_for(name, &Actor::operator()).await
+    }
+
+    /// The same, done by somebody.
+    pub async fn create_client_for(&self, name: &str, actor: &Actor) -> Result<CreatedClient> {
         let name = client_name(name)?;
         let now = self.now();
         let id = ClientId::mint(now, self.entropy());
         let (api_key, key_row) = self.mint_api_key(id, now);
-        let app = self.clone();
+        let (app, actor) = (self.clone(), actor.clone());
         let client = self
             .db()
             .write("create_client", move |tx| {
                 let (app, name, key_row) = (app.clone(), name.clone(), key_row.clone());
-                Box::pin(async move { app.new_client(tx, name, Some(key_row), now).await })
+                let actor = actor.clone();
+                Box::pin(async move {
+                    let client = app.new_client(tx, name, Some(key_row), now).await?;
+                    let act = Act::new(Action::ClientCreated, Target::client(&client));
+                    let act = act.added(facts(&client));
+                    audit::write(tx, Log::Of(client.id), &actor, act).await?;
+                    Ok::<_, Error>(client)
+                })
             })
             .await?;
         Ok(CreatedClient { client, api_key })
@@ -109,45 +125,99 @@ impl App {
             .await?)
     }
 
-    /// Changes settings. The row is locked, so the change waits for redemptions in flight and takes effect at once after.
+    /// Changes settings, by the command line.
     pub async fn update_client(&self, id: ClientId, patch: ClientPatch) -> Result<Client> {
-        self.change_client(id, patch, None).await
+        self.tenant(id).change_client(patch, None).await
+    }
+}
+
+impl Tenant {
+    /// Changes settings. The row is locked, so the change waits for redemptions in flight and takes effect at once after.
+    pub async fn update_client(&self, patch: ClientPatch) -> Result<Client> {
+        self.change_client(patch, None).await
     }
 
     /// The same, and in the same transaction the document of its pages.
     pub(crate) async fn change_client(
         &self,
-        id: ClientId,
         patch: ClientPatch,
-        design: Option<String>,
+        design: Option<Design>,
     ) -> Result<Client> {
         check(&patch)?;
-        let now = self.now();
-        self.db()
+        let document = match &design {
+            Some(design) => Some(serde_json::to_string(design).map_err(Error::internal)?),
+            None => None,
+        };
+        let (tenant, now) = (self.clone(), self.app.now());
+        self.app
+            .db()
             .write("update_client", move |tx| {
-                let (patch, design) = (patch.clone(), design.clone());
+                let (tenant, patch) = (tenant.clone(), patch.clone());
+                let (design, document) = (design.clone(), document.clone());
                 Box::pin(async move {
-                    let client = clients::lock_client(tx, id)
+                    let id = tenant.client_id;
+                    let old = clients::lock_client(tx, id)
                         .await?
                         .ok_or_else(|| Error::not_found("client", id))?;
-                    let suspended_at = match patch.suspended {
-                        Some(true) => client.suspended_at.or(Some(now)),
-                        Some(false) => None,
-                        None => client.suspended_at,
-                    };
                     let client = Client {
-                        suspended_at,
-                        ..apply(client, patch)?
+                        suspended_at: match patch.suspended {
+                            Some(true) => old.suspended_at.or(Some(now)),
+                            Some(false) => None,
+                            None => old.suspended_at,
+                        },
+                        ..apply(old.clone(), patch)?
                     };
                     clients::update_client(tx, &client).await?;
-                    if let Some(design) = design {
-                        postern_store::designs::put_design(tx, id, &design, now).await?;
+                    let (mut before, mut after) = (facts(&old), facts(&client));
+                    if let (Some(design), Some(document)) = (&design, document) {
+                        before = before.and(Facts::of(&read_look(tx, id).await?.design));
+                        after = after.and(Facts::of(design));
+                        postern_store::designs::put_design(tx, id, &document, now).await?;
                     }
+                    let act = named(&old, &client, design.is_some()).changed(before, after);
+                    tenant.audit(tx, act).await?;
                     Ok(client)
                 })
             })
             .await
     }
+}
+
+/// What the audit log calls a change: by what is worth most to find again.
+fn named(old: &Client, new: &Client, is_of_pages: bool) -> Act {
+    let settings = || Target::settings("link");
+    if old.suspended_at.is_some() != new.suspended_at.is_some() {
+        let action = match new.suspended_at {
+            Some(_) => Action::ClientSuspended,
+            None => Action::ClientResumed,
+        };
+        Act::new(action, Target::client(new))
+    } else if old.one_time_links != new.one_time_links {
+        let action = if new.one_time_links {
+            Action::OneTimeLinksOn
+        } else {
+            Action::OneTimeLinksOff
+        };
+        Act::new(action, settings())
+    } else if is_of_pages {
+        Act::new(Action::LinkSettingsChanged, settings())
+    } else {
+        Act::new(Action::ClientChanged, Target::client(new))
+    }
+}
+
+/// What the audit log says of a client.
+fn facts(client: &Client) -> Facts {
+    Facts::new()
+        .with("name", &client.name)
+        .with("oneTimeLinks", client.one_time_links)
+        .with("hostedLink", client.hosted_link)
+        .with("linkTtlMinutes", client.link_ttl_minutes)
+        .with("claimPolicy", client.claim_policy.as_str())
+        .with("linkRefreshUrl", client.link_refresh_url.as_ref())
+        .with("contact", client.contact.as_ref())
+        .with("redirectUrl", client.redirect_url.as_ref())
+        .with("suspendedAt", client.suspended_at)
 }
 
 fn apply(client: Client, patch: ClientPatch) -> Result<Client> {

@@ -3,14 +3,16 @@
 mod changes;
 mod form;
 
+use postern_core::audit::Action;
 use postern_core::id::CompanyId;
 use postern_store::companies::{self, Company};
 use postern_store::connections;
 use postern_store::lists::OfPage;
 
+use crate::audit::{Act, Facts, Target};
 use crate::connections::ConnectionView;
 use crate::links::{LinkUrl, Minter};
-use crate::{Error, Result, Tenant};
+use crate::{Result, Tenant};
 
 pub use changes::UpdateCompany;
 use form::Faults;
@@ -83,15 +85,16 @@ impl Tenant {
             link_min_iat: 0,
             products,
         };
-        let (row, tags) = (company.clone(), wanted.tags.clone());
+        let (row, tags, tenant) = (company.clone(), wanted.tags.clone(), self.clone());
         self.create("create_company", move |tx| {
-            let (row, tags) = (row.clone(), tags.clone());
+            let (row, tags, tenant) = (row.clone(), tags.clone(), tenant.clone());
             Box::pin(async move {
                 companies::create_company(tx, &row).await?;
                 for (key, value) in &tags {
                     companies::create_tag(tx, row.id, key, value).await?;
                 }
-                Ok::<_, Error>(())
+                let act = Act::new(Action::CompanyCreated, Target::company(&row));
+                tenant.audit(tx, act.added(facts(&row, &tags))).await
             })
         })
         .await?;
@@ -128,6 +131,20 @@ impl Tenant {
             .collect();
         view(&minter, company, tags, connections)
     }
+}
+
+/// What the audit log says of a company.
+fn facts(company: &Company, tags: &[(String, String)]) -> Facts {
+    let products: Vec<String> = company.products.iter().map(ToString::to_string).collect();
+    let tags: Vec<String> = tags
+        .iter()
+        .map(|(key, value)| format!("{key}: {value}"))
+        .collect();
+    Facts::new()
+        .with("name", &company.name)
+        .with("description", company.description.as_ref())
+        .with("products", (!products.is_empty()).then_some(products))
+        .with("tags", (!tags.is_empty()).then_some(tags))
 }
 
 pub(crate) fn view(

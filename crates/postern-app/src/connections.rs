@@ -6,11 +6,13 @@ mod end;
 
 pub(crate) use end::let_go;
 
+use postern_core::audit::Action;
 use postern_core::id::{ClientId, CompanyId, ConnectionId};
 use postern_core::model::ConnectionStatus;
-use postern_store::companies;
+use postern_store::companies::{self, Company};
 use postern_store::connections::{self, Connection};
 
+use crate::audit::{Act, Facts, Target};
 use crate::links::{LinkUrl, Minter};
 use crate::{App, Code, Error, Result, Tenant};
 
@@ -46,14 +48,18 @@ impl Tenant {
             .create("create_connection", move |tx| {
                 let (row, tenant) = (row.clone(), tenant.clone());
                 Box::pin(async move {
-                    companies::share_company(tx, row.client_id, row.company_id)
+                    let company = companies::share_company(tx, row.client_id, row.company_id)
                         .await?
                         .ok_or_else(|| Error::not_found("company", row.company_id))?;
                     connections::create_connection(tx, &row).await?;
-                    if is_upload {
+                    let row = if is_upload {
                         // Nobody has to sign in for files to be given.
-                        return tenant.app.link_for_files(tx, &row).await;
-                    }
+                        tenant.app.link_for_files(tx, &row).await?
+                    } else {
+                        row
+                    };
+                    let act = Act::new(Action::ConnectionCreated, Target::connection(&row));
+                    tenant.audit(tx, act.added(facts(&company, &row))).await?;
                     Ok::<_, Error>(row)
                 })
             })
@@ -76,6 +82,17 @@ impl Tenant {
         let link = Minter::new(&self.app, &client)?.connection_link(&company, connection.id);
         Ok(ConnectionView { connection, link })
     }
+}
+
+/// What the audit log says of a connection.
+pub(crate) fn facts(company: &Company, row: &Connection) -> Facts {
+    let business = row.organisation.as_ref().map(|business| &business.name);
+    Facts::new()
+        .with("company", &company.name)
+        .with("companyId", company.id.to_string())
+        .with("integration", &row.platform_key)
+        .with("status", row.status.as_str())
+        .with("business", business)
 }
 
 impl App {

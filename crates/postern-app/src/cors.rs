@@ -1,8 +1,10 @@
 //! The origins of a client's own pages, from which the Link SDK may call.
 
+use postern_core::audit::Action;
 use postern_core::web_origin::WebOrigin;
 use postern_store::cors_origins;
 
+use crate::audit::{Act, Facts, Target};
 use crate::error::sentence;
 use crate::{Error, FieldError, Result, Tenant};
 
@@ -26,16 +28,22 @@ impl Tenant {
     /// ASCII, each once.
     pub async fn set_cors_origins(&self, given: &[String]) -> Result<Vec<String>> {
         let origins = parse(given)?;
-        let (client, rows) = (self.client_id, origins.clone());
+        let (client, rows, tenant) = (self.client_id, origins.clone(), self.clone());
         self.app
             .db()
             .write("set_cors_origins", move |tx| {
-                let rows = rows.clone();
+                let (rows, tenant) = (rows.clone(), tenant.clone());
                 Box::pin(async move {
                     // Two that replace at once would mix their lists.
                     postern_store::clients::lock_client(tx, client).await?;
+                    let before = cors_origins::list_cors_origins(tx, client).await?;
                     cors_origins::delete_cors_origins(tx, client).await?;
-                    Ok::<_, Error>(cors_origins::create_cors_origins(tx, client, &rows).await?)
+                    cors_origins::create_cors_origins(tx, client, &rows).await?;
+                    let act = Act::new(Action::OriginsChanged, Target::settings("origins"));
+                    let listed = |origins| Facts::new().with("allowedOrigins", origins);
+                    tenant
+                        .audit(tx, act.changed(listed(before), listed(rows)))
+                        .await
                 })
             })
             .await?;

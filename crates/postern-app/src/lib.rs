@@ -6,6 +6,7 @@
 
 pub mod actor;
 pub mod api_keys;
+pub mod audit;
 pub mod authorisation;
 pub mod clients;
 pub mod companies;
@@ -115,6 +116,8 @@ struct Inner {
     passwords: staff::Passwords,
     throttle: staff::Throttle,
     meter: rates::Meter,
+    failures: audit::Failures,
+    verified: audit::Verified,
 }
 
 impl App {
@@ -140,6 +143,8 @@ impl App {
                 passwords: staff::Passwords::default(),
                 throttle: staff::Throttle::default(),
                 meter: rates::Meter::new(rates),
+                failures: audit::Failures::default(),
+                verified: audit::Verified::default(),
             }),
         }
     }
@@ -216,6 +221,14 @@ impl App {
 
     pub(crate) fn throttle(&self) -> &staff::Throttle {
         &self.inner.throttle
+    }
+
+    pub(crate) fn failures(&self) -> &audit::Failures {
+        &self.inner.failures
+    }
+
+    pub(crate) fn verified(&self) -> &audit::Verified {
+        &self.inner.verified
     }
 
     pub(crate) fn lanes(&self) -> &files::Lanes {

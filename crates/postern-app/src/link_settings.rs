@@ -56,7 +56,6 @@ impl Tenant {
             let field = |(field, message)| FieldError { field, message };
             return Err(Error::invalid(faults.into_iter().map(field).collect()));
         }
-        let document = serde_json::to_string(&wanted.design).map_err(Error::internal)?;
         let patch = ClientPatch {
             one_time_links: Some(wanted.one_time_links),
             hosted_link: Some(wanted.hosted_link),
@@ -66,8 +65,7 @@ impl Tenant {
             ..ClientPatch::default()
         };
         let client = self
-            .app
-            .change_client(self.client_id, patch, Some(document))
+            .change_client(patch, Some(wanted.design.clone()))
             .await?;
         LinkSettings::of(client, wanted.design)
     }

@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use postern_core::audit::Action;
 use postern_core::design::Design;
 use postern_core::design::brand::{Colour, Colours};
 use postern_core::entropy;
@@ -17,6 +18,7 @@ use postern_store::designs::StoredDesign;
 use postern_store::{brand_images, clients, designs};
 use tokio::sync::Semaphore;
 
+use crate::audit::{Act, Facts, Target};
 use crate::files::Name;
 use crate::{App, Code, Error, Result, Tenant};
 
@@ -162,21 +164,24 @@ impl Tenant {
 
     /// Replaces the name and the colours; pictures stay.
     pub async fn replace_branding(&self, name: &str, colours: Colours) -> Result<Branding> {
-        let (id, now) = (self.client_id, self.app.now());
+        let (id, now, tenant) = (self.client_id, self.app.now(), self.clone());
         let name = crate::clients::client_name(name)?;
         self.app
             .db()
             .write("replace_branding", move |tx| {
-                let name = name.clone();
+                let (name, tenant) = (name.clone(), tenant.clone());
                 Box::pin(async move {
                     let client = clients::lock_client(tx, id)
                         .await?
                         .ok_or_else(|| Error::not_found("client", id))?;
-                    clients::update_client(tx, &clients::Client { name, ..client }).await?;
-                    let text = |colour: Option<Colour>| colour.map(|colour| colour.to_string());
+                    let before = facts(&client.name, read_look(tx, id).await?.colours);
+                    let client = clients::Client { name, ..client };
+                    clients::update_client(tx, &client).await?;
                     let (primary, secondary) = (text(colours.primary), text(colours.secondary));
                     designs::put_colours(tx, id, primary, secondary, now).await?;
-                    Ok::<_, Error>(())
+                    let act = Act::new(Action::BrandingChanged, Target::settings("branding"));
+                    let after = facts(&client.name, colours);
+                    tenant.audit(tx, act.changed(before, after)).await
                 })
             })
             .await?;
@@ -187,16 +192,22 @@ impl Tenant {
     pub async fn put_picture(&self, role: Role, content: Vec<u8>) -> Result<BrandImage> {
         let picture = self.draw(role, content).await?;
         let image = self.keep(role, &picture).await?;
-        let row = image.clone();
+        let (row, tenant) = (image.clone(), self.clone());
         let before = self
             .app
             .db()
             .write("put_brand_image", move |tx| {
-                let row = row.clone();
+                let (row, tenant) = (row.clone(), tenant.clone());
                 Box::pin(async move {
                     let before =
                         brand_images::take_brand_image(tx, row.client_id, &row.role).await?;
                     brand_images::put_brand_image(tx, &row).await?;
+                    let act = Act::new(Action::PictureChanged, Target::settings(role_name(role)));
+                    let after = Facts::new()
+                        .with("width", row.width)
+                        .with("height", row.height)
+                        .with("bytes", row.size_bytes);
+                    tenant.audit(tx, act.added(after)).await?;
                     Ok::<_, Error>(before)
                 })
             })
@@ -208,13 +219,19 @@ impl Tenant {
 
     /// Takes a picture away; one that is not there is as good.
     pub async fn remove_picture(&self, role: Role) -> Result<()> {
-        let client = self.client_id;
+        let tenant = self.clone();
         let before = self
             .app
             .db()
             .write("take_brand_image", move |tx| {
+                let tenant = tenant.clone();
                 Box::pin(async move {
-                    brand_images::take_brand_image(tx, client, role_name(role)).await
+                    let name = role_name(role);
+                    let before = brand_images::take_brand_image(tx, tenant.client_id, name).await?;
+                    let act = Act::new(Action::PictureRemoved, Target::settings(name));
+                    let was_there = Facts::new().with("wasThere", before.is_some());
+                    tenant.audit(tx, act.removed(was_there)).await?;
+                    Ok::<_, Error>(before)
                 })
             })
             .await?;
@@ -259,6 +276,18 @@ impl Tenant {
             created_at: self.app.now(),
         })
     }
+}
+
+fn text(colour: Option<Colour>) -> Option<String> {
+    colour.map(|colour| colour.to_string())
+}
+
+/// What the audit log says of a name and its colours.
+fn facts(name: &str, colours: Colours) -> Facts {
+    Facts::new()
+        .with("name", name)
+        .with("primaryColour", text(colours.primary))
+        .with("secondaryColour", text(colours.secondary))
 }
 
 fn refused(refused: &Refused) -> Error {

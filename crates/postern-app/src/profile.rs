@@ -3,8 +3,10 @@
 //! Setting it replaces the profile as a whole and touches nothing else of the client: one-time Link URLs, lifetimes and
 //! revocations stay as they are.
 
-use postern_store::profiles;
+use postern_core::audit::Action;
+use postern_store::{clients, profiles};
 
+use crate::audit::{Act, Facts, Target};
 use crate::clients::{client_name, is_web_address};
 use crate::redirects;
 use crate::{Error, FieldError, Result, Tenant};
@@ -49,7 +51,7 @@ impl Tenant {
     /// Replaces the profile.
     pub async fn set_profile(&self, wanted: Profile) -> Result<Profile> {
         let profile = check(wanted)?;
-        let client = self.client_id;
+        let (client, tenant) = (self.client_id, self.clone());
         let row = profiles::Profile {
             name: profile.name.clone(),
             redirect_url: Some(profile.redirect_url.clone()).filter(|url| !url.is_empty()),
@@ -58,19 +60,35 @@ impl Tenant {
             logo_url: profile.logo_url.clone(),
             icon_url: profile.icon_url.clone(),
         };
-        let found = self
-            .app
+        self.app
             .db()
             .write("update_profile", move |tx| {
-                let row = row.clone();
-                Box::pin(async move { profiles::update_profile(tx, client, &row).await })
+                let (row, tenant) = (row.clone(), tenant.clone());
+                Box::pin(async move {
+                    // Held, so that what is said to have been there before was.
+                    clients::lock_client(tx, client).await?;
+                    let before = profiles::find_profile(tx, client)
+                        .await?
+                        .ok_or_else(|| Error::not_found("client", client))?;
+                    profiles::update_profile(tx, client, &row).await?;
+                    let act = Act::new(Action::ClientChanged, Target::nameless_client(client));
+                    let act = act.named(&row.name).changed(facts(&before), facts(&row));
+                    tenant.audit(tx, act).await
+                })
             })
             .await?;
-        if found == 0 {
-            return Err(Error::not_found("client", client));
-        }
         Ok(profile)
     }
+}
+
+fn facts(row: &profiles::Profile) -> Facts {
+    let hosts: Vec<String> = serde_json::from_str(&row.allowed_redirect_urls).unwrap_or_default();
+    Facts::new()
+        .with("name", &row.name)
+        .with("redirectUrl", row.redirect_url.as_ref())
+        .with("logoUrl", row.logo_url.as_ref())
+        .with("iconUrl", row.icon_url.as_ref())
+        .with("allowedRedirectUrls", hosts)
 }
 
 fn check(wanted: Profile) -> Result<Profile> {

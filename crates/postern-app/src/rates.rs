@@ -8,15 +8,17 @@ use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use postern_core::audit::Action;
 use postern_core::id::ClientId;
 use postern_core::rate::Buckets;
 use postern_core::time::{Timestamp, from_millis, to_millis};
-use postern_store::limits;
+use postern_store::{clients, limits};
 use tokio_util::sync::CancellationToken;
 
 pub use postern_store::limits::ClientLimits;
 
 use crate::api_keys::Caller;
+use crate::audit::{Act, Facts, Target};
 use crate::{App, Error, Result, Tenant};
 
 const DAY_MS: i64 = 86_400_000;
@@ -198,6 +200,9 @@ impl App {
             if let Err(error) = self.flush_usage().await {
                 tracing::warn!(error = %error, "counts of requests were not written: {error}");
             }
+            if let Err(error) = self.flush_failed_sign_ins().await {
+                tracing::warn!(error = %error, "failed sign-ins were not written: {error}");
+            }
             if stopped {
                 return;
             }
@@ -227,13 +232,30 @@ impl Tenant {
                 "A limit is 1 or more; suspend the client to stop it.",
             ));
         }
-        let client = self.client().await?.id;
+        let tenant = self.clone();
         self.app
             .db()
             .write("put_limits", move |tx| {
-                Box::pin(async move { limits::put_limits(tx, client, wanted).await })
+                let tenant = tenant.clone();
+                Box::pin(async move {
+                    let id = tenant.client_id;
+                    let client = clients::lock_client(tx, id)
+                        .await?
+                        .ok_or_else(|| Error::not_found("client", id))?;
+                    let before = limits::find_limits(tx, id).await?.unwrap_or_default();
+                    limits::put_limits(tx, id, wanted).await?;
+                    let act = Act::new(Action::ClientLimitsChanged, Target::client(&client));
+                    tenant
+                        .audit(tx, act.changed(facts(before), facts(wanted)))
+                        .await
+                })
             })
-            .await?;
-        Ok(())
+            .await
     }
+}
+
+fn facts(limits: ClientLimits) -> Facts {
+    Facts::new()
+        .with("requestsPerMinute", limits.per_minute)
+        .with("requestsPerDay", limits.per_day)
 }

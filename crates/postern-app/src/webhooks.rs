@@ -5,6 +5,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use postern_core::audit::Action;
 use postern_core::entropy;
 use postern_core::id::WebhookConsumerId;
 use postern_core::model::EventType;
@@ -15,6 +16,7 @@ use postern_store::clients;
 use postern_store::webhook_consumers::{self, WebhookConsumer};
 use url::Url;
 
+use crate::audit::{Act, Facts, Target};
 use crate::{App, Code, Error, FieldError, Result, Tenant};
 
 /// The most receivers of a client.
@@ -91,9 +93,9 @@ impl Tenant {
             ),
             created_at: now,
         };
-        let created = row.clone();
+        let (created, tenant) = (row.clone(), self.clone());
         self.create("create_webhook_consumer", move |tx| {
-                let row = row.clone();
+                let (row, tenant) = (row.clone(), tenant.clone());
                 Box::pin(async move {
                     // The client's row stands for the list: two at once must not both be the fiftieth.
                     clients::lock_client(tx, row.client_id).await?;
@@ -105,7 +107,9 @@ impl Tenant {
                             format!("There are {MOST_CONSUMERS} webhook consumers, which is the most a client can have."),
                         ));
                     }
-                    Ok(webhook_consumers::create_webhook_consumer(tx, &row).await?)
+                    webhook_consumers::create_webhook_consumer(tx, &row).await?;
+                    let act = Act::new(Action::WebhookCreated, Target::webhook(&row));
+                    tenant.audit(tx, act.added(facts(&row))).await
                 })
             })
             .await?;
@@ -114,20 +118,24 @@ impl Tenant {
 
     /// Takes a receiver away. Nothing more is sent to it.
     pub async fn delete_webhook_consumer(&self, id: WebhookConsumerId) -> Result<()> {
-        let client = self.client_id;
-        let found = self
-            .app
+        let tenant = self.clone();
+        self.app
             .db()
             .write("delete_webhook_consumer", move |tx| {
-                Box::pin(
-                    async move { webhook_consumers::delete_webhook_consumer(tx, client, id).await },
-                )
+                let tenant = tenant.clone();
+                Box::pin(async move {
+                    let client = tenant.client_id;
+                    let rows = webhook_consumers::list_webhook_consumers(tx, client).await?;
+                    let found = webhook_consumers::delete_webhook_consumer(tx, client, id).await?;
+                    let row = rows
+                        .into_iter()
+                        .find(|row| row.id == id && found > 0)
+                        .ok_or_else(|| Error::not_found("webhook consumer", id))?;
+                    let act = Act::new(Action::WebhookDeleted, Target::webhook(&row));
+                    tenant.audit(tx, act.removed(facts(&row))).await
+                })
             })
-            .await?;
-        if found == 0 {
-            return Err(Error::not_found("webhook consumer", id));
-        }
-        Ok(())
+            .await
     }
 }
 
@@ -140,6 +148,15 @@ impl App {
             .map(Secret::new)
             .map_err(|_| Error::internal("a signing secret is not text"))
     }
+}
+
+/// What the audit log says of a receiver. Its path and its secret are nobody's business there.
+fn facts(row: &WebhookConsumer) -> Facts {
+    let list = |text: &str| serde_json::from_str::<Vec<String>>(text).unwrap_or_default();
+    Facts::new()
+        .with("eventTypes", list(&row.event_types))
+        .with("companyTags", list(&row.company_tags))
+        .with("disabled", row.disabled)
 }
 
 /// `whsec_` and the base64 of 32 random bytes.

@@ -128,8 +128,6 @@ ids! {
     PortalSessionId;
     /// An offer to join a client's people.
     InvitationId;
-    /// An entry of the audit log.
-    AuditEntryId;
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@
 
 pub mod access_token;
 pub mod api_key;
+pub mod audit;
 pub mod design;
 pub mod entropy;
 pub mod file_kind;

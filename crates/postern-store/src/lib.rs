@@ -6,6 +6,7 @@
 //! SQL is written once for SQLite and PostgreSQL; what must differ is a suffix given by `Tx` (row locks).
 
 pub mod api_keys;
+pub mod audit;
 pub mod brand_images;
 pub mod clients;
 pub mod companies;

@@ -29,6 +29,7 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(15, "0015_redirects"),
     migration!(16, "0016_people"),
     migration!(17, "0017_joining"),
+    migration!(18, "0018_audit"),
     migration!(21, "0021_asked_and_handles"),
     migration!(22, "0022_integrations"),
 ];

@@ -5,12 +5,14 @@
 //! itself out; the operator can always make another.
 
 use postern_core::api_key::ApiKey as ApiKeySecret;
+use postern_core::audit::Action;
 use postern_core::id::ApiKeyId;
 use postern_core::model::Scopes;
 use postern_core::time::Timestamp;
 use postern_store::api_keys::{self, ApiKey};
 use postern_store::clients;
 
+use crate::audit::{Act, Facts, Target};
 use crate::{Code, Error, Result, Tenant, Who};
 
 /// The most keys of a client.
@@ -66,10 +68,10 @@ impl Tenant {
         }
         let (secret, row) = self.app.mint_api_key(self.client_id, now);
         let row = ApiKey { name, ..row };
-        let client = self.client_id;
+        let (client, tenant) = (self.client_id, self.clone());
         let key = self
             .create("create_api_key", move |tx| {
-                let (row, wanted) = (row.clone(), wanted.clone());
+                let (row, wanted, tenant) = (row.clone(), wanted.clone(), tenant.clone());
                 Box::pin(async move {
                     // The client's row is held, so that two requests do not both make the last key that there is room for.
                     clients::lock_client(tx, client)
@@ -84,6 +86,8 @@ impl Tenant {
                         ));
                     }
                     api_keys::create_api_key(tx, &row).await?;
+                    let act = Act::new(Action::ApiKeyCreated, Target::api_key(&row));
+                    tenant.audit(tx, act.added(facts(&row))).await?;
                     Ok(row)
                 })
             })
@@ -94,10 +98,11 @@ impl Tenant {
     /// Deletes a key. It is dead on every node when this returns. A key may delete itself.
     pub async fn delete_api_key(&self, id: ApiKeyId) -> Result<()> {
         let (client, by) = (self.client_id, self.actor.who);
-        let now = self.app.now();
+        let (now, tenant) = (self.app.now(), self.clone());
         self.app
             .db()
             .write("delete_api_key", move |tx| {
+                let tenant = tenant.clone();
                 Box::pin(async move {
                     clients::lock_client(tx, client)
                         .await?
@@ -121,17 +126,26 @@ impl Tenant {
                         ));
                     }
                     api_keys::delete_api_key(tx, client, id).await?;
-                    Ok(())
+                    let act = Act::new(Action::ApiKeyDeleted, Target::api_key(key));
+                    tenant.audit(tx, act.removed(facts(key))).await
                 })
             })
             .await
     }
 }
 
+/// What the audit log says of a key: nothing that could be tried.
+fn facts(key: &ApiKey) -> Facts {
+    Facts::new()
+        .with("prefix", &key.prefix)
+        .with("scopes", key.scopes.to_string())
+        .with("expiresAt", key.expires_at)
+}
+
 /// The key that asks, as it stands in this transaction: it may have been deleted since the request was let in.
 fn maker(keys: &[ApiKey], by: Who) -> Result<Option<&ApiKey>> {
     match by {
-        Who::Operator | Who::Person(_) => Ok(None),
+        Who::Operator(_) | Who::Person(_) | Who::Customer | Who::System => Ok(None),
         Who::Key(id) => match keys.iter().find(|key| key.id == id) {
             Some(key) => Ok(Some(key)),
             None => Err(Error::new(

@@ -19,10 +19,12 @@ pub use manage::{CreateApiKey, CreatedApiKey, KEY_LIMIT, NAME_LIMIT};
 pub(crate) use uses::Uses;
 
 /// Whoever presented a live key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Caller {
     pub client_id: ClientId,
     pub api_key_id: ApiKeyId,
+    /// What people call the key, or what lists show of it.
+    pub name: String,
     /// What the key may do.
     pub scopes: Scopes,
     /// How often the client may call, where it has limits of its own.
@@ -65,6 +67,7 @@ impl App {
                 Ok(Caller {
                     client_id: key.client_id,
                     api_key_id: key.id,
+                    name: key.name.unwrap_or(key.prefix),
                     scopes: key.scopes,
                     limits,
                 })

@@ -5,6 +5,7 @@
 //! sign-ins, tokens, recorded links, files. What the providers gave is given back to them afterwards, and
 //! contents of files are removed, as well as can be.
 
+use postern_core::audit::Action;
 use postern_core::id::CompanyId;
 use postern_core::model::{LinkEventKind, Product};
 use postern_db::Tx;
@@ -16,7 +17,8 @@ use postern_store::{
 };
 
 use super::form::{self, Faults};
-use super::{CompanyView, CreateCompany, view};
+use super::{CompanyView, CreateCompany, facts, view};
+use crate::audit::{Act, Target};
 use crate::authorisation::Remains;
 use crate::links::Minter;
 use crate::sessions::database_now;
@@ -126,7 +128,9 @@ impl Tenant {
             .write("change_company", move |tx| {
                 let (tenant, change) = (tenant.clone(), change.clone());
                 Box::pin(async move {
-                    let company = change.applied(tenant.locked(tx, id).await?);
+                    let before = tenant.locked(tx, id).await?;
+                    let old = facts(&before, &tenant.tags_of(tx, id).await?);
+                    let company = change.applied(before);
                     companies::update_company(tx, tenant.client_id, &company).await?;
                     if let Some(tags) = &change.tags {
                         companies::delete_tags(tx, tenant.client_id, id).await?;
@@ -134,18 +138,17 @@ impl Tenant {
                             companies::create_tag(tx, id, key, value).await?;
                         }
                     }
-                    let tags =
-                        companies::list_tags_of(tx, tenant.client_id, OfPage::These(&[id])).await?;
+                    let tags = tenant.tags_of(tx, id).await?;
                     let connections =
                         connections::list_company_connections(tx, tenant.client_id, id).await?;
+                    let act = Act::new(Action::CompanyChanged, Target::company(&company));
+                    tenant
+                        .audit(tx, act.changed(old, facts(&company, &tags)))
+                        .await?;
                     Ok::<_, Error>((company, tags, connections))
                 })
             })
             .await?;
-        let tags = tags
-            .into_iter()
-            .map(|(_, key, value)| (key, value))
-            .collect();
         view(
             &Minter::new(&self.app, &client)?,
             company,
@@ -196,9 +199,13 @@ impl Tenant {
                 let tenant = tenant.clone();
                 Box::pin(async move {
                     let mut company = tenant.locked(tx, id).await?;
+                    let old = facts(&company, &[]);
                     edit(&mut company.products, product);
                     companies::update_company(tx, tenant.client_id, &company).await?;
-                    Ok::<_, Error>(())
+                    let act = Act::new(Action::CompanyChanged, Target::company(&company));
+                    tenant
+                        .audit(tx, act.changed(old, facts(&company, &[])))
+                        .await
                 })
             })
             .await
@@ -225,10 +232,9 @@ impl Tenant {
     /// it see what those committed.
     async fn end_company(&self, tx: &mut Tx<'_>, id: CompanyId) -> Result<(Remains, Vec<String>)> {
         let client = self.client_id;
+        let gone = self.locked(tx, id).await?;
         let now = database_now(tx).await?;
-        if companies::delete_company(tx, client, id, now).await? == 0 {
-            return Err(Error::not_found("company", id));
-        }
+        companies::delete_company(tx, client, id, now).await?;
         sessions::delete_company_sessions(tx, id).await?;
         recorded_links::note_all_revoked(tx, client, Some(id), now).await?;
         connections::delete_company_connections(tx, client, id, now).await?;
@@ -244,7 +250,17 @@ impl Tenant {
             .app
             .timeline_event(LinkEventKind::Revoked, client, id, None, now);
         events::create_events(tx, &[event]).await?;
+        let act = Act::new(Action::CompanyDeleted, Target::company(&gone));
+        self.audit(tx, act.removed(facts(&gone, &[]))).await?;
         Ok((remains, blobs))
+    }
+
+    async fn tags_of(&self, tx: &mut Tx<'_>, id: CompanyId) -> Result<Vec<(String, String)>> {
+        let tags = companies::list_tags_of(tx, self.client_id, OfPage::These(&[id])).await?;
+        Ok(tags
+            .into_iter()
+            .map(|(_, key, value)| (key, value))
+            .collect())
     }
 
     /// A company of this client, its row locked until the transaction ends.

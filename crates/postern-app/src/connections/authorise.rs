@@ -7,17 +7,19 @@
 use std::collections::BTreeMap;
 
 use jiff::SignedDuration;
+use postern_core::audit::Action;
 use postern_core::id::{CompanyId, ConnectionId};
 use postern_core::model::Actor;
 use postern_core::secret::Secret;
 use postern_core::time::Timestamp;
 use postern_db::Tx;
 use postern_oauth::{ErrorKind, Fault, Integration, Organisation as Offered};
-use postern_store::companies;
+use postern_store::companies::{self, Company};
 use postern_store::connections::{self, Connection, Organisation};
 use postern_store::contexts::ProviderContext;
 
-use super::ConnectionView;
+use super::{ConnectionView, facts};
+use crate::audit::{Act, Target};
 use crate::authorisation::HeldGrant;
 use crate::flow::NewGrant;
 use crate::links::Minter;
@@ -75,7 +77,7 @@ impl Tenant {
                 let (context, organisation) = (context.clone(), organisation.clone());
                 Box::pin(async move {
                     let held = given.held(database_now(tx).await?);
-                    let row = tenant.lock_to_link(tx, company_id, id).await?;
+                    let (company, row) = tenant.lock_to_link(tx, company_id, id).await?;
                     let grant = NewGrant {
                         context_id: context.id,
                         held,
@@ -86,7 +88,11 @@ impl Tenant {
                     tenant.app.bring_into_use(tx, &row, &grant).await?;
                     let linked =
                         connections::find_connection(tx, tenant.client_id, company_id, id).await?;
-                    linked.ok_or_else(|| Error::not_found("connection", id))
+                    let linked = linked.ok_or_else(|| Error::not_found("connection", id))?;
+                    let act = Act::new(Action::ConnectionAuthorized, Target::connection(&linked));
+                    let act = act.changed(facts(&company, &row), facts(&company, &linked));
+                    tenant.audit(tx, act).await?;
+                    Ok::<_, Error>(linked)
                 })
             })
             .await?;
@@ -100,11 +106,11 @@ impl Tenant {
         tx: &mut Tx<'_>,
         company: CompanyId,
         id: ConnectionId,
-    ) -> Result<Connection> {
-        companies::lock_company(tx, self.client_id, company)
+    ) -> Result<(Company, Connection)> {
+        let company = companies::lock_company(tx, self.client_id, company)
             .await?
             .ok_or_else(|| Error::not_found("company", company))?;
-        let row = connections::lock_connection(tx, self.client_id, company, id)
+        let row = connections::lock_connection(tx, self.client_id, company.id, id)
             .await?
             .ok_or_else(|| Error::not_found("connection", id))?;
         if self.app.has_other_accounting(tx, &row).await? {
@@ -113,7 +119,7 @@ impl Tenant {
                 "Another accounting connection of this company is Linked. Unlink it first.",
             ));
         }
-        Ok(row)
+        Ok((company, row))
     }
 }
 

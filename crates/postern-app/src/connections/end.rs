@@ -4,6 +4,7 @@
 //! the rest: sessions that are for this connection, sign-ins, tokens. What comes later finds nothing to go on with. The
 //! provider is told afterwards, as well as can be.
 
+use postern_core::audit::Action;
 use postern_core::id::{CompanyId, ConnectionId};
 use postern_core::model::{Actor, ConnectionStatus, EndReason, LinkEventKind};
 use postern_db::Tx;
@@ -11,7 +12,8 @@ use postern_store::companies::{self, Company};
 use postern_store::connections::{self, Connection, End};
 use postern_store::{grants, sessions, transactions};
 
-use super::ConnectionView;
+use super::{ConnectionView, facts};
+use crate::audit::{Act, Target};
 use crate::authorisation::Remains;
 use crate::links::Minter;
 use crate::sessions::database_now;
@@ -36,7 +38,12 @@ impl Tenant {
                 Box::pin(async move {
                     let (company, row) = tenant.lock_both(tx, company, id).await?;
                     let remains = let_go(tx, &row).await?;
+                    let old = facts(&company, &row);
                     let row = tenant.app.stop_sharing(tx, row, Actor::Client).await?;
+                    let act = Act::new(Action::ConnectionUnlinked, Target::connection(&row));
+                    tenant
+                        .audit(tx, act.changed(old, facts(&company, &row)))
+                        .await?;
                     Ok::<_, Error>((company, row, remains))
                 })
             })
@@ -55,7 +62,7 @@ impl Tenant {
             .write("delete_connection", move |tx| {
                 let tenant = tenant.clone();
                 Box::pin(async move {
-                    let (_, row) = tenant.lock_both(tx, company, id).await?;
+                    let (company, row) = tenant.lock_both(tx, company, id).await?;
                     let remains = let_go(tx, &row).await?;
                     let now = database_now(tx).await?;
                     connections::delete_connection(tx, tenant.client_id, id, now).await?;
@@ -64,6 +71,8 @@ impl Tenant {
                         .app
                         .note_detail(tx, LinkEventKind::Deleted, &row, now, &detail)
                         .await?;
+                    let act = Act::new(Action::ConnectionDeleted, Target::connection(&row));
+                    tenant.audit(tx, act.removed(facts(&company, &row))).await?;
                     Ok::<_, Error>(remains)
                 })
             })

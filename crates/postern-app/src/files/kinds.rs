@@ -4,6 +4,7 @@
 //! no credentials. Whether a client takes files at all is the operator's word, as credentials are; whether Link offers it is
 //! the client's own setting on top of that.
 
+use postern_core::audit::Action;
 use postern_core::id::ClientId;
 use postern_core::model::{ConnectionStatus, LinkEventKind, SourceType};
 use postern_db::Tx;
@@ -11,6 +12,7 @@ use postern_oauth::Integration;
 use postern_store::connections::{self, Connection};
 use postern_store::uploads;
 
+use crate::audit::{Act, Target};
 use crate::sessions::database_now;
 use crate::{App, Code, Error, Result};
 
@@ -67,16 +69,21 @@ impl App {
             .as_str()
             .to_owned();
         let (client, now) = (self.get_client(client).await?.id, self.now());
+        let tenant = self.tenant(client);
         self.db()
             .write("set_upload", move |tx| {
-                let key = key.clone();
+                let (key, tenant) = (key.clone(), tenant.clone());
                 Box::pin(async move {
-                    if on {
+                    let action = if on {
                         uploads::enable(tx, client, &key, now).await?;
+                        Action::IntegrationOn
                     } else {
                         uploads::disable(tx, client, &key).await?;
-                    }
-                    Ok::<_, Error>(())
+                        Action::IntegrationOff
+                    };
+                    tenant
+                        .audit(tx, Act::new(action, Target::integration(&key)))
+                        .await
                 })
             })
             .await

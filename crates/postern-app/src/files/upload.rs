@@ -1,11 +1,13 @@
 //! Taking files in: every one of an upload, or none.
 
+use postern_core::audit::Action;
 use postern_core::entropy;
 use postern_core::file_kind::{FileKind, Inspection};
 use postern_core::file_name::FileName;
 use postern_core::id::{ClientId, CompanyId, ConnectionId, FileId};
 use postern_core::model::SourceType;
 use postern_files::Name;
+use postern_store::companies::Company;
 use postern_store::connections::Connection;
 use postern_store::files::{self, StoredFile, Usage};
 use postern_store::{companies, connections};
@@ -13,6 +15,7 @@ use postern_store::{companies, connections};
 use super::MOST_FILES_OF_COMPANY;
 use super::lanes::Lane;
 use super::storage::Incoming;
+use crate::audit::{Act, Facts, Target};
 use crate::{App, Code, Error, Result, Tenant};
 
 /// The most bytes of one file.
@@ -25,6 +28,8 @@ pub const LARGEST_UPLOAD: u64 = LARGEST_FILE * MOST_FILES as u64 + 64 * 1024;
 /// An upload under way. Dropped before [`Upload::finish`], nothing of it stays.
 pub struct Upload {
     app: App,
+    /// Whoever sends it for the client; nobody for what a visitor sends, which is the timeline's matter.
+    sender: Option<Tenant>,
     client: ClientId,
     company: CompanyId,
     connection: ConnectionId,
@@ -69,7 +74,11 @@ impl Tenant {
                 })
             })
             .await?;
-        Upload::new(app, &connection, usage)
+        let upload = Upload::new(app, &connection, usage)?;
+        Ok(Upload {
+            sender: Some(self.clone()),
+            ..upload
+        })
     }
 }
 
@@ -99,6 +108,7 @@ impl Upload {
             .map_or(SourceType::Unknown, postern_oauth::Integration::source_type);
         Ok(Self {
             app,
+            sender: None,
             client: connection.client_id,
             company: connection.company_id,
             connection: connection.id,
@@ -188,10 +198,11 @@ impl Upload {
     }
 
     async fn keep(self) -> Result<Vec<StoredFile>> {
-        let app = self.app.clone();
+        let (app, sender) = (self.app.clone(), self.sender.clone());
         let (client, company, connection) = (self.client, self.company, self.connection);
         let kept = self.keep_contents().await?;
-        match app.record(client, company, connection, kept.clone()).await {
+        let rows = kept.clone();
+        match app.record(client, company, connection, rows, sender).await {
             Ok(()) => Ok(kept),
             // It may have been saved: what was not is an orphan, and found later.
             Err(error) if error.code() == Code::TryAgain => Err(error),
@@ -254,27 +265,33 @@ impl App {
         company: CompanyId,
         connection: ConnectionId,
         rows: Vec<StoredFile>,
+        sender: Option<Tenant>,
     ) -> Result<()> {
         let app = self.clone();
         self.db()
             .write("create_files", move |tx| {
-                let (app, rows) = (app.clone(), rows.clone());
+                let (app, rows, sender) = (app.clone(), rows.clone(), sender.clone());
                 Box::pin(async move {
                     // The company's row stands for its list: two uploads at once must not both take the last room.
-                    companies::lock_company(tx, client, company)
+                    let company = companies::lock_company(tx, client, company)
                         .await?
                         .ok_or_else(|| Error::not_found("company", company))?;
                     // It may have been deleted while the files came in.
-                    connections::find_connection(tx, client, company, connection)
+                    let found = connections::find_connection(tx, client, company.id, connection)
                         .await?
                         .ok_or_else(|| Error::not_found("connection", connection))?;
-                    let usage = files::company_usage(tx, client, company).await?;
+                    let usage = files::company_usage(tx, client, company.id).await?;
                     let bytes: i64 = rows.iter().map(|row| row.size_bytes).sum();
                     let bytes = u64::try_from(bytes).unwrap_or(u64::MAX);
                     if !app.has_room(usage, rows.len(), bytes) {
                         return Err(over_quota());
                     }
-                    Ok(files::create_files(tx, &rows).await?)
+                    files::create_files(tx, &rows).await?;
+                    if let Some(sender) = sender {
+                        let act = Act::new(Action::FilesUploaded, Target::connection(&found));
+                        sender.audit(tx, act.added(facts(&company, &rows))).await?;
+                    }
+                    Ok(())
                 })
             })
             .await
@@ -286,6 +303,15 @@ impl App {
         usage.files.saturating_add(files) <= MOST_FILES_OF_COMPANY
             && used.saturating_add(bytes) <= self.parts().file_limits.company_bytes
     }
+}
+
+/// What the audit log says of files: how they are called.
+fn facts(company: &Company, rows: &[StoredFile]) -> Facts {
+    let names: Vec<String> = rows.iter().map(|row| row.display_name.clone()).collect();
+    Facts::new()
+        .with("company", &company.name)
+        .with("companyId", company.id.to_string())
+        .with("files", names)
 }
 
 pub(super) fn blobs(rows: &[StoredFile]) -> Vec<String> {

@@ -4,6 +4,7 @@
 //! Businesses are compared by the id the provider gives them; names are for people. While the person decides, the new
 //! tokens are held by the sign-in like any that wait for a confirmation, so whatever ends the sign-in drops them.
 
+use postern_core::audit::{Action, Log};
 use postern_core::id::{ConnectionId, TransactionId};
 use postern_core::model::{Actor, ConsentKind, LinkEventKind, MismatchChoice};
 use postern_db::Tx;
@@ -17,6 +18,7 @@ use super::connections::is_of_visit;
 use super::consents::GivenConsent;
 use super::view::FlowConnection;
 use super::{businesses, no_such_connection};
+use crate::audit::{self, Act, Facts, Target};
 use crate::authorisation::{HeldGrant, ProblemCode, mint_reference};
 use crate::sessions::{Visit, database_now};
 use crate::timeline::EventDetail;
@@ -143,12 +145,17 @@ impl App {
             .note_decision(tx, &row, &attempt, choice)
             .await?
             .ok_or_else(nothing_to_decide)?;
+        let act = decided(&row, &mismatch, choice);
+        let log = Log::Of(visit.party.client.id);
         if choice == MismatchChoice::Add {
-            return self
+            let done = self
                 .add_business(tx, visit, &row, attempt, mismatch.now)
-                .await;
+                .await?;
+            audit::write(tx, log, &crate::Actor::customer(), act).await?;
+            return Ok(done);
         }
         transactions::settle(tx, attempt.id, Outcome::Declined).await?;
+        audit::write(tx, log, &crate::Actor::customer(), act).await?;
         Ok(Done {
             dropped: Some(attempt),
             connection: id,
@@ -208,6 +215,18 @@ impl App {
             connection: new.id,
         })
     }
+}
+
+/// What the audit log says of the decision.
+fn decided(row: &Connection, mismatch: &Mismatch, choice: MismatchChoice) -> Act {
+    let business = |of: &Organisation| {
+        Facts::new()
+            .with("business", &of.name)
+            .with("businessId", &of.id)
+    };
+    let after = business(&mismatch.now).with("choice", choice.as_str());
+    Act::new(Action::ConnectionBusinessDecided, Target::connection(row))
+        .changed(business(&mismatch.before), after)
 }
 
 fn nothing_to_decide() -> Error {

@@ -3,6 +3,7 @@
 //! How a link stands is read by the rules of redemption ([`postern_store::recorded_links`]), by the database's clock. A
 //! look-up writes nothing, and nothing it returns could open anything.
 
+use postern_core::audit::Action;
 use postern_core::id::{CompanyId, ConnectionId, LinkId};
 use postern_core::model::{LinkEventKind, LinkState};
 use postern_core::parameters::LinkParameters;
@@ -13,6 +14,8 @@ use postern_store::spent::{self, Reason, Spent};
 use postern_store::{companies, events, openings, sessions, transactions};
 
 use super::Revoked;
+use super::recorded::facts;
+use crate::audit::{Act, Target};
 use crate::authorisation::Remains;
 use crate::companies::{Page, PageOf};
 use crate::sessions::database_now;
@@ -137,7 +140,7 @@ impl Tenant {
         id: LinkId,
     ) -> Result<(Revoked, Remains)> {
         // Client and company before the link, as a redemption does; the link's own row then makes the two take turns.
-        openings::share_party(tx, self.client_id, company)
+        let party = openings::share_party(tx, self.client_id, company)
             .await?
             .ok_or_else(|| Error::not_found("company", company))?;
         let row = recorded_links::lock_link(tx, self.client_id, company, id)
@@ -169,6 +172,11 @@ impl Tenant {
             links: u64::from(first),
             sessions,
         };
+        let act = Act::new(Action::LinkRevoked, Target::link(&row));
+        let act = act
+            .removed(facts(&party.company, &row))
+            .added(revoked.facts());
+        self.audit(tx, act).await?;
         Ok((revoked, remains))
     }
 }

@@ -3,12 +3,14 @@
 //! Made in one transaction that holds client and company shared: a link is made before a revocation or after it, and never
 //! handed out dead. Its parameters are stored with it and win over those of the address when it is redeemed.
 
+use postern_core::audit::Action;
 use postern_core::id::{CompanyId, ConnectionId, LinkId};
 use postern_core::model::{LinkEventKind, LinkState, LinkTtl};
 use postern_core::otp::TokenKind;
 use postern_core::parameters::LinkParameters;
 use postern_core::time::Timestamp;
 use postern_db::Tx;
+use postern_store::companies::Company;
 use postern_store::connections;
 use postern_store::events;
 use postern_store::openings::{self, Party};
@@ -16,6 +18,7 @@ use postern_store::recorded_links::{self, RecordedLink};
 
 use super::inventory::Link;
 use super::{LinkUrl, Minter};
+use crate::audit::{Act, Facts, Target};
 use crate::sessions::database_now;
 use crate::{Code, Error, Result, Tenant};
 
@@ -87,6 +90,9 @@ impl Tenant {
         recorded_links::create_link(tx, &row).await?;
         let event = self.app.recorded_event(LinkEventKind::Created, &row, now);
         events::create_events(tx, &[event]).await?;
+        let after = facts(&party.company, &row).with("revokeEarlier", wanted.revoke_earlier);
+        let act = Act::new(Action::LinkCreated, Target::link(&row)).added(after);
+        self.audit(tx, act).await?;
         Ok(CreatedLink {
             link: Link::read(&row, LinkState::Outstanding, None)?,
             url,
@@ -123,6 +129,15 @@ impl Tenant {
         };
         Ok((url, row))
     }
+}
+
+/// What the audit log says of a link: nothing that opens it. Parameters are the client's own words for its customer.
+pub(super) fn facts(company: &Company, row: &RecordedLink) -> Facts {
+    Facts::new()
+        .with("company", &company.name)
+        .with("companyId", company.id.to_string())
+        .with("connectionId", row.connection_id.map(|id| id.to_string()))
+        .with("expiresAt", row.expires_at)
 }
 
 /// How long the link lives: what was asked for, which is at most what the client's settings allow.

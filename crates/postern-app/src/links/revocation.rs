@@ -5,6 +5,7 @@
 //! session from before answers anything any more. What providers had given for sign-ins that were never confirmed is given
 //! back to them afterwards, as well as can be.
 
+use postern_core::audit::Action;
 use postern_core::id::{ClientId, CompanyId, EventId};
 use postern_core::model::LinkEventKind;
 use postern_core::otp::LinkTime;
@@ -13,6 +14,7 @@ use postern_db::Tx;
 use postern_store::events::{self, LinkEvent};
 use postern_store::{clients, companies, recorded_links, sessions, transactions};
 
+use crate::audit::{Act, Facts, Target};
 use crate::authorisation::Remains;
 use crate::maintenance::MOST_SKEW_S;
 use crate::sessions::database_now;
@@ -27,15 +29,24 @@ pub struct Revoked {
     pub sessions: u64,
 }
 
+impl Revoked {
+    /// What the audit log says of it.
+    pub(super) fn facts(self) -> Facts {
+        Facts::new()
+            .with("linksRevoked", self.links)
+            .with("sessionsEnded", self.sessions)
+    }
+}
+
 impl Tenant {
     /// Revokes every link and link session of a company.
     pub async fn revoke_company_links(&self, company: CompanyId) -> Result<Revoked> {
-        let (app, client) = (self.app.clone(), self.client_id);
+        let (tenant, client) = (self.clone(), self.client_id);
         let (revoked, remains) = self
             .app
             .db()
             .write("revoke_company_links", move |tx| {
-                let app = app.clone();
+                let tenant = tenant.clone();
                 Box::pin(async move {
                     if companies::bump_link_epoch(tx, client, company).await? == 0 {
                         return Err(Error::not_found("company", company));
@@ -45,8 +56,15 @@ impl Tenant {
                     let attempts = transactions::take_company_transactions(tx, company).await?;
                     let links =
                         recorded_links::note_all_revoked(tx, client, Some(company), now).await?;
-                    events::create_events(tx, &[app.revoked(client, company, now)]).await?;
-                    Ok((Revoked { links, sessions }, Remains::of_attempts(attempts)))
+                    let event = tenant.app.revoked(client, company, now);
+                    events::create_events(tx, &[event]).await?;
+                    let revoked = Revoked { links, sessions };
+                    let found = companies::find_company(tx, client, company).await?;
+                    let target = found.as_ref().map(Target::company);
+                    let target = target.unwrap_or_else(|| Target::nameless_client(client));
+                    let act = Act::new(Action::CompanyLinksRevoked, target);
+                    tenant.audit(tx, act.added(revoked.facts())).await?;
+                    Ok((revoked, Remains::of_attempts(attempts)))
                 })
             })
             .await?;
@@ -57,12 +75,12 @@ impl Tenant {
 
     /// Revokes every link and link session of every company of a client.
     pub async fn revoke_client_links(&self) -> Result<Revoked> {
-        let (app, client) = (self.app.clone(), self.client_id);
+        let (tenant, client) = (self.clone(), self.client_id);
         let (revoked, remains) = self
             .app
             .db()
             .write("revoke_client_links", move |tx| {
-                let app = app.clone();
+                let tenant = tenant.clone();
                 Box::pin(async move {
                     let now = database_now(tx).await?;
                     if clients::raise_link_min_iat(tx, client, fence(now)).await? == 0 {
@@ -75,11 +93,15 @@ impl Tenant {
                     for some in companies.chunks(events::BATCH) {
                         let rows: Vec<LinkEvent> = some
                             .iter()
-                            .map(|id| app.revoked(client, *id, now))
+                            .map(|id| tenant.app.revoked(client, *id, now))
                             .collect();
                         events::create_events(tx, &rows).await?;
                     }
-                    Ok((Revoked { links, sessions }, Remains::of_attempts(attempts)))
+                    let revoked = Revoked { links, sessions };
+                    let target = Target::nameless_client(client);
+                    let act = Act::new(Action::ClientLinksRevoked, target);
+                    tenant.audit(tx, act.added(revoked.facts())).await?;
+                    Ok((revoked, Remains::of_attempts(attempts)))
                 })
             })
             .await?;

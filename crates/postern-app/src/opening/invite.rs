@@ -4,6 +4,7 @@
 //! session are made together or not at all. So a form that was open when one-time links were switched on makes nothing. The
 //! session's id is derived from the press; pressing twice in one browser is one company.
 
+use postern_core::audit::{Action, Log};
 use postern_core::id::{ClientId, CompanyId, EventId, LinkSessionId};
 use postern_core::model::{CompanyName, InvalidCompanyName, LinkEventKind};
 use postern_core::parameters::LinkParameters;
@@ -15,8 +16,9 @@ use postern_store::sessions::{self, LinkSession};
 use postern_store::{events, gate};
 
 use super::{Opened, Sender, session_is_live};
+use crate::audit::{self, Act, Facts, Target};
 use crate::sessions::database_now;
-use crate::{App, Code, Error, Result};
+use crate::{Actor, App, Code, Error, Result};
 
 /// How many companies the people of one client may make in a minute, on this node.
 const COMPANIES_PER_MINUTE: u32 = 60;
@@ -196,6 +198,10 @@ impl App {
             ..event
         };
         events::create_events(tx, &[event]).await?;
+        let act = Act::new(Action::CompanyCreated, Target::company(&ready.company));
+        let act = act.added(Facts::new().with("name", &ready.company.name));
+        let log = Log::Of(ready.company.client_id);
+        audit::write(tx, log, &Actor::customer(), act).await?;
         Ok(Made::New)
     }
 }

@@ -9,14 +9,16 @@ mod resolve;
 pub(crate) use filling::{Connected, Filling};
 pub use resolve::{Resolution, Sample, SamplePart};
 
+use postern_core::audit::Action;
 use postern_core::id::ClientId;
 use postern_core::parameters::{LinkParameters, OPEN_ID};
 use postern_core::redirect::{
     Advice, AllowedOrigins, InvalidAllowedUrl, RedirectTemplate, advise, is_reserved,
 };
 use postern_db::Tx;
-use postern_store::redirects as store;
+use postern_store::{clients, redirects as store};
 
+use crate::audit::{Act, Facts, Target};
 use crate::error::sentence;
 use crate::{App, Error, FieldError, Result, Tenant};
 
@@ -64,6 +66,18 @@ impl Redirects {
             show_finish_page: row.show_finish_page,
             open_id_claims: row.open_id_claims,
         })
+    }
+
+    /// What the audit log says of them.
+    fn facts(&self) -> Facts {
+        Facts::new()
+            .with(
+                "redirectUrl",
+                Some(&self.redirect_url).filter(|url| !url.is_empty()),
+            )
+            .with("allowedRedirectUrls", self.allowed_redirect_urls.clone())
+            .with("showFinishPage", self.show_finish_page)
+            .with("openIdClaims", self.open_id_claims)
     }
 
     fn to_row(&self) -> Result<store::Redirects> {
@@ -140,18 +154,22 @@ impl Tenant {
         if !faults.is_empty() {
             return Err(Error::invalid(faults));
         }
-        let (client, row) = (self.client_id, wanted.to_row()?);
-        let found = self
-            .app
+        let (tenant, row, after) = (self.clone(), wanted.to_row()?, wanted.facts());
+        self.app
             .db()
             .write("update_redirects", move |tx| {
-                let row = row.clone();
-                Box::pin(async move { store::update_redirects(tx, client, &row).await })
+                let (tenant, row, after) = (tenant.clone(), row.clone(), after.clone());
+                Box::pin(async move {
+                    let client = tenant.client_id;
+                    // Held, so that what is said to have been there before was.
+                    clients::lock_client(tx, client).await?;
+                    let before = App::redirects_of(tx, client).await?.facts();
+                    store::update_redirects(tx, client, &row).await?;
+                    let act = Act::new(Action::RedirectsChanged, Target::settings("redirects"));
+                    tenant.audit(tx, act.changed(before, after)).await
+                })
             })
             .await?;
-        if found == 0 {
-            return Err(Error::not_found("client", client));
-        }
         Ok(wanted)
     }
 }

@@ -1,14 +1,16 @@
 //! People as the operator's command line makes and mends them.
 
+use postern_core::audit::{Action, Log};
 use postern_core::id::{ClientId, PersonId};
 use postern_core::secret::Secret;
 use postern_core::staff::{EmailAddress, Role};
-use postern_db::OnConstraint as _;
+use postern_db::{OnConstraint as _, Tx};
 use postern_store::{clients, people, portal_sessions, recovery_codes, setup_codes};
 
 use super::setup::{email, join};
 use super::{Person, passwords, person_name};
-use crate::{App, Code, Error, Result};
+use crate::audit::{self, Act, Facts, Target};
+use crate::{Actor, App, Code, Error, Result};
 
 /// A person to make.
 #[derive(Debug, Clone)]
@@ -42,12 +44,13 @@ impl App {
                     people::create_person(tx, &person)
                         .await
                         .on_unique("people_email_key", || is_there(&person.email))?;
-                    for (client, role) in roles {
-                        clients::find_client(tx, client)
+                    for (client, role) in &roles {
+                        clients::find_client(tx, *client)
                             .await?
                             .ok_or_else(|| Error::not_found("client", client))?;
-                        join(tx, client, person.id, role, now).await?;
+                        join(tx, *client, person.id, *role, now).await?;
                     }
+                    note_made(tx, &person, roles).await?;
                     Ok(person)
                 })
             })
@@ -75,7 +78,10 @@ impl App {
                     };
                     people::update_person(tx, &person).await?;
                     recovery_codes::put_codes(tx, person.id, &[]).await?;
-                    portal_sessions::delete_other_sessions(tx, person.id, None).await?;
+                    let ended = portal_sessions::delete_other_sessions(tx, person.id, None).await?;
+                    let act = Act::new(Action::PersonReset, Target::person(&person));
+                    let act = act.added(Facts::new().with("sessionsEnded", ended));
+                    audit::write(tx, Log::Installation, &Actor::operator(), act).await?;
                     Ok(person)
                 })
             })
@@ -116,6 +122,34 @@ impl App {
             created_at: now,
         })
     }
+}
+
+/// Tells the log of each client that somebody joined, and the installation's that there is somebody. The clients' chains in the
+/// order of their ids, the installation's last: whoever else appends to several does the same, so that nobody waits in a circle.
+async fn note_made(
+    tx: &mut Tx<'_>,
+    person: &Person,
+    mut roles: Vec<(ClientId, Role)>,
+) -> Result<()> {
+    let actor = Actor::operator();
+    roles.sort_unstable_by_key(|(client, _)| *client);
+    for (client, role) in roles {
+        let act = Act::new(Action::MemberJoined, Target::person(person));
+        let act = act.added(joined(person, role));
+        audit::write(tx, Log::Of(client), &actor, act).await?;
+    }
+    let after = Facts::new()
+        .with("email", person.email.as_str())
+        .with("isOperator", person.is_operator);
+    let act = Act::new(Action::PersonCreated, Target::person(person)).added(after);
+    audit::write(tx, Log::Installation, &actor, act).await
+}
+
+/// What the audit log says of a new member.
+pub(super) fn joined(person: &Person, role: Role) -> Facts {
+    Facts::new()
+        .with("email", person.email.as_str())
+        .with("role", role.as_str())
 }
 
 fn is_there(email: &EmailAddress) -> Error {

@@ -4,6 +4,7 @@
 //! at it changes nothing; joining is a press of a button. A client keeps one administrator.
 
 use jiff::SignedDuration;
+use postern_core::audit::{Action, Log};
 use postern_core::id::{InvitationId, PersonId};
 use postern_core::secret::Secret;
 use postern_core::staff::{InvitationSecret, Role};
@@ -15,11 +16,13 @@ pub use postern_store::memberships::Member;
 use postern_store::{clients, invitations, memberships, people};
 use subtle::ConstantTimeEq as _;
 
+use super::manage::joined;
 use super::session::{Proven, unchanged};
 use super::setup::{email, join};
-use super::{Opened, Source, Stage, refused};
+use super::{Opened, Person, Source, Stage, refused};
+use crate::audit::{self, Act, Facts, Target};
 use crate::sessions::database_now;
-use crate::{App, Code, Error, Result, Tenant};
+use crate::{Actor, App, Code, Error, Result, Tenant};
 
 /// How long an invitation works.
 const OPEN: SignedDuration = SignedDuration::from_hours(72);
@@ -57,10 +60,11 @@ impl Tenant {
 
     /// Changes what a person is for the client.
     pub async fn change_role(&self, person: PersonId, role: Role) -> Result<()> {
-        let client = self.client_id;
+        let (client, tenant) = (self.client_id, self.clone());
         self.app
             .db()
             .write("change_role", move |tx| {
+                let tenant = tenant.clone();
                 Box::pin(async move {
                     // Held, so that two administrators do not lower each other at once.
                     clients::lock_client(tx, client).await?;
@@ -71,7 +75,10 @@ impl Tenant {
                         others_administer(tx, client).await?;
                     }
                     memberships::update_role(tx, client, person, role).await?;
-                    Ok(())
+                    let found = called(tx, person).await?;
+                    let act = Act::new(Action::MemberChanged, Target::person(&found));
+                    let act = act.changed(joined(&found, member.role), joined(&found, role));
+                    tenant.audit(tx, act).await
                 })
             })
             .await
@@ -79,10 +86,11 @@ impl Tenant {
 
     /// Takes a person out of the client's people. Whatever they have open ends at its next request.
     pub async fn remove_member(&self, person: PersonId) -> Result<()> {
-        let client = self.client_id;
+        let (client, tenant) = (self.client_id, self.clone());
         self.app
             .db()
             .write("remove_member", move |tx| {
+                let tenant = tenant.clone();
                 Box::pin(async move {
                     clients::lock_client(tx, client).await?;
                     let member = memberships::find_membership(tx, client, person)
@@ -92,7 +100,11 @@ impl Tenant {
                         others_administer(tx, client).await?;
                     }
                     memberships::delete_membership(tx, client, person).await?;
-                    Ok(())
+                    let found = called(tx, person).await?;
+                    let act = Act::new(Action::MemberRemoved, Target::person(&found));
+                    tenant
+                        .audit(tx, act.removed(joined(&found, member.role)))
+                        .await
                 })
             })
             .await
@@ -104,12 +116,12 @@ impl Tenant {
         let (client, now) = (self.client_id, self.app.now());
         let id = InvitationId::mint(now, self.app.entropy());
         let secret = InvitationSecret::mint(id, self.app.entropy());
-        let hash = secret.hash();
+        let (hash, tenant) = (secret.hash(), self.clone());
         let invitation = self
             .app
             .db()
             .write("invite", move |tx| {
-                let email = email.clone();
+                let (email, tenant) = (email.clone(), tenant.clone());
                 Box::pin(async move {
                     let now = database_now(tx).await?;
                     if let Some(person) = people::find_person_by_email(tx, &email).await?
@@ -130,6 +142,8 @@ impl Tenant {
                         expires_at: now + OPEN,
                     };
                     invitations::put_invitation(tx, &invitation).await?;
+                    let act = Act::new(Action::InvitationCreated, Target::invitation(&invitation));
+                    tenant.audit(tx, act.added(offered(&invitation))).await?;
                     Ok(invitation)
                 })
             })
@@ -161,21 +175,25 @@ impl Tenant {
 
     /// Takes an invitation back.
     pub async fn withdraw_invitation(&self, id: InvitationId) -> Result<()> {
-        let client = self.client_id;
-        let there = self
-            .app
+        let tenant = self.clone();
+        self.app
             .db()
             .write("withdraw_invitation", move |tx| {
+                let tenant = tenant.clone();
                 Box::pin(async move {
-                    Ok::<_, Error>(invitations::delete_invitation(tx, client, id).await?)
+                    let client = tenant.client_id;
+                    let found = invitations::find_invitation(tx, id).await?;
+                    let found = found
+                        .filter(|found| found.client_id == client)
+                        .ok_or_else(|| Error::not_found("invitation", id))?;
+                    if !invitations::delete_invitation(tx, client, id).await? {
+                        return Err(Error::not_found("invitation", id));
+                    }
+                    let act = Act::new(Action::InvitationDeleted, Target::invitation(&found));
+                    tenant.audit(tx, act.removed(offered(&found))).await
                 })
             })
-            .await?;
-        if there {
-            Ok(())
-        } else {
-            Err(Error::not_found("invitation", id))
-        }
+            .await
     }
 }
 
@@ -229,6 +247,7 @@ impl App {
                 .is_password(person.password_hash.clone(), password)
                 .await?
             {
+                self.failures().note(Some(&person), from);
                 return Err(refused());
             }
             person
@@ -261,11 +280,29 @@ impl App {
                         stage,
                         means: "invitation password",
                     };
-                    app.open_session(tx, person, proven, &from).await
+                    let actor = Actor::person(&person, &from);
+                    let act = Act::new(Action::MemberJoined, Target::person(&person));
+                    let act = act.added(joined(&person, invitation.role));
+                    let opened = app.open_session(tx, person, proven, &from).await?;
+                    audit::write(tx, Log::Of(invitation.client_id), &actor, act).await?;
+                    Ok(opened)
                 })
             })
             .await
     }
+}
+
+async fn called(tx: &mut Tx<'_>, person: PersonId) -> Result<Person> {
+    people::find_person(tx, person)
+        .await?
+        .ok_or_else(|| Error::not_found("member", person))
+}
+
+/// What the audit log says of an invitation.
+fn offered(invitation: &Invitation) -> Facts {
+    Facts::new()
+        .with("role", invitation.role.as_str())
+        .with("expiresAt", invitation.expires_at)
 }
 
 async fn others_administer(tx: &mut Tx<'_>, client: postern_core::id::ClientId) -> Result<()> {

@@ -54,6 +54,8 @@ pub struct Source {
     pub address: Option<String>,
     /// The family of the browser.
     pub agent: Option<String>,
+    /// The request, as its answer and the log name it.
+    pub correlation_id: Option<String>,
 }
 
 /// A live session and its person.

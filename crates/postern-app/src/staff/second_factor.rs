@@ -5,6 +5,7 @@
 //! long, up to an hour. Only somebody who has the password gets that far, so nobody is kept out by a stranger.
 
 use jiff::SignedDuration;
+use postern_core::audit::Action;
 use postern_core::entropy;
 use postern_core::id::PersonId;
 use postern_core::sealed::{self, Place};
@@ -15,9 +16,10 @@ use postern_db::Tx;
 use postern_store::{people, portal_sessions, recovery_codes};
 use totp_rs::{Algorithm, Builder, Totp};
 
-use super::session::{Proven, live, needed};
+use super::session::{Proven, by_themselves, live, needed, note_session};
 use super::throttle::wait_for;
 use super::{Opened, Person, Source, Staff, Stage};
+use crate::audit::{Act, Facts, Target};
 use crate::sessions::database_now;
 use crate::{App, Code, Error, Result};
 
@@ -84,6 +86,7 @@ impl App {
                     people::update_person(tx, &person).await?;
                     if !is_right {
                         // Not a failure of the transaction: the count has to stay.
+                        app.failures().note(Some(&person), &from);
                         return Ok(Checked::Wrong);
                     }
                     portal_sessions::delete_session(tx, person.id, id).await?;
@@ -96,6 +99,7 @@ impl App {
                         means: &means,
                     };
                     let opened = app.open_session(tx, person, proven, &from).await?;
+                    note_session(tx, Action::SignedIn, &opened.staff, &from).await?;
                     Ok::<_, Error>(Checked::Right(Box::new(opened)))
                 })
             })
@@ -108,7 +112,11 @@ impl App {
     }
 
     /// Makes a key for a person's app. What is in force stays until the new one is proven.
-    pub async fn begin_second_factor(&self, person: PersonId) -> Result<BegunFactor> {
+    pub async fn begin_second_factor(
+        &self,
+        person: PersonId,
+        from: &Source,
+    ) -> Result<BegunFactor> {
         let bytes: [u8; SECRET_BYTES] = entropy::bytes(self.entropy());
         let sealed = sealed::seal(
             &self.keys(),
@@ -116,10 +124,11 @@ impl App {
             &bytes,
             self.entropy(),
         );
+        let from = from.clone();
         let person = self
             .db()
             .write("begin_second_factor", move |tx| {
-                let sealed = sealed.clone();
+                let (sealed, from) = (sealed.clone(), from.clone());
                 Box::pin(async move {
                     let person = people::lock_person(tx, person).await?.ok_or_else(needed)?;
                     let person = Person {
@@ -127,6 +136,7 @@ impl App {
                         ..person
                     };
                     people::update_person(tx, &person).await?;
+                    note(tx, Action::SecondFactorBegun, &person, &from).await?;
                     Ok::<_, Error>(person)
                 })
             })
@@ -143,13 +153,15 @@ impl App {
         &self,
         person: PersonId,
         code: &Secret<String>,
+        from: &Source,
     ) -> Result<Vec<RecoveryCode>> {
         let codes = self.mint_codes();
         let hashes: Vec<[u8; 32]> = codes.iter().map(|code| code.hash(person)).collect();
-        let (app, code) = (self.clone(), code.clone());
+        let (app, code, from) = (self.clone(), code.clone(), from.clone());
         self.db()
             .write("prove_second_factor", move |tx| {
                 let (app, code, hashes) = (app.clone(), code.clone(), hashes.clone());
+                let from = from.clone();
                 Box::pin(async move {
                     let person = people::lock_person(tx, person).await?.ok_or_else(needed)?;
                     let pending = person.totp_pending.clone().ok_or_else(not_begun)?;
@@ -170,7 +182,8 @@ impl App {
                         ..person
                     };
                     people::update_person(tx, &person).await?;
-                    Ok::<_, Error>(recovery_codes::put_codes(tx, person.id, &hashes).await?)
+                    recovery_codes::put_codes(tx, person.id, &hashes).await?;
+                    note(tx, Action::SecondFactorOn, &person, &from).await
                 })
             })
             .await?;
@@ -178,9 +191,11 @@ impl App {
     }
 
     /// Takes the second factor away, and the recovery codes with it.
-    pub async fn drop_second_factor(&self, person: PersonId) -> Result<()> {
+    pub async fn drop_second_factor(&self, person: PersonId, from: &Source) -> Result<()> {
+        let from = from.clone();
         self.db()
             .write("drop_second_factor", move |tx| {
+                let from = from.clone();
                 Box::pin(async move {
                     let person = people::lock_person(tx, person).await?.ok_or_else(needed)?;
                     let person = Person {
@@ -189,25 +204,32 @@ impl App {
                         ..person
                     };
                     people::update_person(tx, &person).await?;
-                    Ok::<_, Error>(recovery_codes::put_codes(tx, person.id, &[]).await?)
+                    recovery_codes::put_codes(tx, person.id, &[]).await?;
+                    note(tx, Action::SecondFactorOff, &person, &from).await
                 })
             })
             .await
     }
 
     /// Ten new recovery codes; the earlier ones are void.
-    pub async fn renew_recovery_codes(&self, person: PersonId) -> Result<Vec<RecoveryCode>> {
+    pub async fn renew_recovery_codes(
+        &self,
+        person: PersonId,
+        from: &Source,
+    ) -> Result<Vec<RecoveryCode>> {
+        let from = from.clone();
         let codes = self.mint_codes();
         let hashes: Vec<[u8; 32]> = codes.iter().map(|code| code.hash(person)).collect();
         self.db()
             .write("renew_recovery_codes", move |tx| {
-                let hashes = hashes.clone();
+                let (hashes, from) = (hashes.clone(), from.clone());
                 Box::pin(async move {
                     let person = people::lock_person(tx, person).await?.ok_or_else(needed)?;
                     if person.totp.is_none() {
                         return Err(not_begun());
                     }
-                    Ok::<_, Error>(recovery_codes::put_codes(tx, person.id, &hashes).await?)
+                    recovery_codes::put_codes(tx, person.id, &hashes).await?;
+                    note(tx, Action::RecoveryCodesRenewed, &person, &from).await
                 })
             })
             .await?;
@@ -278,6 +300,13 @@ impl App {
             .map(|_| RecoveryCode::mint(self.entropy()))
             .collect()
     }
+}
+
+/// Appends to the installation's log what a person did about their second factor.
+async fn note(tx: &mut Tx<'_>, action: Action, person: &Person, from: &Source) -> Result<()> {
+    let after = Facts::new().with("hasSecondFactor", person.totp.is_some());
+    let act = Act::new(action, Target::person(person)).added(after);
+    by_themselves(tx, person, from, act).await
 }
 
 /// Seconds until the next try, if there has to be any waiting.

@@ -1,6 +1,7 @@
 //! A session: opened, found, confirmed, ended.
 
 use jiff::SignedDuration;
+use postern_core::audit::{Action, Log, TargetKind};
 use postern_core::id::{ClientId, PersonId, PortalSessionId};
 use postern_core::secret::Secret;
 use postern_core::staff::SessionSecret;
@@ -13,8 +14,9 @@ use super::{
     ABSOLUTE, AWAITED, IDLE, Opened, OwnClient, Person, Place, PortalSession, Source, Staff, Stage,
     passwords, person_name, refused,
 };
+use crate::audit::{self, Act, Facts, Target};
 use crate::sessions::database_now;
-use crate::{App, Code, Error, Result};
+use crate::{Actor, App, Code, Error, Result};
 
 /// How a person was proven.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -132,6 +134,7 @@ impl App {
         self.count_account(&staff.person.email, None, None)?;
         let hash = staff.person.password_hash.clone();
         if !self.is_password(hash.clone(), password).await? {
+            self.failures().note(Some(&staff.person), from);
             return Err(refused());
         }
         let (app, from) = (self.clone(), from.clone());
@@ -148,20 +151,24 @@ impl App {
                         stage: Stage::SignedIn,
                         means: &old.means,
                     };
-                    app.open_session(tx, person, proven, &from).await
+                    let opened = app.open_session(tx, person, proven, &from).await?;
+                    note_session(tx, Action::SignInConfirmed, &opened.staff, &from).await?;
+                    Ok(opened)
                 })
             })
             .await
     }
 
     /// Ends a session. One that is over already is no error.
-    pub async fn sign_out(&self, secret: &SessionSecret) -> Result<()> {
-        let (id, hash) = (secret.id(), secret.hash());
+    pub async fn sign_out(&self, secret: &SessionSecret, from: &Source) -> Result<()> {
+        let (id, hash, from) = (secret.id(), secret.hash(), from.clone());
         self.db()
             .write("sign_out", move |tx| {
+                let from = from.clone();
                 Box::pin(async move {
                     if let Some(staff) = live(tx, id, hash).await? {
                         portal_sessions::delete_session(tx, staff.person.id, id).await?;
+                        note_session(tx, Action::SignedOut, &staff, &from).await?;
                     }
                     Ok::<_, Error>(())
                 })
@@ -186,45 +193,64 @@ impl App {
     }
 
     /// Signs a person out of one other browser.
-    pub async fn end_own_session(&self, person: PersonId, id: PortalSessionId) -> Result<()> {
-        let ended = self
-            .db()
+    pub async fn end_own_session(
+        &self,
+        person: &Person,
+        id: PortalSessionId,
+        from: &Source,
+    ) -> Result<()> {
+        let (person, from) = (person.clone(), from.clone());
+        self.db()
             .write("end_portal_session", move |tx| {
+                let (person, from) = (person.clone(), from.clone());
                 Box::pin(async move {
-                    Ok::<_, Error>(portal_sessions::delete_session(tx, person, id).await?)
+                    if !portal_sessions::delete_session(tx, person.id, id).await? {
+                        return Err(Error::not_found("session", id));
+                    }
+                    let target = Target::new(TargetKind::Session, &id, None);
+                    let act = Act::new(Action::SessionsEnded, target);
+                    by_themselves(tx, &person, &from, act).await
                 })
             })
-            .await?;
-        if ended {
-            Ok(())
-        } else {
-            Err(Error::not_found("session", id))
-        }
+            .await
     }
 
     /// Signs a person out everywhere but in one browser; how many sessions that ended.
-    pub async fn end_other_sessions(&self, person: PersonId, kept: PortalSessionId) -> Result<u64> {
+    pub async fn end_other_sessions(&self, staff: &Staff, from: &Source) -> Result<u64> {
+        let (staff, from) = (staff.clone(), from.clone());
         self.db()
             .write("end_portal_sessions", move |tx| {
+                let (staff, from) = (staff.clone(), from.clone());
                 Box::pin(async move {
-                    Ok::<_, Error>(
-                        portal_sessions::delete_other_sessions(tx, person, Some(kept)).await?,
-                    )
+                    let (person, kept) = (staff.person, staff.session.id);
+                    let ended =
+                        portal_sessions::delete_other_sessions(tx, person.id, Some(kept)).await?;
+                    let act = Act::new(Action::SessionsEnded, Target::person(&person));
+                    let act = act.added(Facts::new().with("sessionsEnded", ended));
+                    by_themselves(tx, &person, &from, act).await?;
+                    Ok::<_, Error>(ended)
                 })
             })
             .await
     }
 
     /// Gives a person another name.
-    pub async fn change_own_name(&self, person: PersonId, name: &str) -> Result<()> {
-        let name = person_name(name)?;
+    pub async fn change_own_name(&self, person: PersonId, name: &str, from: &Source) -> Result<()> {
+        let (name, from) = (person_name(name)?, from.clone());
         self.db()
             .write("change_own_name", move |tx| {
-                let name = name.clone();
+                let (name, from) = (name.clone(), from.clone());
                 Box::pin(async move {
-                    let person = people::lock_person(tx, person).await?.ok_or_else(needed)?;
-                    let person = Person { name, ..person };
-                    Ok::<_, Error>(people::update_person(tx, &person).await?)
+                    let old = people::lock_person(tx, person).await?.ok_or_else(needed)?;
+                    let person = Person {
+                        name,
+                        ..old.clone()
+                    };
+                    people::update_person(tx, &person).await?;
+                    let named = |person: &Person| Facts::new().with("name", &person.name);
+                    let act = Act::new(Action::PersonRenamed, Target::person(&person));
+                    let act = act.changed(named(&old), named(&person));
+                    by_themselves(tx, &person, &from, act).await
                 })
             })
             .await
@@ -235,14 +261,15 @@ impl App {
         &self,
         staff: &Staff,
         password: &Secret<String>,
+        from: &Source,
     ) -> Result<()> {
-        let person = &staff.person;
+        let (person, from) = (&staff.person, from.clone());
         passwords::check(password, &[person.email.as_str(), &person.name])?;
         let hash = self.hash_password(password).await?;
         let (id, kept) = (person.id, staff.session.id);
         self.db()
             .write("change_password", move |tx| {
-                let hash = hash.clone();
+                let (hash, from) = (hash.clone(), from.clone());
                 Box::pin(async move {
                     let person = people::lock_person(tx, id).await?.ok_or_else(needed)?;
                     let person = Person {
@@ -250,8 +277,10 @@ impl App {
                         ..person
                     };
                     people::update_person(tx, &person).await?;
-                    portal_sessions::delete_other_sessions(tx, id, Some(kept)).await?;
-                    Ok::<_, Error>(())
+                    let ended = portal_sessions::delete_other_sessions(tx, id, Some(kept)).await?;
+                    let act = Act::new(Action::PasswordChanged, Target::person(&person));
+                    let act = act.added(Facts::new().with("sessionsEnded", ended));
+                    by_themselves(tx, &person, &from, act).await
                 })
             })
             .await
@@ -273,6 +302,28 @@ impl App {
             })
             .await
     }
+}
+
+/// Appends to the installation's log what a person did for themselves.
+pub(super) async fn by_themselves(
+    tx: &mut Tx<'_>,
+    person: &Person,
+    from: &Source,
+    act: Act,
+) -> Result<()> {
+    audit::write(tx, Log::Installation, &Actor::person(person, from), act).await
+}
+
+/// The same of a session: its id and by what it was proven.
+pub(super) async fn note_session(
+    tx: &mut Tx<'_>,
+    action: Action,
+    staff: &Staff,
+    from: &Source,
+) -> Result<()> {
+    let target = Target::new(TargetKind::Session, &staff.session.id, None);
+    let act = Act::new(action, target).added(Facts::new().with("means", &staff.session.means));
+    by_themselves(tx, &staff.person, from, act).await
 }
 
 /// The live session that this secret proves.

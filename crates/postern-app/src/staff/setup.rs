@@ -3,6 +3,7 @@
 //! The code is made when the server starts on a database without people, and its hash kept in the database, so that any node
 //! takes it. It is gone with the first person. Whoever reads the data folder could do all of this by the command line too.
 
+use postern_core::audit::{Action, Log};
 use postern_core::id::{ClientId, PersonId};
 use postern_core::secret::Secret;
 use postern_core::staff::{EmailAddress, Role, SetupCode};
@@ -13,9 +14,10 @@ use postern_store::{clients, people, setup_codes};
 
 use super::session::Proven;
 use super::{Opened, Person, Source, Stage};
+use crate::audit::{self, Act, Facts, Target};
 use crate::clients::client_name;
 use crate::error::sentence;
-use crate::{App, Code, Error, Result};
+use crate::{Actor, App, Code, Error, Result};
 
 /// What the first person gives.
 #[derive(Debug, Clone)]
@@ -74,6 +76,9 @@ impl App {
                     awaiting(tx, code).await?;
                     setup_codes::delete_setup_codes(tx).await?;
                     people::create_person(tx, &person).await?;
+                    let after = Facts::new()
+                        .with("email", person.email.as_str())
+                        .with("client", client.as_ref());
                     if let Some(name) = client {
                         app.new_client(tx, name, None, now).await?;
                     }
@@ -84,7 +89,11 @@ impl App {
                         stage: Stage::SignedIn,
                         means: "setup",
                     };
-                    app.open_session(tx, person, proven, &from).await
+                    let actor = Actor::person(&person, &from);
+                    let opened = app.open_session(tx, person, proven, &from).await?;
+                    let act = Act::new(Action::InstallationSetUp, Target::installation());
+                    audit::write(tx, Log::Installation, &actor, act.added(after)).await?;
+                    Ok(opened)
                 })
             })
             .await

@@ -1,10 +1,11 @@
 //! Signing in by password.
 
+use postern_core::audit::Action;
 use postern_core::secret::Secret;
 use postern_core::staff::{EmailAddress, SessionSecret};
 use postern_store::{people, portal_sessions};
 
-use super::session::{Proven, live, unchanged};
+use super::session::{Proven, live, note_session, unchanged};
 use super::{Opened, Source, Stage, refused};
 use crate::{App, Result};
 
@@ -42,6 +43,10 @@ impl App {
             .as_ref()
             .and_then(|person| person.password_hash.clone());
         let is_right = self.is_password(hash.clone(), &given.password).await?;
+        if !is_right {
+            // For an address that nobody has as well, and off the request: it must not tell which it was.
+            self.failures().note(person.as_ref(), from);
+        }
         let Some(person) = person.filter(|_| is_right) else {
             tracing::debug!("a sign-in was refused");
             return Err(refused());
@@ -66,7 +71,13 @@ impl App {
                         stage,
                         means: "password",
                     };
-                    app.open_session(tx, person, proven, &from).await
+                    let action = match stage {
+                        Stage::SecondFactor => Action::PasswordGiven,
+                        Stage::SignedIn => Action::SignedIn,
+                    };
+                    let opened = app.open_session(tx, person, proven, &from).await?;
+                    note_session(tx, action, &opened.staff, &from).await?;
+                    Ok(opened)
                 })
             })
             .await

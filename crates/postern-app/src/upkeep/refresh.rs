@@ -1,6 +1,7 @@
 //! One round of refreshing.
 
 use jiff::SignedDuration;
+use postern_core::audit::{Action, Log};
 use postern_core::id::ConnectionId;
 use postern_core::model::{ConnectionStatus, EndReason};
 use postern_core::time::Timestamp;
@@ -9,10 +10,11 @@ use postern_store::connections::{self, End};
 use postern_store::contexts::{self, ProviderContext};
 use postern_store::grants::{self, Grant};
 
+use crate::audit::{self, Act, Facts, Target};
 use crate::authorisation::{HeldGrant, ProblemCode, mint_reference};
 use crate::grants::TokenColumn;
 use crate::sessions::database_now;
-use crate::{App, Error, Result};
+use crate::{Actor, App, Error, Result};
 
 /// Grants are refreshed when their access has less than this left.
 const MARGIN: SignedDuration = SignedDuration::from_mins(5);
@@ -229,6 +231,16 @@ impl App {
                         let reference = mint_reference(app.entropy());
                         app.record_problem(tx, &row, ProblemCode::Deauthorized, reference)
                             .await?;
+                        let act =
+                            Act::new(Action::ConnectionDeauthorized, Target::connection(&row));
+                        let act = act.changed(
+                            Facts::new().with("status", row.status.as_str()),
+                            Facts::new()
+                                .with("status", status.as_str())
+                                .with("reason", reason.as_str()),
+                        );
+                        let log = Log::Of(row.client_id);
+                        audit::write(tx, log, &Actor::system(), act).await?;
                     }
                     Ok::<_, Error>(true)
                 })

@@ -1,5 +1,6 @@
 //! Use cases on a real database: SQLite, or PostgreSQL when `POSTERN_TEST_DB` names a server.
 
+mod audit;
 mod collecting;
 mod ending;
 mod press;

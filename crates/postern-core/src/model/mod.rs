@@ -7,7 +7,7 @@ mod event_type;
 mod labels;
 mod link_ttl;
 mod scopes;
-mod words;
+pub(crate) mod words;
 
 pub use company_name::{CompanyName, InvalidCompanyName};
 pub use event_type::{EventType, InvalidEventType};

@@ -52,6 +52,8 @@ macro_rules! words {
     )+};
 }
 
+pub(crate) use words;
+
 words! {
     /// How a connection stands.
     ConnectionStatus {

@@ -17,10 +17,12 @@ use http::request::Parts;
 use http::{HeaderMap, header};
 use postern_app::api_keys::Caller as Authenticated;
 use postern_app::idempotency::Once;
+use postern_app::staff::Source;
 use postern_app::{Actor, Tenant, Who};
 use postern_core::model::Scope;
 use postern_core::secret::Secret;
 
+use crate::layers::CorrelationId;
 use crate::layers::rates::{ClientStanding, SeenFrom, too_many};
 use crate::portal::{Admitted, BehindDoor};
 use crate::problem::{Code, Problem};
@@ -102,7 +104,13 @@ impl<S: Needs> FromRequestParts<AppState> for Caller<S> {
         }
         let actor = Actor {
             who: Who::Key(caller.api_key_id),
-            address: parts.extensions.get::<SeenFrom>().and_then(SeenFrom::text),
+            name: Some(caller.name),
+            from: Source {
+                address: parts.extensions.get::<SeenFrom>().and_then(SeenFrom::text),
+                // What a server calls itself says nothing about who it is.
+                agent: None,
+                correlation_id: correlation_id(parts),
+            },
             is_confirmed: true,
         };
         let tenant = state.app.tenant(caller.client_id).acting(actor);
@@ -119,7 +127,7 @@ pub(crate) async fn authenticate(
     state: &AppState,
 ) -> Result<Authenticated, Problem> {
     if let Some(known) = parts.extensions.get::<Authenticated>() {
-        return Ok(*known);
+        return Ok(known.clone());
     }
     let key = presented_key(&parts.headers).ok_or_else(|| Problem::new(Code::Unauthorized))?;
     let found = state.app.authenticate(key.expose()).await;
@@ -136,8 +144,14 @@ pub(crate) async fn authenticate(
             return Err(too_many(seconds));
         }
     }
-    parts.extensions.insert(caller);
+    parts.extensions.insert(caller.clone());
     Ok(caller)
+}
+
+/// What the answer will call this request.
+pub(crate) fn correlation_id(parts: &Parts) -> Option<String> {
+    let id = parts.extensions.get::<CorrelationId>()?;
+    Some(id.as_str().to_owned())
 }
 
 fn scope_missing(any_of: &[Scope]) -> Problem {

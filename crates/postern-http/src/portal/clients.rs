@@ -5,11 +5,12 @@ use utoipa_axum::routes;
 
 use super::Confirmed;
 use super::integrations as client_integrations;
+use super::audit;
 use super::members;
 use super::needs;
 use super::permissions::{
     DeleteCompanies, EditCompanies, EditKeys, EditMembers, EditProducts, EditSettings,
-    EndConnections, ViewCompanies, ViewData, ViewWebhooks,
+    EndConnections, ViewAudit, ViewCompanies, ViewData, ViewWebhooks,
 };
 use crate::api::{
     api_keys, branding, companies, connections, cors, files, integrations, link_events,
@@ -22,6 +23,7 @@ pub(super) fn documented() -> OpenApiRouter<AppState> {
         .merge(links_of_companies())
         .merge(settings())
         .merge(people())
+        .merge(log())
 }
 
 fn companies_and_connections(router: OpenApiRouter<AppState>) -> OpenApiRouter<AppState> {
@@ -152,4 +154,11 @@ fn people() -> OpenApiRouter<AppState> {
             members::create_invitation
         )))
         .routes(needs::<EditMembers>(routes!(members::delete_invitation)))
+}
+
+fn log() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        .routes(needs::<ViewAudit>(routes!(audit::list_audit_entries)))
+        .routes(needs::<ViewAudit>(routes!(audit::export_audit_entries)))
+        .routes(needs::<ViewAudit>(routes!(audit::verify_audit_chain)))
 }

@@ -36,10 +36,9 @@ pub(super) async fn end_other_sessions(
     State(state): State<AppState>,
     staff: Staff,
 ) -> Result<Json<EndedSessions>, Problem> {
-    let session = &staff.staff.session;
     let sessions_ended = state
         .app
-        .end_other_sessions(session.person_id, session.id)
+        .end_other_sessions(&staff.staff, &staff.from)
         .await?;
     Ok(Json(EndedSessions { sessions_ended }))
 }
@@ -54,7 +53,8 @@ pub(super) async fn end_own_session(
     path: PathIds,
 ) -> Result<StatusCode, Problem> {
     let id: PortalSessionId = path.get("sessionId")?;
-    state.app.end_own_session(staff.staff.person.id, id).await?;
+    let Staff { staff, from, .. } = staff;
+    state.app.end_own_session(&staff.person, id, &from).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -68,7 +68,7 @@ pub(super) async fn update_own_name(
 ) -> Result<StatusCode, Problem> {
     state
         .app
-        .change_own_name(staff.staff.person.id, &body.name)
+        .change_own_name(staff.staff.person.id, &body.name, &staff.from)
         .await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -86,7 +86,7 @@ pub(super) async fn change_own_password(
     confirmed(&state, &staff)?;
     state
         .app
-        .change_own_password(&staff.staff, &body.password)
+        .change_own_password(&staff.staff, &body.password, &staff.from)
         .await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -101,7 +101,10 @@ pub(super) async fn begin_second_factor(
     staff: Staff,
 ) -> Result<(StatusCode, Json<SecondFactorKey>), Problem> {
     confirmed(&state, &staff)?;
-    let begun = state.app.begin_second_factor(staff.staff.person.id).await?;
+    let begun = state
+        .app
+        .begin_second_factor(staff.staff.person.id, &staff.from)
+        .await?;
     let key = SecondFactorKey {
         secret: begun.secret.reveal(),
         uri: begun.uri.reveal(),
@@ -121,7 +124,10 @@ pub(super) async fn prove_second_factor(
 ) -> Result<Json<RecoveryCodes>, Problem> {
     confirmed(&state, &staff)?;
     let person = staff.staff.person.id;
-    let codes = state.app.prove_second_factor(person, &body.code).await?;
+    let codes = state
+        .app
+        .prove_second_factor(person, &body.code, &staff.from)
+        .await?;
     Ok(Json(shown(&codes)))
 }
 
@@ -133,7 +139,10 @@ pub(super) async fn drop_second_factor(
     staff: Staff,
 ) -> Result<StatusCode, Problem> {
     confirmed(&state, &staff)?;
-    state.app.drop_second_factor(staff.staff.person.id).await?;
+    state
+        .app
+        .drop_second_factor(staff.staff.person.id, &staff.from)
+        .await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -149,7 +158,7 @@ pub(super) async fn renew_recovery_codes(
     confirmed(&state, &staff)?;
     let codes = state
         .app
-        .renew_recovery_codes(staff.staff.person.id)
+        .renew_recovery_codes(staff.staff.person.id, &staff.from)
         .await?;
     Ok((StatusCode::CREATED, Json(shown(&codes))))
 }

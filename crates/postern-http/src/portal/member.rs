@@ -10,7 +10,7 @@ use std::marker::PhantomData;
 
 use axum::extract::FromRequestParts;
 use http::request::Parts;
-use postern_app::{Actor, Tenant, Who};
+use postern_app::{Actor, Tenant};
 use postern_core::id::ClientId;
 use postern_core::staff::{Permission, Role};
 
@@ -96,9 +96,8 @@ impl<P: Needed> FromRequestParts<AppState> for Member<P> {
                 .saying("Give your password again to do this."));
         }
         let actor = Actor {
-            who: Who::Person(staff.staff.person.id),
-            address: staff.from.address.clone(),
             is_confirmed,
+            ..Actor::person(&staff.staff.person, &staff.from)
         };
         Ok(Self {
             tenant: state.app.tenant(client).acting(actor),

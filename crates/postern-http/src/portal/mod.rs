@@ -6,6 +6,7 @@
 //! Guarantees: no route of a client is reached without its permission, and a new one cannot be mounted without naming it; no
 //! API key is looked at behind this door; a change is taken only from a page of this host that knows its session.
 
+mod audit;
 mod clients;
 mod integrations;
 mod invitations;
@@ -16,6 +17,7 @@ mod session;
 mod staff;
 mod wire;
 mod wire_integrations;
+mod wire_audit;
 mod wire_people;
 
 use axum::Router;

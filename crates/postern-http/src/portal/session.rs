@@ -160,7 +160,7 @@ pub(super) async fn sign_out(
     State(state): State<AppState>,
     StaffOnly(staff): StaffOnly,
 ) -> Result<Response, Problem> {
-    state.app.sign_out(&staff.secret).await?;
+    state.app.sign_out(&staff.secret, &staff.from).await?;
     let mut headers = HeaderMap::new();
     state.frame.cookies.drop_portal(&mut headers);
     // Not `"cookies"`: Hosted Link may be on this host, and somebody in the middle of it.

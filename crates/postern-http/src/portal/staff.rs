@@ -11,6 +11,7 @@ use postern_app::staff::{self, Source};
 use postern_core::staff::SessionSecret;
 
 use crate::extract::RequestCookies;
+use crate::extract::caller::correlation_id;
 use crate::extract::origin::is_same_origin;
 use crate::layers::rates::SeenFrom;
 use crate::problem::{Code, Problem};
@@ -130,6 +131,7 @@ fn source(parts: &Parts) -> Source {
     Source {
         address: parts.extensions.get::<SeenFrom>().and_then(SeenFrom::text),
         agent: agent.and_then(family).map(str::to_owned),
+        correlation_id: correlation_id(parts),
     }
 }
 

@@ -7,6 +7,7 @@
 )]
 
 mod api_keys;
+mod audit;
 mod authorization;
 mod bad_inputs;
 mod branding;

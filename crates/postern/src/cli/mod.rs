@@ -5,6 +5,7 @@
 //! goes to standard error. Exit codes: 0 done, 1 failed, 2 the command line itself was wrong.
 //! Commands that change data do so in the same database as a running server, beside it.
 
+mod audit;
 mod client;
 mod config;
 mod doctor;
@@ -63,6 +64,9 @@ enum Command {
     /// Make, mend and list the people of the Portal.
     #[command(subcommand)]
     Person(person::Person),
+    /// Read the audit log, and prove that nobody has changed it.
+    #[command(subcommand)]
+    Audit(audit::Audit),
     /// Get tokens of the Sandbox provider by hand.
     #[command(subcommand)]
     Sandbox(sandbox::Sandbox),
@@ -100,6 +104,7 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Link(link) => link.run(&load()?),
         Command::Key(key) => key.run(&load()?),
         Command::Person(person) => person.run(&load()?),
+        Command::Audit(audit) => audit.run(&load()?),
         Command::Sandbox(sandbox) => sandbox.run(&load()?),
         Command::Migrate(migrate) => migrate.run(&load()?),
         Command::Config(config) => config.run(load),
