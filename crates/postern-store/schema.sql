@@ -15,6 +15,35 @@ create table api_keys (
 );
 create index on api_keys (client_id);
 
+create table audit_chains (
+    chain_id blob not null,
+    sequence integer not null,
+    hash blob not null,
+    primary key (chain_id)
+);
+
+create table audit_entries (
+    chain_id blob not null,
+    sequence integer not null,
+    at integer not null,
+    actor_kind text not null,
+    actor_id blob,
+    actor_name text,
+    address text,
+    agent text,
+    action text not null,
+    target_kind text not null,
+    target_id text,
+    target_name text,
+    before text,
+    after text,
+    correlation_id text,
+    hash blob not null,
+    primary key (chain_id, sequence)
+);
+create index on audit_entries (chain_id, at);
+create index on audit_entries (chain_id, target_id, sequence);
+
 create table brand_images (
     client_id blob not null,
     role text not null,

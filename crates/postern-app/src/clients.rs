@@ -44,31 +44,39 @@ pub struct ClientPatch {
 impl App {
     /// Makes a client: Hosted Link on, one-time Link URLs on, links for a day, Sandbox ready.
     pub async fn create_client(&self, name: &str) -> Result<CreatedClient> {
-        self.create_client_for(name, &Actor::operator()).await
-    }
-
-    /// The same, done by somebody.
-    pub async fn create_client_for(&self, name: &str, actor: &Actor) -> Result<CreatedClient> {
         let name = client_name(name)?;
         let now = self.now();
         let id = ClientId::mint(now, self.entropy());
         let (api_key, key_row) = self.mint_api_key(id, now);
-        let (app, actor) = (self.clone(), actor.clone());
+        let app = self.clone();
         let client = self
             .db()
             .write("create_client", move |tx| {
                 let (app, name, key_row) = (app.clone(), name.clone(), key_row.clone());
-                let actor = actor.clone();
                 Box::pin(async move {
                     let client = app.new_client(tx, name, Some(key_row), now).await?;
-                    let act = Act::new(Action::ClientCreated, Target::client(&client));
-                    let act = act.added(facts(&client));
-                    audit::write(tx, Log::Of(client.id), &actor, act).await?;
+                    note_made(tx, &client, &Actor::operator()).await?;
                     Ok::<_, Error>(client)
                 })
             })
             .await?;
         Ok(CreatedClient { client, api_key })
+    }
+
+    /// Makes a client for somebody who gives it its people, who give it its keys.
+    pub async fn create_client_without_key(&self, name: &str, actor: &Actor) -> Result<Client> {
+        let name = client_name(name)?;
+        let (app, actor, now) = (self.clone(), actor.clone(), self.now());
+        self.db()
+            .write("create_client", move |tx| {
+                let (app, name, actor) = (app.clone(), name.clone(), actor.clone());
+                Box::pin(async move {
+                    let client = app.new_client(tx, name, None, now).await?;
+                    note_made(tx, &client, &actor).await?;
+                    Ok::<_, Error>(client)
+                })
+            })
+            .await
     }
 
     /// A client with the settings of a new one, and its first key where it has one, in the caller's transaction.
@@ -181,6 +189,12 @@ impl Tenant {
             })
             .await
     }
+}
+
+/// A client's log begins with it.
+async fn note_made(tx: &mut Tx<'_>, client: &Client, actor: &Actor) -> Result<()> {
+    let act = Act::new(Action::ClientCreated, Target::client(client)).added(facts(client));
+    audit::write(tx, Log::Of(client.id), actor, act).await
 }
 
 /// What the audit log calls a change: by what is worth most to find again.

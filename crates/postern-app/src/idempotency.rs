@@ -10,13 +10,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use futures_util::future::BoxFuture;
 use jiff::SignedDuration;
-use postern_core::id::{ApiKeyId, IdempotencyId};
+use postern_core::id::IdempotencyId;
 use postern_core::sealed::{self, Place};
 use postern_core::secret::Secret;
 use postern_core::time::Timestamp;
 use postern_db::Tx;
 use postern_store::idempotency::{self, Creation};
 use sha2::{Digest as _, Sha256};
+use uuid::Uuid;
 
 use crate::{Code, Error, Result, Tenant};
 
@@ -42,14 +43,14 @@ pub enum Begun {
 }
 
 impl Tenant {
-    /// Looks up the creation that the holder of `caller` named `name`; `request` is everything that was asked.
-    pub async fn begin_once(&self, caller: ApiKeyId, name: &str, request: &[u8]) -> Result<Begun> {
+    /// Looks up the creation that the key or the person `caller` named `name`; `request` is everything that was asked.
+    pub async fn begin_once(&self, caller: Uuid, name: &str, request: &[u8]) -> Result<Begun> {
         let client = self.client_id;
         let now = self.app.now();
         // A key of less scope must not be shown what another one's request was answered.
         let key_hash = Sha256::new()
             .chain_update(b"postern/idempotency-key/v1\0")
-            .chain_update(caller.as_uuid().as_bytes())
+            .chain_update(caller.as_bytes())
             .chain_update(name.as_bytes())
             .finalize()
             .into();

@@ -27,6 +27,7 @@ pub mod look;
 pub mod maintenance;
 pub mod observations;
 pub mod opening;
+pub mod operator;
 pub mod profile;
 pub mod rates;
 pub mod readiness;

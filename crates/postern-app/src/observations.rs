@@ -73,6 +73,11 @@ impl Queue {
         }
     }
 
+    /// How many observations wait to be written.
+    pub fn waiting(&self) -> usize {
+        self.lock().events.len()
+    }
+
     /// How many observations were dropped because the queue was full.
     pub fn dropped(&self) -> u64 {
         self.dropped.load(Ordering::Relaxed)

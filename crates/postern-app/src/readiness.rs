@@ -86,6 +86,13 @@ impl App {
         }
     }
 
+    /// How many keys other nodes sign with that this one does not have.
+    pub(crate) fn standing_missing_keys(&self) -> usize {
+        self.standing()
+            .get()
+            .map_or(0, |standing| standing.missing_keys.len())
+    }
+
     /// Refuses to date links by a clock that is known to be wrong.
     pub(crate) fn may_issue(&self) -> Result<()> {
         match self.standing().get() {

@@ -30,6 +30,7 @@ pub mod migrations;
 pub mod named_software;
 pub mod nodes;
 pub mod openings;
+pub mod overview;
 pub mod people;
 pub mod portal_sessions;
 pub mod profiles;

@@ -92,7 +92,11 @@ impl<S: Needs> FromRequestParts<AppState> for Caller<S> {
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Problem> {
         if let Some(Admitted(tenant)) = parts.extensions.get::<Admitted>() {
-            return Ok(Self::new(tenant.clone()));
+            let tenant = tenant.clone();
+            return Ok(Self::new(match parts.extensions.get::<Once>() {
+                Some(once) => tenant.once(once.clone()),
+                None => tenant,
+            }));
         }
         if parts.extensions.get::<BehindDoor>().is_some() {
             // A route of the Portal without its permission. Nobody may, whatever they hold.

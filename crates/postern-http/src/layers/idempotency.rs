@@ -11,12 +11,15 @@ use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use http::request::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use http_body_util::BodyExt as _;
 use postern_app::idempotency::{Begun, Once};
+use postern_app::{Actor, Tenant, Who};
 
 use super::limits::{BODY_BYTES, is_upload};
 use crate::extract::{body, caller};
+use crate::portal::Admitted;
 use crate::problem::{Code, Problem};
 use crate::state::AppState;
 
@@ -36,9 +39,39 @@ pub(crate) async fn once(State(state): State<AppState>, request: Request, next: 
         .unwrap_or_else(IntoResponse::into_response)
 }
 
+/// The same behind the Portal's door, for the person whom the route's guard has admitted.
+pub(crate) async fn once_behind_door(request: Request, next: Next) -> Response {
+    let is_named = request.method() == Method::POST && request.headers().contains_key(KEY);
+    if !is_named || is_upload(&request) {
+        return next.run(request).await;
+    }
+    let (parts, content) = request.into_parts();
+    let Some(Admitted(tenant)) = parts.extensions.get::<Admitted>().cloned() else {
+        return Problem::new(Code::Internal).into_response();
+    };
+    carry_out(tenant, parts, content, next)
+        .await
+        .unwrap_or_else(IntoResponse::into_response)
+}
+
 async fn run(state: &AppState, request: Request, next: Next) -> Result<Response, Problem> {
     let (mut parts, content) = request.into_parts();
     let caller = caller::authenticate(&mut parts, state).await?;
+    let actor = Actor {
+        who: Who::Key(caller.api_key_id),
+        ..Actor::system()
+    };
+    let tenant = state.app.tenant(caller.client_id).acting(actor);
+    carry_out(tenant, parts, content, next).await
+}
+
+/// Carries a named creation out, or gives the answer that it had. Whoever asks is the tenant's actor: names of one are not another's.
+async fn carry_out(
+    tenant: Tenant,
+    mut parts: Parts,
+    content: Body,
+    next: Next,
+) -> Result<Response, Problem> {
     let name = name(&parts.headers)?.to_owned();
     let content = Bytes::from(body::read(Request::new(content), BODY_BYTES).await?);
     let asked = [
@@ -51,8 +84,8 @@ async fn run(state: &AppState, request: Request, next: Next) -> Result<Response,
         &content,
     ]
     .concat();
-    let tenant = state.app.tenant(caller.client_id);
-    let once = match tenant.begin_once(caller.api_key_id, &name, &asked).await? {
+    let asking = tenant.actor().who.id().unwrap_or_default();
+    let once = match tenant.begin_once(asking, &name, &asked).await? {
         Begun::Answered(answer) => return Ok(replay(answer.expose())),
         Begun::First(once) => once,
     };
@@ -66,7 +99,7 @@ async fn run(state: &AppState, request: Request, next: Next) -> Result<Response,
     Ok(keep(&tenant, &once, response).await)
 }
 
-async fn keep(tenant: &postern_app::Tenant, once: &Once, response: Response) -> Response {
+async fn keep(tenant: &Tenant, once: &Once, response: Response) -> Response {
     let (parts, content) = response.into_parts();
     let content = match content.collect().await {
         Ok(collected) => collected.to_bytes(),

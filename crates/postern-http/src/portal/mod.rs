@@ -13,16 +13,18 @@ mod invitations;
 mod me;
 mod member;
 mod members;
+mod operator;
 mod session;
 mod staff;
 mod wire;
 mod wire_integrations;
 mod wire_audit;
+mod wire_operator;
 mod wire_people;
 
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::middleware::{Next, from_extractor, from_fn_with_state};
+use axum::middleware::{Next, from_extractor, from_fn, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::any;
 use serde_json::json;
@@ -35,6 +37,7 @@ use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter};
 use utoipa_axum::routes;
 
 use crate::api::wire::ErrorMessage;
+use crate::layers::idempotency;
 use crate::problem::{Code, Problem};
 use crate::state::AppState;
 
@@ -78,10 +81,27 @@ fn documented() -> OpenApiRouter<AppState> {
         .routes(routes!(invitations::look_at_invitation))
         .routes(routes!(invitations::accept_invitation))
         .routes(routes!(me::list_own_sessions, me::end_other_sessions))
-        .routes(routes!(me::end_own_session));
+        .routes(routes!(me::end_own_session))
+        .merge(of_operator());
     OpenApiRouter::with_openapi(Head::openapi())
         .nest(BASE, own)
         .nest(OF_CLIENT, clients::documented())
+}
+
+/// What is there for whoever looks after the installation. Each handler takes `Operator`.
+fn of_operator() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        .routes(routes!(operator::list_clients, operator::create_client))
+        .routes(routes!(operator::change_client))
+        .routes(routes!(
+            operator::get_client_limits,
+            operator::replace_client_limits
+        ))
+        .routes(routes!(operator::invite_administrator))
+        .routes(routes!(operator::get_health))
+        .routes(routes!(operator::list_installation_entries))
+        .routes(routes!(operator::export_installation_entries))
+        .routes(routes!(operator::verify_installation_chain))
 }
 
 /// The Portal's routes.
@@ -158,7 +178,10 @@ fn needs<P: Needed>(
     (
         schemas,
         paths,
-        router.route_layer(from_extractor::<member::Guard<P>>()),
+        // The guard is outside: what was answered before is given again only to whoever may ask.
+        router
+            .route_layer(from_fn(idempotency::once_behind_door))
+            .route_layer(from_extractor::<member::Guard<P>>()),
     )
 }
 

@@ -172,13 +172,9 @@ impl List {
             action: self.action,
             ..Wanted::default()
         };
-        let page = app.audit_reader(log).page(wanted, self.before, self.limit);
-        let views: Vec<EntryView> = page
-            .await?
-            .entries
-            .into_iter()
-            .map(EntryView::from)
-            .collect();
+        let reader = app.audit_reader(log);
+        let page = reader.page(wanted, self.before, self.limit).await?;
+        let views: Vec<EntryView> = page.entries.into_iter().map(EntryView::from).collect();
         self.output.print(&views, || {
             let rows: Vec<Vec<String>> = views.iter().map(EntryView::row).collect();
             table(&["", "TIME", "WHO", "ACTION", "WHAT"], &rows)
@@ -225,13 +221,12 @@ impl EntryView {
 
 impl Verify {
     async fn run(self, app: &App) -> anyhow::Result<()> {
-        let logs: Vec<Log> = match self.client {
-            Some(client) => vec![Log::Of(app.get_client(client).await?.id)],
-            None => {
-                let clients = app.list_clients().await?;
-                let clients = clients.into_iter().map(|client| Log::Of(client.id));
-                std::iter::once(Log::Installation).chain(clients).collect()
-            }
+        let logs: Vec<Log> = if let Some(client) = self.client {
+            vec![Log::Of(app.get_client(client).await?.id)]
+        } else {
+            let clients = app.list_clients().await?;
+            let clients = clients.into_iter().map(|client| Log::Of(client.id));
+            std::iter::once(Log::Installation).chain(clients).collect()
         };
         for checkpoint in &self.checkpoint {
             let log = name(checkpoint.log);

@@ -10,6 +10,7 @@
 )]
 
 mod api_keys;
+mod audit;
 mod clients;
 mod crash;
 mod documents;

@@ -33,11 +33,15 @@ export const CLIENT_ROUTES: readonly Route<Load>[] = [
   page("/settings/integrations", () => import("./routes/Integrations.svelte")),
   page("/settings/integrations/:key", () => import("./routes/Integration.svelte")),
   page("/settings/team", () => import("./routes/Team.svelte")),
+  page("/audit", () => import("./routes/Audit.svelte")),
   page("/developers/keys", () => import("./routes/ApiKeys.svelte")),
   page("/developers/origins", () => import("./routes/Origins.svelte")),
   page("/developers/webhooks", () => import("./routes/Webhooks.svelte")),
 ];
 
 export const ROUTES: readonly Route<LoadPlain>[] = [
+  page("/operator", () => import("./routes/OperatorClients.svelte")),
+  page("/operator/health", () => import("./routes/OperatorHealth.svelte")),
+  page("/operator/audit", () => import("./routes/OperatorAudit.svelte")),
   page("/profile", () => import("./routes/Profile.svelte")),
 ];

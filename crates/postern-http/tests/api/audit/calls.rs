@@ -32,7 +32,7 @@ impl Sent {
             Self::Nothing => None,
             Self::Json(_) => Some("application/json"),
             Self::Form(_) => Some("multipart/form-data; boundary=edge"),
-            Self::Picture => Some("image/png"),
+            Self::Picture => Some("multipart/form-data; boundary=edge"),
         }
     }
 
@@ -41,10 +41,13 @@ impl Sent {
             Self::Nothing => Vec::new(),
             Self::Json(value) => value.to_string().into_bytes(),
             Self::Form(form) => form.to_vec(),
-            Self::Picture => PNG.to_vec(),
+            Self::Picture => [PICTURE, PNG, b"\r\n--edge--\r\n"].concat(),
         }
     }
 }
+
+const PICTURE: &[u8] =
+    b"--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"logo.png\"\r\nContent-Type: image/png\r\n\r\n";
 
 const FORM: &[u8] = b"--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\nContent-Type: text/csv\r\n\r\n\
     a,b\r\n1,2\r\n\r\n--edge--\r\n";
@@ -261,11 +264,13 @@ async fn of_settings(operation: &str, house: &House) -> Parts {
             ("POST", path, origins(), "settings.originsChanged")
         }
         "update_profile" => {
-            let body = Sent::Json(json!({"name": "Lumen Credit Ltd"}));
-            ("PUT", "/profile".to_owned(), body, "client.changed")
+            let mut profile = current("/profile").await;
+            profile["name"] = json!("Lumen Credit Ltd");
+            let path = "/profile".to_owned();
+            ("PUT", path, Sent::Json(profile), "client.changed")
         }
         "replace_branding" => {
-            let body = Sent::Json(json!({"name": "Lumen", "colors": {"primary": "#FFD400"}}));
+            let body = Sent::Json(json!({"name": "Lumen", "primaryColor": "#ffd400"}));
             (
                 "PUT",
                 "/settings/branding".to_owned(),
@@ -287,8 +292,7 @@ async fn of_settings(operation: &str, house: &House) -> Parts {
             ("PUT", path, Sent::Json(settings), "settings.linkChanged")
         }
         "replace_redirect_settings" => {
-            let body = json!({"redirectUrl": "https://app.lumen.example/done", "allowedRedirectUrls": [],
-                "showFinishPage": true, "openIdClaims": false});
+            let body = json!({"redirectUrl": "https://app.lumen.example/done"});
             let path = "/settings/redirects".to_owned();
             ("PUT", path, Sent::Json(body), "settings.redirectsChanged")
         }

@@ -236,7 +236,7 @@ async fn no_secret_that_anybody_sent_or_was_shown_is_in_the_log() {
         log.push_str(&format!("{found:?}"));
     }
     assert!(
-        log.contains("apiKey.created") && log.contains("session.signInFailed"),
+        log.contains("apiKey.created") && log.contains("SignInFailed"),
         "{log}"
     );
     for secret in secrets {

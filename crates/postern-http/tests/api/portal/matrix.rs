@@ -12,6 +12,7 @@ use postern_testkit::{StaffBrowser, TestApp};
 use serde_json::{Value, json};
 
 const OF_CLIENT: &str = "/portal/v1/clients/{clientId}";
+const OF_OPERATOR: &str = "/portal/v1/operator";
 const ABSENT: &str = "00000000-0000-7000-8000-000000000000";
 /// Who may call what belongs to no client: anybody, or whoever is signed in.
 const OF_NOBODY: [&str; 5] = [
@@ -42,6 +43,7 @@ struct Route {
     path: String,
     permission: Option<Permission>,
     is_of_client: bool,
+    is_of_operator: bool,
 }
 
 impl Route {
@@ -77,6 +79,7 @@ fn routes() -> Vec<Route> {
             found.push(Route {
                 method: Method::from_bytes(method.to_uppercase().as_bytes()).unwrap(),
                 is_of_client: path.starts_with(OF_CLIENT),
+                is_of_operator: path.starts_with(OF_OPERATOR),
                 path: path.clone(),
                 permission,
                 id,
@@ -100,9 +103,11 @@ fn every_route_says_who_may_call_it() {
             route.path
         );
         assert_eq!(
-            is_own, !route.is_of_client,
+            is_own,
+            !route.is_of_client && !route.is_of_operator,
             "{} {} has no row here",
-            route.method, route.path
+            route.method,
+            route.path
         );
     }
 }
@@ -168,6 +173,7 @@ async fn nobody_and_an_operator_without_a_membership_reach_no_client() {
     let operator = StaffBrowser::new(app.browser(), "op@installation.example");
     operator.sign_in().await.assert_status(200);
     let nobody = StaffBrowser::new(app.browser(), "");
+    let member = app.member(client.id, Role::Administrator).await;
     for route in routes() {
         let id = client.id.to_string();
         if route.is_of_client {
@@ -175,6 +181,20 @@ async fn nobody_and_an_operator_without_a_membership_reach_no_client() {
                 route.ask(&operator, &id).await,
                 (404, "not_found".to_owned()),
                 "{}",
+                route.id
+            );
+        }
+        if route.is_of_operator {
+            let (status, code) = route.ask(&operator, ABSENT).await;
+            assert!(
+                status != 401 && status < 500,
+                "{}: {status} {code}",
+                route.id
+            );
+            assert_eq!(
+                route.ask(&member, &id).await,
+                (404, "not_found".to_owned()),
+                "{} looks after nothing",
                 route.id
             );
         }

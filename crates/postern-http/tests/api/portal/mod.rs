@@ -3,6 +3,7 @@
 mod entering;
 mod integrations;
 mod matrix;
+mod operator;
 mod people;
 mod resources;
 mod second_factor;

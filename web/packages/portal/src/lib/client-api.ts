@@ -1,4 +1,5 @@
 /** What can be done with one client: the platform's API, called by a person instead of a server. */
+import type { AuditSource } from "./audit";
 import { query } from "./http";
 import type { Http } from "./http";
 import type * as wire from "./types";
@@ -81,6 +82,12 @@ export function clientApi(http: Http, clientId: string) {
     removeMember: (personId: string) => remove(`${root}/members/${one(personId)}`),
     invitations: async () => (await get<{ readonly results: readonly wire.Invitation[] }>(`${root}/invitations`)).results,
     invite: (email: string, role: wire.Role) => add<wire.Invitation>(`${root}/invitations`, { email, role }),
+    audit: {
+      entries: (wanted) => get<wire.AuditEntries>(`${root}/audit${query({ ...wanted })}`),
+      chain: () => get<wire.AuditChain>(`${root}/audit/chain`),
+      exportAddress: (wanted) => http.address(`${root}/audit/export${query({ ...wanted })}`),
+    } satisfies AuditSource,
+
     withdraw: (id: string) => remove(`${root}/invitations/${one(id)}`),
   };
 }

@@ -67,6 +67,18 @@ export type SessionView = Omit<Own["SessionView"], "clients" | "person" | "hoste
 /** What an invitation says. */
 export type InvitationLook = Own["InvitationSaid"];
 
+export type AuditEntries = Own["AuditEntries"];
+export type AuditEntry = Own["AuditEntryView"];
+export type AuditAction = Own["AuditAction"];
+export type AuditActorKind = Own["AuditActorKind"];
+export type AuditChain = Own["AuditChain"];
+
+export type ClientOverview = Own["ClientOverview"];
+export type ClientOverviews = Own["ClientOverviews"];
+export type ChangeClient = Partial<Own["ChangeClient"]>;
+export type ClientLimits = Own["Limits"];
+export type HealthCheck = Own["HealthCheck"];
+
 /** A browser the person is signed in with. */
 export type OwnSession = Own["OwnSession"];
 

@@ -4,13 +4,15 @@
  * Unicode has for it, since a plain string has no `bdi`.
  */
 import common from "../messages/en.json";
+import audit from "../messages/en.audit.json";
 import companies from "../messages/en.companies.json";
 import developers from "../messages/en.developers.json";
 import integrations from "../messages/en.integrations.json";
+import operator from "../messages/en.operator.json";
 import settings from "../messages/en.settings.json";
 import team from "../messages/en.team.json";
 
-const catalogue = { ...common, ...companies, ...developers, ...integrations, ...settings, ...team };
+const catalogue = { ...common, ...audit, ...companies, ...developers, ...integrations, ...operator, ...settings, ...team };
 
 export type MessageId = keyof typeof catalogue;
 export type Values = Readonly<Record<string, string | number>>;
@@ -28,6 +30,12 @@ export function t(id: MessageId, values: Values = {}): string {
 /** The words of an id made at run time, if the catalogue has them. */
 export function known(id: string, values: Values = {}): string | undefined {
   return id in catalogue ? t(id as MessageId, values) : undefined;
+}
+
+/** What follows the prefix in the ids that begin with it, in the order of their words. */
+export function idsOf(prefix: string): readonly string[] {
+  const ids = Object.entries(catalogue).filter(([id]) => id.startsWith(prefix));
+  return ids.sort(([, one], [, other]) => one.localeCompare(other, LOCALE)).map(([id]) => id.slice(prefix.length));
 }
 
 /** A number as people write it. */

@@ -18,9 +18,21 @@ export interface PageGroup {
   readonly pages: readonly PageLink[];
 }
 
-export function pagesOf(here: Here | undefined): readonly PageGroup[] {
-  return here === undefined ? [] : clientPages(here).filter((group) => group.pages.length > 0);
+export function pagesOf(here: Here | undefined, isOperator: boolean): readonly PageGroup[] {
+  const groups = [...(here === undefined ? [] : clientPages(here)), ...(isOperator ? [INSTALLATION] : [])];
+  return groups.filter((group) => group.pages.length > 0);
 }
+
+/** What there is for whoever looks after the installation. */
+const INSTALLATION: PageGroup = {
+  id: "installation",
+  title: t("operator.nav"),
+  pages: [
+    { path: "/operator", label: t("operator.clients"), icon: "companies", exact: true },
+    { path: "/operator/health", label: t("health.title"), icon: "server", exact: false },
+    { path: "/operator/audit", label: t("operator.auditTitle"), icon: "audit", exact: false },
+  ],
+};
 
 function clientPages(here: Here): PageGroup[] {
   const page = (path: string, label: string, icon: IconName, needs?: Permission, exact = false): PageLink[] =>
@@ -58,6 +70,7 @@ function clientPages(here: Here): PageGroup[] {
       title: t("nav.organisation"),
       pages: [
         ...page("/settings/team", t("nav.team"), "people", "editMembers"),
+        ...page("/audit", t("audit.title"), "audit", "viewAudit"),
       ],
     },
   ];

@@ -1,0 +1,239 @@
+//! How the installation is, as this node can tell: each check with what it found.
+//!
+//! Nothing here guesses: what Postern cannot know (whether backups are made, by whom certificates are renewed) is said to be so.
+
+use jiff::SignedDuration;
+use postern_core::time::{Timestamp, to_millis};
+use postern_db::Dialect;
+use postern_store::migrations::MIGRATIONS;
+use postern_store::overview;
+
+use crate::maintenance::MOST_SKEW_S;
+use crate::sessions::database_now;
+use crate::{App, Error, Result};
+
+/// Clocks further apart than this are worth a look.
+const SKEW_TO_WATCH_MS: u64 = 2_000;
+/// A signing key older than this should be replaced.
+const KEY_DAYS_TO_WATCH: i64 = 180;
+/// Access that ended this long ago and was not renewed.
+const OVERDUE: SignedDuration = SignedDuration::from_mins(10);
+
+/// What is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Check {
+    Version,
+    Database,
+    Schema,
+    Clock,
+    Keys,
+    Observations,
+    Upkeep,
+    Address,
+    Backups,
+}
+
+impl Check {
+    /// Its word.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Version => "version",
+            Self::Database => "database",
+            Self::Schema => "schema",
+            Self::Clock => "clock",
+            Self::Keys => "keys",
+            Self::Observations => "observations",
+            Self::Upkeep => "upkeep",
+            Self::Address => "address",
+            Self::Backups => "backups",
+        }
+    }
+}
+
+/// How it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// As it should be.
+    Fine,
+    /// Worth a look, or not to be known from here.
+    Watch,
+    /// Something has to be done.
+    Broken,
+}
+
+/// A value that was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    Number(i64),
+    Text(String),
+}
+
+/// What a check found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    pub check: Check,
+    pub state: State,
+    pub values: Vec<(&'static str, Value)>,
+}
+
+impl Finding {
+    fn new(check: Check, state: State) -> Self {
+        Self {
+            check,
+            state,
+            values: Vec::new(),
+        }
+    }
+
+    fn with(mut self, name: &'static str, value: impl Into<Value>) -> Self {
+        self.values.push((name, value.into()));
+        self
+    }
+}
+
+impl From<i64> for Value {
+    fn from(number: i64) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<String> for Value {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+/// What the database says of itself, read together.
+struct Told {
+    now: Timestamp,
+    size: i64,
+    overdue: i64,
+}
+
+impl App {
+    /// How the installation is, as this node can tell. A database that does not answer is a finding like any other.
+    pub async fn health(&self) -> Vec<Finding> {
+        let version =
+            Finding::new(Check::Version, State::Fine).with("version", env!("CARGO_PKG_VERSION"));
+        let mut found = vec![version];
+        match self.ask_database().await {
+            Ok(told) => found.extend([
+                self.database(&told),
+                self.schema().await,
+                self.skew(told.now),
+                Finding::new(Check::Upkeep, state(told.overdue == 0, State::Broken))
+                    .with("overdue", told.overdue),
+            ]),
+            Err(error) => {
+                tracing::warn!(error = %error, "the database did not tell how it is: {error}");
+                found.push(
+                    Finding::new(Check::Database, State::Broken).with("kind", self.database_kind()),
+                );
+            }
+        }
+        found.extend([self.signing(), self.queue()]);
+        let address = self.urls().link.as_str().trim_end_matches('/').to_owned();
+        let is_encrypted = self.urls().link.scheme() == "https";
+        found.push(
+            Finding::new(Check::Address, state(is_encrypted, State::Watch))
+                .with("address", address),
+        );
+        // Whoever makes them does it beside Postern, which sees nothing of it.
+        let backups = Finding::new(Check::Backups, State::Watch);
+        found.push(backups.with("kind", self.database_kind()));
+        found
+    }
+
+    async fn ask_database(&self) -> Result<Told> {
+        self.db()
+            .read("health", |tx| {
+                Box::pin(async move {
+                    let now = database_now(tx).await?;
+                    Ok::<_, Error>(Told {
+                        now,
+                        size: overview::database_size(tx).await?,
+                        overdue: overview::count_overdue_grants(tx, now - OVERDUE).await?,
+                    })
+                })
+            })
+            .await
+    }
+
+    fn database_kind(&self) -> &'static str {
+        match self.db().dialect() {
+            Dialect::Sqlite => "SQLite",
+            Dialect::Postgres => "PostgreSQL",
+        }
+    }
+
+    fn database(&self, told: &Told) -> Finding {
+        let done = self.db().statistics();
+        let unknown = i64::try_from(done.unknown_commits).unwrap_or(i64::MAX);
+        Finding::new(Check::Database, state(unknown == 0, State::Watch))
+            .with("kind", self.database_kind())
+            .with("megabytes", told.size / 1_000_000)
+            .with("unknownCommits", unknown)
+    }
+
+    async fn schema(&self) -> Finding {
+        let latest = MIGRATIONS.last().map_or(0, |last| last.number);
+        let pending = self.db().pending(MIGRATIONS).await;
+        let (state, pending) = match &pending {
+            Ok(pending) if pending.is_empty() => (State::Fine, 0),
+            Ok(pending) => (State::Broken, pending.len()),
+            Err(_) => (State::Broken, 0),
+        };
+        Finding::new(Check::Schema, state)
+            .with("latest", latest)
+            .with("pending", i64::try_from(pending).unwrap_or(i64::MAX))
+    }
+
+    fn skew(&self, database_now: Timestamp) -> Finding {
+        let skew_ms = to_millis(database_now) - to_millis(self.now());
+        let state = match skew_ms.unsigned_abs() {
+            far if far > u64::from(MOST_SKEW_S) * 1000 => State::Broken,
+            far if far > SKEW_TO_WATCH_MS => State::Watch,
+            _ => State::Fine,
+        };
+        Finding::new(Check::Clock, state).with("milliseconds", skew_ms)
+    }
+
+    fn signing(&self) -> Finding {
+        let keys = self.keys();
+        let kid = keys.signing_kid();
+        let entries = keys.entries();
+        let since = entries
+            .iter()
+            .find(|entry| entry.kid == kid && entry.family == postern_core::keys::Family::Links)
+            .map(|entry| entry.added_at);
+        let days = since.map_or(0, |since| self.now().duration_since(since).as_hours() / 24);
+        let missing = self.standing_missing_keys();
+        let state = match (missing, days > KEY_DAYS_TO_WATCH) {
+            (0, false) => State::Fine,
+            (0, true) => State::Watch,
+            _ => State::Broken,
+        };
+        Finding::new(Check::Keys, state)
+            .with("key", i64::from(kid))
+            .with("days", days)
+            .with("missing", i64::try_from(missing).unwrap_or(i64::MAX))
+    }
+
+    fn queue(&self) -> Finding {
+        let waiting = i64::try_from(self.observations().waiting()).unwrap_or(i64::MAX);
+        let dropped = i64::try_from(self.observations().dropped()).unwrap_or(i64::MAX);
+        Finding::new(Check::Observations, state(dropped == 0, State::Watch))
+            .with("waiting", waiting)
+            .with("dropped", dropped)
+    }
+}
+
+fn state(is_fine: bool, otherwise: State) -> State {
+    if is_fine { State::Fine } else { otherwise }
+}

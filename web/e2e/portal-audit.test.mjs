@@ -1,0 +1,111 @@
+// The audit log in a browser: turning one-time links off and on, with the password asked for, is there with before and after; the
+// chain is whole; the page keeps axe's rules in every width and theme.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { accessibilityFaults } from "./support/accessibility.mjs";
+import { sidewaysScroll, startBrowser } from "./support/browser.mjs";
+import { startServer } from "./support/server.mjs";
+import { PERSON, firstPerson, go, open } from "./support/staff.mjs";
+import { reads } from "./support/way.mjs";
+
+let server;
+let browser;
+
+before(async () => {
+  [server, browser] = await Promise.all([startServer(), startBrowser()]);
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const WIDTHS = [375, 1024, 1440];
+
+/** The page as it stands, in every width and theme. */
+async function holds({ page }, name) {
+  const size = page.viewportSize();
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 900 });
+    for (const colorScheme of ["light", "dark"]) {
+      await page.emulateMedia({ colorScheme });
+      assert.deepEqual(await accessibilityFaults(page), [], `${name} in ${colorScheme} at ${width}`);
+      if (process.env.POSTERN_PORTAL_PICTURES) {
+        await page.screenshot({ path: `${process.env.POSTERN_PORTAL_PICTURES}/${name}.${colorScheme}.${width}.png` });
+      }
+    }
+    assert.equal(await sidewaysScroll(page), 0, `${name} scrolls sideways at ${width}`);
+  }
+  await page.emulateMedia({ colorScheme: null });
+  await page.setViewportSize(size);
+}
+
+async function flick(person) {
+  await person.page.getByRole("switch", { name: "One-time links", exact: true }).focus();
+  await person.page.keyboard.press("Space");
+}
+
+async function turned(person, on) {
+  await person.page.locator(`#one-time${on ? ":checked" : ":not(:checked)"}, input[role=switch]${on ? ":checked" : ":not(:checked)"}`).first().waitFor();
+}
+
+/** What the log's table says, newest first: what was done, to what, by whom. */
+async function rows({ page }) {
+  await page.locator(".table tbody tr").first().waitFor();
+  return page.locator(".table tbody tr").evaluateAll((found) =>
+    found.map((row) => [...row.children].slice(0, 3).map((cell) => cell.textContent.replace(/\s+/g, " ").trim())),
+  );
+}
+
+test("turning one-time links off and on is in the log, with who and what", async () => {
+  const person = await firstPerson(browser, server);
+  const { page } = person;
+
+  // The password counts as just given for ten minutes; another browser's session has to give it first.
+  await open(person, "Link");
+  await flick(person);
+  await page.waitForFunction(() => document.querySelector("input[role=switch]:not(:checked)") !== null);
+  const question = page.getByRole("dialog", { name: "Is it you?" });
+  if ((await question.count()) > 0) {
+    await question.getByLabel("Password", { exact: true }).fill(PERSON.password);
+    await question.getByRole("button", { name: "Confirm" }).click();
+  }
+  await turned(person, false);
+  await flick(person);
+  await go(person, "Turn on");
+  await turned(person, true);
+
+  await open(person, "Audit log");
+  await reads(person, /^Chain verified to/);
+  const said = await rows(person);
+  assert.deepEqual(said.slice(0, 2), [
+    ["Turned one-time links on", "Link settings", "Jo Marlow Person"],
+    ["Turned one-time links off", "Link settings", "Jo Marlow Person"],
+  ]);
+  await holds(person, "P16.list");
+
+  await page.getByRole("button", { name: "Details: Turned one-time links off, Link settings" }).click();
+  const drawer = page.getByRole("dialog", { name: "Turned one-time links off" });
+  const change = drawer.locator(".diff tbody tr").first();
+  assert.equal((await change.innerText()).replace(/\s+/g, " "), "One-time links Yes No");
+  assert.match(await drawer.innerText(), /127\.0\.0\.1|::1/, "where it came from");
+  assert.match(await drawer.innerText(), /Chrome/, "the family of the browser");
+  await holds(person, "P16.entry");
+  await page.keyboard.press("Escape");
+  assert.equal(await page.evaluate(() => document.activeElement?.textContent?.trim()), "Details", "the focus is back where it was");
+
+  await page.getByLabel("What was done", { exact: true }).selectOption("settings.oneTimeLinksOn");
+  await page.waitForURL(/action=settings\.oneTimeLinksOn/);
+  await page.waitForFunction(() => document.querySelectorAll(".table tbody tr").length === 1);
+  await page.reload();
+  assert.equal((await rows(person)).length, 1, "the address holds the filter");
+
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Export CSV" }).click()]);
+  assert.match(download.suggestedFilename(), /^audit-[0-9a-f-]{36}\.csv$/);
+
+  await page.getByLabel("What was done", { exact: true }).selectOption("company.deleted");
+  await reads(person, "No entry fits");
+  await holds(person, "P16.none");
+  assert.deepEqual(person.complaints, []);
+  await person.close();
+});

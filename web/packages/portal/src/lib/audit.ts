@@ -1,0 +1,79 @@
+/** What a log's page says of entries, and how its address says which are wanted. */
+import type { AuditAction, AuditActorKind, AuditChain, AuditEntries, AuditEntry } from "./types";
+import { LOCALE, idsOf, known, t } from "./words";
+
+export interface AuditQuery {
+  readonly actor?: string | undefined;
+  readonly action?: string | undefined;
+  readonly target?: string | undefined;
+  readonly targetId?: string | undefined;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly before?: string | undefined;
+  readonly format?: "csv" | "json";
+}
+
+/** Where a log is read. */
+export interface AuditSource {
+  readonly entries: (query: AuditQuery) => Promise<AuditEntries>;
+  readonly chain: () => Promise<AuditChain>;
+  readonly exportAddress: (query: AuditQuery) => string;
+}
+
+export const ACTORS: readonly AuditActorKind[] = ["person", "key", "operator", "customer", "system"];
+/** What only the installation's log has. */
+const OF_INSTALLATION = /^(?:installation|person|session)\./;
+const ACTIONS = idsOf("action.") as readonly AuditAction[];
+
+/** The actions there can be in a client's log, or in the installation's. */
+export const actionsOf = (isInstallation: boolean) => ACTIONS.filter((action) => OF_INSTALLATION.test(action) === isInstallation);
+
+/** What the address wants, as the server is asked for it: days in the person's own zone, the last one whole. */
+export function auditQuery(query: URLSearchParams): AuditQuery {
+  const text = (name: string) => query.get(name) ?? undefined;
+  return {
+    actor: text("actor"), action: text("action"), target: text("target"), targetId: text("targetId"),
+    from: midnight(text("since"), 0), to: midnight(text("until"), 1),
+  };
+}
+
+function midnight(day: string | undefined, later: number): string | undefined {
+  const [, year, month, date] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(day ?? "") ?? [];
+  if (year === undefined) return undefined;
+  return new Date(Number(year), Number(month) - 1, Number(date) + later).toISOString();
+}
+
+export const actorName = ({ actor }: AuditEntry) => actor.name ?? t(`actor.${actor.kind}`);
+
+/** What it was called then; settings have no name but the one of their part. */
+export function targetName({ target }: AuditEntry): string {
+  const part = target.kind === "settings" ? known(`part.${target.id}`) : undefined;
+  return target.name ?? part ?? target.id ?? t(`target.${target.kind}`);
+}
+
+export interface Change {
+  readonly name: string;
+  readonly label: string;
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+}
+
+/** What is gone and what came instead, name by name. */
+export function changes(entry: AuditEntry): readonly Change[] {
+  const before = (entry.before ?? {}) as Facts;
+  const after = (entry.after ?? {}) as Facts;
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])].map((name) => ({
+    name, label: known(`fact.${name}`) ?? name, before: said(before[name]), after: said(after[name]),
+  }));
+}
+
+type Fact = string | number | boolean | readonly Fact[];
+type Facts = Readonly<Record<string, Fact | undefined>>;
+const lists = new Intl.ListFormat(LOCALE, { type: "unit" });
+
+function said(fact: Fact | undefined): string | undefined {
+  if (fact === undefined) return undefined;
+  if (typeof fact === "boolean") return t(fact ? "fact.yes" : "fact.no");
+  if (typeof fact === "object") return fact.length === 0 ? t("fact.emptyList") : lists.format(fact.map((one) => said(one) ?? ""));
+  return String(fact);
+}
