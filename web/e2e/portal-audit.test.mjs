@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { accessibilityFaults } from "./support/accessibility.mjs";
-import { sidewaysScroll, startBrowser } from "./support/browser.mjs";
+import { sidewaysScroll, startBrowser, visit } from "./support/browser.mjs";
 import { startServer } from "./support/server.mjs";
-import { PERSON, firstPerson, go, open } from "./support/staff.mjs";
+import { PERSON, fill, firstPerson, go, open } from "./support/staff.mjs";
 import { reads } from "./support/way.mjs";
 
 let server;
@@ -106,6 +106,50 @@ test("turning one-time links off and on is in the log, with who and what", async
   await page.getByLabel("What was done", { exact: true }).selectOption("company.deleted");
   await reads(person, "No entry fits");
   await holds(person, "P16.none");
+  assert.deepEqual(person.complaints, []);
+  await person.close();
+});
+
+test("an operator makes a client, suspends it and lets it go on, and sees how everything is", async () => {
+  const person = await visit(browser, server.url);
+  const { page } = person;
+  await page.goto(`${server.url}/portal/`);
+  await fill(person, "Email", PERSON.email);
+  await fill(person, "Password", PERSON.password);
+  await go(person, "Sign in");
+  await page.getByRole("heading", { level: 1, name: "Dashboard" }).waitFor();
+  await open(person, "Clients");
+  await go(person, "Create client");
+  await fill(person, "Name", "Fox Credit");
+  await go(person, "Create client");
+  await page.getByRole("dialog", { name: "Invite an administrator of Fox Credit" }).waitFor();
+  await fill(person, "Email", "al@fox.example");
+  await go(person, "Invite administrator");
+  assert.match(await page.getByLabel("Invitation link", { exact: true }).inputValue(), /\/portal\/invitation#pin_/);
+  await go(person, "Done");
+  await page.getByRole("cell", { name: "Fox Credit" }).or(page.getByRole("rowheader", { name: "Fox Credit" })).first().waitFor();
+  await holds(person, "P18.clients");
+
+  await page.getByRole("button", { name: "Suspend: Fox Credit" }).click();
+  await page.getByText("Fox Credit isn't taking connections at the moment.").waitFor();
+  await holds(person, "P18.suspend");
+  await page.getByLabel("Type Fox Credit to go on", { exact: true }).fill("Fox Credit");
+  await page.getByRole("dialog").getByRole("button", { name: "Suspend", exact: true }).click();
+  await page.getByRole("button", { name: "Let go on: Fox Credit" }).click();
+  await page.getByRole("button", { name: "Suspend: Fox Credit" }).waitFor();
+  await page.getByRole("button", { name: "Settings and limits: Fox Credit" }).click();
+  await fill(person, "Requests a minute", "60");
+  await holds(person, "P18.settings");
+  await go(person, "Save");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+
+  await open(person, "Instance health");
+  await reads(person, /^Postern \d/);
+  await reads(person, /SQLite|PostgreSQL/);
+  await holds(person, "P18.health");
+  await open(person, "Installation log");
+  await reads(person, "Signed in");
+  await holds(person, "P18.log");
   assert.deepEqual(person.complaints, []);
   await person.close();
 });

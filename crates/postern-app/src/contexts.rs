@@ -1,5 +1,6 @@
 //! Provider contexts: with which credentials a client signs in at an integration. The secret is sealed to its row.
 
+use postern_core::audit::{Action, Log};
 use postern_core::id::{ClientId, ContextId, PersonId};
 use postern_core::sealed::{self, Place};
 use postern_core::secret::Secret;
@@ -9,8 +10,9 @@ use postern_oauth::{Catalogue, Credentials, Endpoints, Integration};
 use postern_store::clients;
 use postern_store::contexts::{self, ProviderContext};
 
+use crate::audit::{self, Act, Facts, Target};
 use crate::integrations::{NewCredentials, takes_credentials};
-use crate::{App, Code, Error, Result, sandbox};
+use crate::{Actor, App, Code, Error, Result, sandbox};
 
 /// Characters of a secret that people may see of it.
 const HINT: usize = 4;
@@ -62,7 +64,7 @@ impl App {
             client_id: provider_client_id.to_owned(),
             client_secret: provider_secret,
         };
-        self.store_credentials(client, platform_key, new, None)
+        self.store_credentials(client, platform_key, new, None, Actor::operator())
             .await
     }
 
@@ -72,6 +74,7 @@ impl App {
         platform_key: &str,
         new: NewCredentials,
         by: Option<PersonId>,
+        actor: Actor,
     ) -> Result<ContextId> {
         let integration = self.integration(platform_key).ok_or_else(|| {
             Error::new(
@@ -86,12 +89,24 @@ impl App {
                 "Give the client id and the secret the provider issued.",
             ));
         }
-        self.put_context(client, platform_key, &new, by).await
+        self.put_context(client, platform_key, &new, by, Some(actor))
+            .await
     }
 
     /// Offers software to the customers of a client that they give access to by typing details. The client needs no
     /// credentials of its own; turned on again, nothing changes.
     pub async fn enable_details(&self, client: ClientId, platform_key: &str) -> Result<ContextId> {
+        self.offer_details(client, platform_key, Some(Actor::operator()))
+            .await
+    }
+
+    /// The same, for whoever is named in the audit log; nobody where another entry says it.
+    pub(crate) async fn offer_details(
+        &self,
+        client: ClientId,
+        platform_key: &str,
+        actor: Option<Actor>,
+    ) -> Result<ContextId> {
         let takes_details = self
             .integration(platform_key)
             .is_some_and(Integration::takes_details);
@@ -116,7 +131,8 @@ impl App {
             client_id: String::new(),
             client_secret: Secret::new(String::new()),
         };
-        self.put_context(client, platform_key, &nothing, None).await
+        self.put_context(client, platform_key, &nothing, None, actor)
+            .await
     }
 
     async fn put_context(
@@ -125,14 +141,22 @@ impl App {
         platform_key: &str,
         new: &NewCredentials,
         by: Option<PersonId>,
+        actor: Option<Actor>,
     ) -> Result<ContextId> {
         self.get_client(client).await?;
         let now = self.now();
         let context = self.new_context(client, platform_key, new, by, now);
         self.db()
             .write("set_credentials", move |tx| {
-                let context = context.clone();
-                Box::pin(async move { replace(tx, context, now).await })
+                let (context, actor) = (context.clone(), actor.clone());
+                Box::pin(async move {
+                    let act = given(&context);
+                    let id = replace(tx, context, now).await?;
+                    if let Some(actor) = actor {
+                        audit::write(tx, Log::Of(client), &actor, act).await?;
+                    }
+                    Ok::<_, Error>(id)
+                })
             })
             .await
     }
@@ -229,6 +253,19 @@ fn hint(secret: &str) -> Option<String> {
     let characters: Vec<char> = secret.chars().collect();
     let at = characters.len().checked_sub(HINT)?;
     (characters.len() >= SHORTEST_HINTED).then(|| characters.iter().skip(at).collect())
+}
+
+/// What the audit log says of credentials: their public half. Software without any is turned on by that.
+fn given(context: &ProviderContext) -> Act {
+    let has_credentials = !context.provider_client_id.is_empty();
+    let action = if has_credentials {
+        Action::CredentialsChanged
+    } else {
+        Action::IntegrationOn
+    };
+    let client_id = has_credentials.then_some(&context.provider_client_id);
+    Act::new(action, Target::integration(&context.platform_key))
+        .added(Facts::new().with("clientId", client_id))
 }
 
 async fn replace(tx: &mut Tx<'_>, context: ProviderContext, now: Timestamp) -> Result<ContextId> {

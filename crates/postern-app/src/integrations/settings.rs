@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use postern_core::audit::Action;
 use postern_core::id::{ClientId, ContextId};
 use postern_core::model::AccessTerm;
 use postern_core::secret::Secret;
@@ -16,6 +17,7 @@ use postern_store::integrations::{self, ClientIntegration};
 use postern_store::{clients, people, uploads};
 
 use super::unknown;
+use crate::audit::{Act, Facts, Target};
 use crate::contexts::callback_of;
 use crate::{Code, Error, Result, Tenant, Who};
 
@@ -129,17 +131,23 @@ impl Tenant {
         let integration = self.known_integration(platform_key)?;
         let aliases = checked_aliases(&change.aliases)?;
         let (client, key, now) = (self.client_id, platform_key.to_owned(), self.app.now());
-        let takes_files = integration.is_file_upload();
+        let (takes_files, tenant) = (integration.is_file_upload(), self.clone());
         if integration.takes_details() && change.enabled {
-            self.app.enable_details(client, platform_key).await?;
+            self.app.offer_details(client, platform_key, None).await?;
         }
         self.app
             .db()
             .write("change_integration", move |tx| {
+                let tenant = tenant.clone();
                 let (key, aliases, change) = (key.clone(), aliases.clone(), change.clone());
                 Box::pin(async move {
                     clients::lock_client(tx, client).await?;
                     let kept = kept(tx, client, &key, now).await?;
+                    let mut before = kept.clone();
+                    if takes_files {
+                        let on = uploads::list_enabled(tx, client).await?;
+                        before.enabled = on.contains(&key);
+                    }
                     if takes_files && change.enabled {
                         uploads::enable(tx, client, &key, now).await?;
                     } else if takes_files {
@@ -155,7 +163,15 @@ impl Tenant {
                         ..kept
                     };
                     integrations::set_client_integration(tx, &settings).await?;
-                    Ok::<_, Error>(())
+                    let action = match (before.enabled, settings.enabled) {
+                        (false, true) => Action::IntegrationOn,
+                        (true, false) => Action::IntegrationOff,
+                        _ => Action::IntegrationChanged,
+                    };
+                    let act = Act::new(action, Target::integration(&key));
+                    tenant
+                        .audit(tx, act.changed(facts(&before), facts(&settings)))
+                        .await
                 })
             })
             .await?;
@@ -170,10 +186,16 @@ impl Tenant {
     ) -> Result<IntegrationSettings> {
         let person = match self.actor.who {
             Who::Person(person) => Some(person),
-            Who::Key(_) | Who::Operator => None,
+            _ => None,
         };
         self.app
-            .store_credentials(self.client_id, platform_key, checked(&new)?, person)
+            .store_credentials(
+                self.client_id,
+                platform_key,
+                checked(&new)?,
+                person,
+                self.actor.clone(),
+            )
             .await?;
         self.get_integration_settings(platform_key).await
     }
@@ -288,6 +310,16 @@ fn state(
     } else {
         IntegrationState::Ready
     }
+}
+
+/// What the audit log says of how a client uses an integration.
+fn facts(settings: &ClientIntegration) -> Facts {
+    Facts::new()
+        .with("enabled", settings.enabled)
+        .with("access", settings.access.as_str())
+        .with("pinned", settings.pinned)
+        .with("aliases", aliases_of(&settings.aliases))
+        .with("phoneFriendly", settings.phone_friendly)
 }
 
 /// What a client has said of an integration, or how it is without a word.

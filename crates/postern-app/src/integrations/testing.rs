@@ -13,6 +13,7 @@ mod window;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jiff::SignedDuration;
+use postern_core::audit::Action;
 use postern_core::entropy;
 use postern_core::id::IntegrationTestId;
 use postern_core::sealed::{self, Place};
@@ -28,6 +29,7 @@ pub use steps::{Step, StepResult, Steps};
 pub use window::{TestDeparture, TestWindow};
 
 use super::settings::kept;
+use crate::audit::{Act, Target};
 use crate::sessions::database_now;
 use crate::{Code, Error, Result, Tenant};
 
@@ -104,14 +106,16 @@ impl Tenant {
             })?;
         let ticket = Secret::new(URL_SAFE_NO_PAD.encode(entropy::bytes::<32>(self.app.entropy())));
         let test = self.new_test(&context, &ticket)?;
-        let (row, key) = (test.clone(), platform_key.to_owned());
+        let (row, key, tenant) = (test.clone(), platform_key.to_owned(), self.clone());
         self.app
             .db()
             .write("begin_integration_test", move |tx| {
-                let (row, key) = (row.clone(), key.clone());
+                let (row, key, tenant) = (row.clone(), key.clone(), tenant.clone());
                 Box::pin(async move {
                     store::delete_tests(tx, client, &key).await?;
-                    store::create_test(tx, &row).await
+                    store::create_test(tx, &row).await?;
+                    let act = Act::new(Action::IntegrationTested, Target::integration(&key));
+                    tenant.audit(tx, act).await
                 })
             })
             .await?;

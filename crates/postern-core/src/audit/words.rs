@@ -115,6 +115,10 @@ words! {
         IntegrationOn = "integration.on",
         /// An integration was turned off.
         IntegrationOff = "integration.off",
+        /// How an integration is used was changed.
+        IntegrationChanged = "integration.changed",
+        /// A test sign-in of an integration began.
+        IntegrationTested = "integration.tested",
         /// An API key was made.
         ApiKeyCreated = "apiKey.created",
         /// An API key was deleted.

@@ -4,8 +4,8 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::Confirmed;
-use super::integrations as client_integrations;
 use super::audit;
+use super::integrations as client_integrations;
 use super::members;
 use super::needs;
 use super::permissions::{

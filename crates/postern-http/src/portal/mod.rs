@@ -17,8 +17,8 @@ mod operator;
 mod session;
 mod staff;
 mod wire;
-mod wire_integrations;
 mod wire_audit;
+mod wire_integrations;
 mod wire_operator;
 mod wire_people;
 

@@ -44,6 +44,63 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/portal/v1/clients/{clientId}/audit": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** List what was done. */
+        readonly get: operations["list_audit_entries"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/portal/v1/clients/{clientId}/audit/chain": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Verify the chain.
+         * @description Whether every entry is as it was written. The answer is at most a minute old.
+         */
+        readonly get: operations["verify_audit_chain"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/portal/v1/clients/{clientId}/audit/export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Export what was done.
+         * @description Oldest first, all of it or what the parameters narrow it to, as CSV or as a JSON array.
+         */
+        readonly get: operations["export_audit_entries"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/portal/v1/clients/{clientId}/companies": {
         readonly parameters: {
             readonly query?: never;
@@ -954,6 +1011,153 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/portal/v1/operator/audit": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** List what was done in the installation. */
+        readonly get: operations["list_installation_entries"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/portal/v1/operator/audit/chain": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Verify the installation's chain. */
+        readonly get: operations["verify_installation_chain"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/portal/v1/operator/audit/export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Export what was done in the installation. */
+        readonly get: operations["export_installation_entries"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/portal/v1/operator/clients": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** List clients. */
+        readonly get: operations["list_clients"];
+        readonly put?: never;
+        /**
+         * Make a client.
+         * @description It has no people yet: invite its first administrator.
+         */
+        readonly post: operations["create_client"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/portal/v1/operator/clients/{clientId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        /**
+         * Change a client.
+         * @description Suspend it or let it go on; turn Hosted Link and one-time Link URLs on and off, by the same rules as the client itself.
+         */
+        readonly patch: operations["change_client"];
+        readonly trace?: never;
+    };
+    readonly "/portal/v1/operator/clients/{clientId}/administrators": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Invite an administrator of a client.
+         * @description The answer has the link, this once.
+         */
+        readonly post: operations["invite_administrator"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/portal/v1/operator/clients/{clientId}/limits": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Get a client's limits. */
+        readonly get: operations["get_client_limits"];
+        /** Replace a client's limits. */
+        readonly put: operations["replace_client_limits"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/portal/v1/operator/health": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** How the installation is. */
+        readonly get: operations["get_health"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/portal/v1/session": {
         readonly parameters: {
             readonly query?: never;
@@ -1118,6 +1322,88 @@ export interface components {
             /** @description All of them, oldest first. */
             readonly results: readonly components["schemas"]["ApiKeyDetails"][];
         };
+        /** @enum {string} */
+        readonly AuditAction: "installation.setUp" | "client.created" | "client.changed" | "client.suspended" | "client.resumed" | "client.limitsChanged" | "client.linksRevoked" | "support.entered" | "support.left" | "company.created" | "company.changed" | "company.deleted" | "company.linksRevoked" | "connection.created" | "connection.authorized" | "connection.businessDecided" | "connection.unlinked" | "connection.deauthorized" | "connection.deleted" | "files.uploaded" | "link.created" | "link.revoked" | "settings.oneTimeLinksOn" | "settings.oneTimeLinksOff" | "settings.linkChanged" | "settings.brandingChanged" | "settings.pictureChanged" | "settings.pictureRemoved" | "settings.redirectsChanged" | "settings.originsChanged" | "integration.credentialsChanged" | "integration.on" | "integration.off" | "integration.changed" | "integration.tested" | "apiKey.created" | "apiKey.deleted" | "webhook.created" | "webhook.changed" | "webhook.deleted" | "invitation.created" | "invitation.deleted" | "member.joined" | "member.changed" | "member.removed" | "person.created" | "person.reset" | "person.renamed" | "person.passwordChanged" | "person.secondFactorBegun" | "person.secondFactorOn" | "person.secondFactorOff" | "person.recoveryCodesRenewed" | "session.passwordGiven" | "session.signedIn" | "session.signInFailed" | "session.confirmed" | "session.signedOut" | "session.ended";
+        /** @description Who did something. */
+        readonly AuditActor: {
+            /**
+             * Format: uuid
+             * @description The key or the person.
+             */
+            readonly id?: string;
+            readonly kind: components["schemas"]["AuditActorKind"];
+            /** @description What they were called then. */
+            readonly name?: string;
+        };
+        /** @enum {string} */
+        readonly AuditActorKind: "person" | "key" | "operator" | "customer" | "system";
+        /** @description Whether a log is whole. */
+        readonly AuditChain: {
+            /**
+             * Format: int64
+             * @description The place of the first entry that is missing or was changed.
+             */
+            readonly brokenAt?: number;
+            /**
+             * Format: int64
+             * @description How many entries were found whole, from the first on.
+             */
+            readonly entries: number;
+            /** @description The hash of the last of those. Kept elsewhere, it proves later that nothing up to there has changed. */
+            readonly hash: string;
+            /** @description Whether every entry is as it was written. */
+            readonly isWhole: boolean;
+            /**
+             * Format: date-time
+             * @description When the last of those was written.
+             */
+            readonly lastAt?: string;
+            /** Format: date-time */
+            readonly verifiedAt: string;
+        };
+        /** @description A part of an audit log. */
+        readonly AuditEntries: {
+            /**
+             * Format: int64
+             * @description What to send as `before` for the next part; absent on the last one.
+             */
+            readonly next?: number;
+            /** @description Newest first. */
+            readonly results: readonly components["schemas"]["AuditEntryView"][];
+        };
+        /** @description Something that was done. */
+        readonly AuditEntryView: {
+            readonly action: components["schemas"]["AuditAction"];
+            readonly actor: components["schemas"]["AuditActor"];
+            /** @description The network address, where it is known. */
+            readonly address?: string;
+            /** @description The same, as it is since then. */
+            readonly after?: Record<string, never>;
+            /** Format: date-time */
+            readonly at: string;
+            /** @description What was changed, as it was. */
+            readonly before?: Record<string, never>;
+            /** @description The family of the browser. */
+            readonly browser?: string;
+            readonly correlationId?: string;
+            /** @description Ties the entry to everything before it: 64 hexadecimal digits. */
+            readonly hash: string;
+            /**
+             * Format: int64
+             * @description Its place in the log, from 1 without gaps.
+             */
+            readonly sequence: number;
+            readonly target: components["schemas"]["AuditTarget"];
+        };
+        /** @description What something was done to. */
+        readonly AuditTarget: {
+            readonly id?: string;
+            readonly kind: components["schemas"]["AuditTargetKind"];
+            /** @description What it was called then. */
+            readonly name?: string;
+        };
+        /** @enum {string} */
+        readonly AuditTargetKind: "installation" | "client" | "company" | "connection" | "link" | "settings" | "integration" | "apiKey" | "webhook" | "person" | "invitation" | "session";
         readonly BTreeMap: {
             readonly [key: string]: string | readonly string[];
         };
@@ -1179,6 +1465,12 @@ export interface components {
              */
             readonly secondaryColor?: string | null;
         };
+        /** @description What to change of a client; what is left out stays. */
+        readonly ChangeClient: {
+            readonly hostedLink?: boolean;
+            readonly oneTimeLinks?: boolean;
+            readonly suspended?: boolean;
+        };
         /** @description What the client decides about an integration. */
         readonly ChangeIntegration: {
             readonly access: components["schemas"]["AccessTerm"];
@@ -1220,6 +1512,44 @@ export interface components {
             readonly secondaryColor?: string;
             /** @description What your colours became so that every text can be read; none without a colour. */
             readonly theme?: components["schemas"]["BrandTheme"];
+        };
+        /** @description A client as its operator sees it. */
+        readonly ClientOverview: {
+            /** Format: int64 */
+            readonly companies: number;
+            /** Format: int64 */
+            readonly connected: number;
+            /** Format: date-time */
+            readonly createdAt: string;
+            /** Format: int64 */
+            readonly failed: number;
+            readonly hostedLink: boolean;
+            /** Format: uuid */
+            readonly id: string;
+            /**
+             * Format: int64
+             * @description Recorded links.
+             */
+            readonly links: number;
+            readonly name: string;
+            readonly oneTimeLinks: boolean;
+            /** Format: int64 */
+            readonly redeemed: number;
+            /**
+             * Format: date-time
+             * @description Since when it is suspended, if it is.
+             */
+            readonly suspendedAt?: string;
+        };
+        /** @description Every client. */
+        readonly ClientOverviews: {
+            /**
+             * Format: int32
+             * @description Over how many days links and outcomes are counted.
+             */
+            readonly days: number;
+            /** @description Oldest first. */
+            readonly results: readonly components["schemas"]["ClientOverview"][];
         };
         /** @description A client, to one of its members. */
         readonly ClientView: {
@@ -1572,6 +1902,10 @@ export interface components {
             /** @description What was refused, field by field. */
             readonly validation?: components["schemas"]["ValidationResult"];
         };
+        /** @description Who is to administer a client. */
+        readonly FirstAdministrator: {
+            readonly email: string;
+        };
         /** @description The first code of a new key. */
         readonly FirstCode: {
             readonly code: string;
@@ -1593,6 +1927,22 @@ export interface components {
              */
             readonly setupCode: string;
         };
+        /** @description How the installation is. */
+        readonly Health: {
+            readonly results: readonly components["schemas"]["HealthCheck"][];
+        };
+        /** @description What a check found. */
+        readonly HealthCheck: {
+            readonly check: string;
+            readonly state: components["schemas"]["HealthState"];
+            /** @description What was found, by names of its own. */
+            readonly values: Record<string, never>;
+        };
+        /**
+         * @description How it is.
+         * @enum {string}
+         */
+        readonly HealthState: "fine" | "watch" | "broken";
         /** @description The installation's public addresses, without a slash at their end. */
         readonly HostedUrls: {
             readonly api: string;
@@ -1779,6 +2129,19 @@ export interface components {
         readonly Invitations: {
             /** @description Oldest first. */
             readonly results: readonly components["schemas"]["InvitationView"][];
+        };
+        /** @description How often a client may call. What is left out follows the installation's settings. */
+        readonly Limits: {
+            /**
+             * Format: int32
+             * @description On all servers together, of UTC.
+             */
+            readonly requestsPerDay?: number;
+            /**
+             * Format: int32
+             * @description On each server.
+             */
+            readonly requestsPerMinute?: number;
         };
         /** @description A recorded one-time link. */
         readonly Link: {
@@ -2126,6 +2489,10 @@ export interface components {
              * @example Accounting
              */
             readonly sourceType: string;
+        };
+        /** @description A client to make. */
+        readonly NewClient: {
+            readonly name: string;
         };
         /** @description Whom to invite, as what. */
         readonly NewInvitation: {
@@ -3240,6 +3607,129 @@ export interface operations {
             };
             /** @description Not available at the moment; the same request may be sent again. */
             readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly list_audit_entries: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Only by this kind of actor. */
+                readonly actor?: string;
+                /** @description Only by this person or key. */
+                readonly actorId?: string;
+                /** @description Only this. */
+                readonly action?: string;
+                /** @description Only to this kind of thing. */
+                readonly target?: string;
+                /** @description Only to this one. */
+                readonly targetId?: string;
+                /** @description From this time on. */
+                readonly from?: string;
+                /** @description Before this time. */
+                readonly to?: string;
+                /** @description What comes before this place; `next` of the page above. */
+                readonly before?: number;
+                /** @description How many; 50 by default. */
+                readonly pageSize?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description The client's id. */
+                readonly clientId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A part of the client's audit log. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AuditEntries"];
+                };
+            };
+            /** @description The request has values that are not allowed, named under `validation`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly verify_audit_chain: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The client's id. */
+                readonly clientId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description What verifying found. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AuditChain"];
+                };
+            };
+        };
+    };
+    readonly export_audit_entries: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description `csv` or `json`; `json` by default. */
+                readonly format?: string;
+                /** @description Only by this kind of actor. */
+                readonly actor?: string;
+                /** @description Only by this person or key. */
+                readonly actorId?: string;
+                /** @description Only this. */
+                readonly action?: string;
+                /** @description Only to this kind of thing. */
+                readonly target?: string;
+                /** @description Only to this one. */
+                readonly targetId?: string;
+                /** @description From this time on. */
+                readonly from?: string;
+                /** @description Before this time. */
+                readonly to?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description The client's id. */
+                readonly clientId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The entries. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/csv": unknown;
+                };
+            };
+            /** @description The request has values that are not allowed, named under `validation`. */
+            readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -7676,6 +8166,362 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly list_installation_entries: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Only by this kind of actor. */
+                readonly actor?: string;
+                /** @description Only by this person. */
+                readonly actorId?: string;
+                /** @description Only this. */
+                readonly action?: string;
+                /** @description Only to this kind of thing. */
+                readonly target?: string;
+                /** @description Only to this one. */
+                readonly targetId?: string;
+                /** @description From this time on. */
+                readonly from?: string;
+                /** @description Before this time. */
+                readonly to?: string;
+                /** @description What comes before this place; `next` of the page above. */
+                readonly before?: number;
+                /** @description How many; 50 by default. */
+                readonly pageSize?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A part of the installation's log: its people, and how they signed in. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AuditEntries"];
+                };
+            };
+            /** @description The request has values that are not allowed, named under `validation`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly verify_installation_chain: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description What verifying found, at most a minute ago. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AuditChain"];
+                };
+            };
+        };
+    };
+    readonly export_installation_entries: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description `csv` or `json`; `json` by default. */
+                readonly format?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The entries, oldest first. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/csv": unknown;
+                };
+            };
+            /** @description The request has values that are not allowed, named under `validation`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly list_clients: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Every client with counts of the last seven days. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ClientOverviews"];
+                };
+            };
+        };
+    };
+    readonly create_client: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewClient"];
+            };
+        };
+        readonly responses: {
+            /** @description The client. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ClientOverview"];
+                };
+            };
+            /** @description The request has values that are not allowed, named under `validation`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly change_client: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The client's id. */
+                readonly clientId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ChangeClient"];
+            };
+        };
+        readonly responses: {
+            /** @description The client. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ClientOverview"];
+                };
+            };
+            /** @description The request has values that are not allowed, named under `validation`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description There is no such object, or it belongs to somebody else. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The request is right in itself, and the state of things forbids it. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly invite_administrator: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The client's id. */
+                readonly clientId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["FirstAdministrator"];
+            };
+        };
+        readonly responses: {
+            /** @description The invitation, with its link. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["InvitationView"];
+                };
+            };
+            /** @description The request has values that are not allowed, named under `validation`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description There is no such object, or it belongs to somebody else. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The request is right in itself, and the state of things forbids it. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly get_client_limits: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The client's id. */
+                readonly clientId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Its own limits. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Limits"];
+                };
+            };
+            /** @description There is no such object, or it belongs to somebody else. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly replace_client_limits: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The client's id. */
+                readonly clientId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["Limits"];
+            };
+        };
+        readonly responses: {
+            /** @description They are in force with the next request. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request has values that are not allowed, named under `validation`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description There is no such object, or it belongs to somebody else. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly get_health: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description What each check found, as this node can tell. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Health"];
                 };
             };
         };

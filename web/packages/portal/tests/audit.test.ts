@@ -95,3 +95,48 @@ describe("what an address wants", () => {
     ]);
   });
 });
+
+describe("looking after the installation", () => {
+  const operator = () => {
+    const seen = view();
+    return { ...seen, person: { ...seen.person, isOperator: true } };
+  };
+  const client = { id: CLIENT, name: "Lumen Credit", createdAt: "2026-11-22T10:00:00Z", hostedLink: true, oneTimeLinks: true, companies: 12, links: 30, redeemed: 20, connected: 15, failed: 2 };
+  const clients = { results: [client], days: 7 };
+
+  it("lists clients with their counts and asks for the name before suspending one", async () => {
+    const page = stage("/operator", { "GET /session": operator(), "GET /operator/clients": clients, "PATCH /operator": client });
+    await page.sees("75 %");
+    expect(await page.faults()).toEqual([]);
+    page.press("Suspend: Lumen Credit");
+    await page.sees("Lumen Credit isn't taking connections at the moment.");
+    page.press("Suspend");
+    await page.sees("That isn't the name.");
+    expect(page.asked.some(({ what }) => what.startsWith("PATCH"))).toBe(false);
+    page.write("Type Lumen Credit to go on", "Lumen Credit");
+    page.press("Suspend");
+    await page.sees("12");
+    expect(page.asked.find(({ what }) => what.startsWith("PATCH"))?.body).toEqual({ suspended: true });
+  });
+
+  it("says what to do where something is not fine, and nothing where it is", async () => {
+    const results = [
+      { check: "clock", state: "fine", values: { milliseconds: 3 } },
+      { check: "upkeep", state: "broken", values: { overdue: 2 } },
+      { check: "backups", state: "watch", values: { kind: "SQLite" } },
+    ];
+    const page = stage("/operator/health", { "GET /session": operator(), "GET /operator/health": { results } });
+    await page.sees("3 milliseconds between");
+    await page.sees("2 connections overdue for renewal.");
+    await page.sees("Connections are not renewed in time.");
+    await page.sees("Made beside Postern, by SQLite's own tools.");
+    expect(page.text()).not.toContain("Set the clocks");
+    expect(await page.faults()).toEqual([]);
+  });
+
+  it("is not offered to whoever does not", async () => {
+    const page = stage(`/c/${CLIENT}`, { "GET /session": view() });
+    await page.sees("Dashboard");
+    expect(page.text()).not.toContain("Instance health");
+  });
+});

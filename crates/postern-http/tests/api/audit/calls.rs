@@ -71,6 +71,9 @@ pub(super) async fn call(operation: &str, house: &House) -> (Call, &'static str)
         | "delete_api_key"
         | "create_webhook_consumer"
         | "delete_webhook_consumer" => of_programs(operation, house).await,
+        "change_integration" | "set_integration_credentials" | "begin_integration_test" => {
+            of_integrations(operation)
+        }
         "change_member" | "remove_member" | "create_invitation" | "delete_invitation" => {
             of_people(operation, house).await
         }
@@ -208,6 +211,33 @@ async fn of_programs(operation: &str, house: &House) -> Parts {
             let path = format!("/webhooks/{}", made["id"].as_str().unwrap());
             ("DELETE", path, Sent::Nothing, "webhook.deleted")
         }
+    }
+}
+
+fn of_integrations(operation: &str) -> Parts {
+    let path = |rest: &str| format!("/settings/integrations/{rest}");
+    match operation {
+        "change_integration" => {
+            let body =
+                json!({"enabled": true, "access": "continuous", "pinned": true, "aliases": []});
+            ("PUT", path("mqjo"), Sent::Json(body), "integration.changed")
+        }
+        "set_integration_credentials" => {
+            let body = json!({"clientId": "fjords", "clientSecret": "a secret of the provider"});
+            let path = path("gbol/credentials");
+            (
+                "PUT",
+                path,
+                Sent::Json(body),
+                "integration.credentialsChanged",
+            )
+        }
+        _ => (
+            "POST",
+            path("mqjo/tests"),
+            Sent::Nothing,
+            "integration.tested",
+        ),
     }
 }
 
