@@ -1,5 +1,5 @@
 /** What a log's page says of entries, and how its address says which are wanted. */
-import type { AuditAction, AuditActorKind, AuditChain, AuditEntries, AuditEntry } from "./types";
+import type { AuditAction, AuditActorKind, AuditChain, AuditEntries, AuditEntry, AuditFact } from "./types";
 import { LOCALE, idsOf, known, t } from "./words";
 
 export interface AuditQuery {
@@ -60,18 +60,15 @@ export interface Change {
 
 /** What is gone and what came instead, name by name. */
 export function changes(entry: AuditEntry): readonly Change[] {
-  const before = (entry.before ?? {}) as Facts;
-  const after = (entry.after ?? {}) as Facts;
+  const { before = {}, after = {} } = entry;
   return [...new Set([...Object.keys(before), ...Object.keys(after)])].map((name) => ({
     name, label: known(`fact.${name}`) ?? name, before: said(before[name]), after: said(after[name]),
   }));
 }
 
-type Fact = string | number | boolean | readonly Fact[];
-type Facts = Readonly<Record<string, Fact | undefined>>;
 const lists = new Intl.ListFormat(LOCALE, { type: "unit" });
 
-function said(fact: Fact | undefined): string | undefined {
+function said(fact: AuditFact | undefined): string | undefined {
   if (fact === undefined) return undefined;
   if (typeof fact === "boolean") return t(fact ? "fact.yes" : "fact.no");
   if (typeof fact === "object") return fact.length === 0 ? t("fact.emptyList") : lists.format(fact.map((one) => said(one) ?? ""));

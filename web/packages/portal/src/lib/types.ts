@@ -67,8 +67,11 @@ export type SessionView = Omit<Own["SessionView"], "clients" | "person" | "hoste
 /** What an invitation says. */
 export type InvitationLook = Own["InvitationSaid"];
 
-export type AuditEntries = Own["AuditEntries"];
-export type AuditEntry = Own["AuditEntryView"];
+/** A plain value that the audit log names. */
+export type AuditFact = string | number | boolean | readonly AuditFact[];
+export type AuditFacts = Readonly<Record<string, AuditFact | undefined>>;
+export type AuditEntry = Omit<Own["AuditEntryView"], "before" | "after"> & { readonly before?: AuditFacts; readonly after?: AuditFacts };
+export type AuditEntries = Omit<Own["AuditEntries"], "results"> & { readonly results: readonly AuditEntry[] };
 export type AuditAction = Own["AuditAction"];
 export type AuditActorKind = Own["AuditActorKind"];
 export type AuditChain = Own["AuditChain"];
