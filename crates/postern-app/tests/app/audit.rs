@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use futures_util::future::join_all;
-use postern_app::audit::{Fault, Verdict};
+use postern_app::audit::{Fault, Verdict, Wanted};
+use postern_app::companies::CreateCompany;
 use postern_core::audit::Log;
 use postern_core::id::ClientId;
 use postern_db::{Dialect, Error};
@@ -56,7 +57,7 @@ async fn writers_at_once_make_one_chain() {
         let verdict = verify(&test, client, None).await;
         assert_eq!((verdict.fault, verdict.entries), (None, companies + 1));
         let reader = test.app.audit_reader(Log::Of(client));
-        let found = reader.next(&Default::default(), 0).await.unwrap();
+        let found = reader.next(&Wanted::default(), 0).await.unwrap();
         let times: Vec<_> = found.iter().map(|linked| linked.entry.at).collect();
         assert!(times.is_sorted(), "{times:?}");
         let companies: BTreeSet<_> = found.iter().map(|linked| &linked.entry.target_id).collect();
@@ -213,9 +214,9 @@ async fn a_change_that_fails_leaves_no_entry_and_an_entry_that_fails_no_change()
     let squat = "insert into audit_entries (chain_id, sequence, at, actor_kind, action, target_kind, hash) \
                  select chain_id, 2, at, actor_kind, action, target_kind, hash from audit_entries where sequence = 1";
     meddle(&test, squat).await.unwrap();
-    let wanted = postern_app::companies::CreateCompany {
+    let wanted = CreateCompany {
         name: "Baker & Co Ltd".to_owned(),
-        ..Default::default()
+        ..CreateCompany::default()
     };
     let tenant = test.app.tenant(client);
     tenant.create_company(wanted).await.unwrap_err();

@@ -2,6 +2,7 @@
 //! not here fails the walk.
 
 use http::Method;
+use postern_app::api_keys::CreateApiKey;
 use postern_core::id::ConnectionId;
 use postern_core::model::SourceType;
 use postern_core::staff::Role;
@@ -31,8 +32,7 @@ impl Sent {
         match self {
             Self::Nothing => None,
             Self::Json(_) => Some("application/json"),
-            Self::Form(_) => Some("multipart/form-data; boundary=edge"),
-            Self::Picture => Some("multipart/form-data; boundary=edge"),
+            Self::Form(_) | Self::Picture => Some("multipart/form-data; boundary=edge"),
         }
     }
 
@@ -196,7 +196,10 @@ async fn of_programs(operation: &str, house: &House) -> Parts {
             ("POST", "/apiKeys".to_owned(), body, "apiKey.created")
         }
         "delete_api_key" => {
-            let made = tenant.create_api_key(Default::default()).await.unwrap();
+            let made = tenant
+                .create_api_key(CreateApiKey::default())
+                .await
+                .unwrap();
             let path = format!("/apiKeys/{}", made.key.id);
             ("DELETE", path, Sent::Nothing, "apiKey.deleted")
         }

@@ -5,6 +5,7 @@ mod people;
 mod reading;
 
 use http::Method;
+use postern_app::audit::Wanted;
 use postern_core::audit::Log;
 use postern_core::id::ClientId;
 use postern_core::staff::Role;
@@ -48,7 +49,7 @@ pub(crate) async fn entries(app: &TestApp, client: ClientId) -> i64 {
 /// The newest entry of a client's log.
 pub(crate) async fn newest(app: &TestApp, client: ClientId) -> postern_core::audit::Entry {
     let reader = app.app.audit_reader(Log::Of(client));
-    let page = reader.page(Default::default(), None, 1).await.unwrap();
+    let page = reader.page(Wanted::default(), None, 1).await.unwrap();
     page.entries.into_iter().next().unwrap().entry
 }
 

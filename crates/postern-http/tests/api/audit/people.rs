@@ -1,6 +1,7 @@
 //! What people do about themselves is in the installation's log.
 
 use http::Method;
+use postern_app::audit::Wanted;
 use postern_core::audit::Log;
 use postern_core::staff::Role;
 use postern_testkit::{PASSWORD, StaffBrowser, TestApp};
@@ -10,7 +11,7 @@ use totp_rs::{Builder, Secret};
 /// The actions of the installation's log since its beginning, oldest first.
 async fn actions(app: &TestApp) -> Vec<String> {
     let reader = app.app.audit_reader(Log::Installation);
-    let found = reader.next(&Default::default(), 0).await.unwrap();
+    let found = reader.next(&Wanted::default(), 0).await.unwrap();
     found
         .into_iter()
         .map(|linked| linked.entry.action.to_string())
@@ -130,7 +131,7 @@ async fn failed_sign_ins_are_written_apart_from_the_answer_and_counted() {
     );
     app.app.flush_failed_sign_ins().await.unwrap();
     let reader = app.app.audit_reader(Log::Installation);
-    let found = reader.next(&Default::default(), 1).await.unwrap();
+    let found = reader.next(&Wanted::default(), 1).await.unwrap();
     let mut said: Vec<_> = found
         .iter()
         .map(|linked| {
