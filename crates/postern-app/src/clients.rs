@@ -167,6 +167,10 @@ impl Tenant {
                     let old = clients::lock_client(tx, id)
                         .await?
                         .ok_or_else(|| Error::not_found("client", id))?;
+                    if old.one_time_links && patch.one_time_links == Some(false) {
+                        // From then on links can be used again and again, by whoever has them.
+                        tenant.actor.confirmed()?;
+                    }
                     let client = Client {
                         suspended_at: match patch.suspended {
                             Some(true) => old.suspended_at.or(Some(now)),

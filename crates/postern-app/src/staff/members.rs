@@ -10,7 +10,7 @@ use postern_core::secret::Secret;
 use postern_core::staff::{InvitationSecret, Role};
 use postern_core::time::Timestamp;
 use postern_core::urls::below;
-use postern_db::Tx;
+use postern_db::{OnConstraint as _, Tx};
 pub use postern_store::invitations::Invitation;
 pub use postern_store::memberships::Member;
 use postern_store::{clients, invitations, memberships, people};
@@ -141,7 +141,9 @@ impl Tenant {
                         created_at: now,
                         expires_at: now + OPEN,
                     };
-                    invitations::put_invitation(tx, &invitation).await?;
+                    invitations::put_invitation(tx, &invitation)
+                        .await
+                        .on_unique("invitations_client_id_email_key", meanwhile)?;
                     let act = Act::new(Action::InvitationCreated, Target::invitation(&invitation));
                     tenant.audit(tx, act.added(offered(&invitation))).await?;
                     Ok(invitation)
@@ -227,6 +229,7 @@ impl App {
         text: &Secret<String>,
         name: Option<&str>,
         password: &Secret<String>,
+        device: Option<&str>,
         from: &Source,
     ) -> Result<Opened> {
         let (id, hash) = read(text)?;
@@ -242,7 +245,7 @@ impl App {
             .await?;
         let is_known = known.is_some();
         let person = if let Some(person) = known {
-            self.count_account(&person.email, None, None)?;
+            self.count_account(&person.email, Some(&person), device)?;
             if !self
                 .is_password(person.password_hash.clone(), password)
                 .await?
@@ -268,10 +271,20 @@ impl App {
                     let person = if is_known {
                         unchanged(tx, person.id, person.password_hash.as_deref()).await?
                     } else {
-                        people::create_person(tx, &person).await?;
+                        people::create_person(tx, &person)
+                            .await
+                            .on_unique("people_email_key", meanwhile)?;
                         person
                     };
-                    join(tx, invitation.client_id, person.id, invitation.role, now).await?;
+                    let client = invitation.client_id;
+                    if memberships::find_membership(tx, client, person.id)
+                        .await?
+                        .is_some()
+                    {
+                        let message = "You work for this client already. Sign in to go on.";
+                        return Err(Error::new(Code::AlreadyMember, message));
+                    }
+                    join(tx, client, person.id, invitation.role, now).await?;
                     let stage = match person.totp {
                         Some(_) => Stage::SecondFactor,
                         None => Stage::SignedIn,
@@ -330,6 +343,14 @@ async fn open(tx: &mut Tx<'_>, id: InvitationId, hash: [u8; 32]) -> Result<Invit
     } else {
         Err(over())
     }
+}
+
+/// Of two at once the other one came first.
+fn meanwhile() -> Error {
+    Error::new(
+        Code::Conflict,
+        "Somebody did this with the same address a moment ago. Look again, then go on.",
+    )
 }
 
 fn over() -> Error {

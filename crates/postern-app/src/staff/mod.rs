@@ -63,13 +63,15 @@ pub struct Source {
 pub struct Staff {
     pub person: Person,
     pub session: PortalSession,
+    /// The database's clock when it was read, which is the one that decides.
+    pub(crate) now: Timestamp,
 }
 
 impl Staff {
     /// Until when the password counts as just given; absent when it does not.
-    pub fn confirmed_until(&self, now: Timestamp) -> Option<Timestamp> {
+    pub fn confirmed_until(&self) -> Option<Timestamp> {
         let until = self.session.confirmed_at? + CONFIRMED;
-        (now < until).then_some(until)
+        (self.now < until).then_some(until)
     }
 
     /// Whether somebody is signed in, and does not only await a second factor.

@@ -89,7 +89,10 @@ impl App {
                         app.failures().note(Some(&person), &from);
                         return Ok(Checked::Wrong);
                     }
-                    portal_sessions::delete_session(tx, person.id, id).await?;
+                    if !portal_sessions::delete_session(tx, person.id, id).await? {
+                        // Ended meanwhile, by a new password for one.
+                        return Err(needed());
+                    }
                     let means = match given {
                         SecondFactor::Code(_) => format!("{} totp", session.means),
                         SecondFactor::Recovery(_) => format!("{} recovery", session.means),

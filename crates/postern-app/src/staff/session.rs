@@ -36,12 +36,64 @@ impl App {
         from: &Source,
     ) -> Result<Opened> {
         let now = database_now(tx).await?;
+        let (secret, session) = self.fresh_session(person.id, proven, from, now);
+        portal_sessions::create_session(tx, &session).await?;
+        Ok(Opened {
+            secret,
+            staff: Staff {
+                person,
+                session,
+                now,
+            },
+        })
+    }
+
+    /// The session of a person who was proven once more: another secret, the same age, so that it ends when it would have.
+    async fn renew_session(
+        &self,
+        tx: &mut Tx<'_>,
+        person: Person,
+        old: &PortalSession,
+        from: &Source,
+    ) -> Result<Opened> {
+        if !portal_sessions::delete_session(tx, person.id, old.id).await? {
+            return Err(needed());
+        }
+        let proven = Proven {
+            stage: Stage::SignedIn,
+            means: &old.means,
+        };
+        let now = database_now(tx).await?;
+        let (secret, fresh) = self.fresh_session(person.id, proven, from, now);
+        let session = PortalSession {
+            created_at: old.created_at,
+            expires_at: old.expires_at,
+            ..fresh
+        };
+        portal_sessions::create_session(tx, &session).await?;
+        Ok(Opened {
+            secret,
+            staff: Staff {
+                person,
+                session,
+                now,
+            },
+        })
+    }
+
+    fn fresh_session(
+        &self,
+        person_id: PersonId,
+        proven: Proven<'_>,
+        from: &Source,
+        now: Timestamp,
+    ) -> (SessionSecret, PortalSession) {
         let id = PortalSessionId::mint(now, self.entropy());
         let secret = SessionSecret::mint(id, self.entropy());
         let is_signed_in = proven.stage == Stage::SignedIn;
         let session = PortalSession {
             id,
-            person_id: person.id,
+            person_id,
             secret_hash: secret.hash(),
             stage: proven.stage,
             means: proven.means.to_owned(),
@@ -53,11 +105,7 @@ impl App {
             address: from.address.clone(),
             agent: from.agent.clone(),
         };
-        portal_sessions::create_session(tx, &session).await?;
-        Ok(Opened {
-            secret,
-            staff: Staff { person, session },
-        })
+        (secret, session)
     }
 
     /// Whose session this is; nobody's when it is over, unknown or not the one that was given out.
@@ -119,7 +167,7 @@ impl App {
         Ok(!anybody)
     }
 
-    /// Takes the password again. The session is made anew, and for ten minutes what needs that may be done in it.
+    /// Takes the password again. The session goes on under another secret, and for ten minutes what needs that may be done in it.
     pub async fn confirm(
         &self,
         secret: &SessionSecret,
@@ -131,7 +179,7 @@ impl App {
             .await?
             .filter(Staff::is_signed_in)
             .ok_or_else(needed)?;
-        self.count_account(&staff.person.email, None, None)?;
+        self.count_confirmation(&staff.session)?;
         let hash = staff.person.password_hash.clone();
         if !self.is_password(hash.clone(), password).await? {
             self.failures().note(Some(&staff.person), from);
@@ -146,12 +194,7 @@ impl App {
                     let Staff { session: old, .. } =
                         live(tx, id, secret_hash).await?.ok_or_else(needed)?;
                     let person = unchanged(tx, old.person_id, hash.as_deref()).await?;
-                    portal_sessions::delete_session(tx, person.id, id).await?;
-                    let proven = Proven {
-                        stage: Stage::SignedIn,
-                        means: &old.means,
-                    };
-                    let opened = app.open_session(tx, person, proven, &from).await?;
+                    let opened = app.renew_session(tx, person, &old, &from).await?;
                     note_session(tx, Action::SignInConfirmed, &opened.staff, &from).await?;
                     Ok(opened)
                 })
@@ -337,7 +380,11 @@ pub(super) async fn live(
     };
     let is_own = bool::from(session.secret_hash.ct_eq(&hash));
     let now = database_now(tx).await?;
-    Ok((is_own && is_live(&session, now)).then_some(Staff { person, session }))
+    Ok((is_own && is_live(&session, now)).then_some(Staff {
+        person,
+        session,
+        now,
+    }))
 }
 
 fn is_live(session: &PortalSession, now: Timestamp) -> bool {

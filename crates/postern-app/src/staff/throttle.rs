@@ -11,7 +11,7 @@ use postern_core::sealed::{self, Place};
 use postern_core::secret::Secret;
 use postern_core::staff::EmailAddress;
 
-use super::{Person, Source};
+use super::{Person, PortalSession, Source};
 use crate::{App, Code, Error, Result};
 
 const OF_ADDRESS: u32 = 60;
@@ -67,6 +67,18 @@ impl App {
             .map_or(Ok(()), |seconds| Err(wait_for(seconds)))
     }
 
+    /// Counts a try to confirm. Whoever makes it has the session already, so guesses of strangers, which share the account's
+    /// count, do not keep its owner from what needs the password.
+    pub(super) fn count_confirmation(&self, session: &PortalSession) -> Result<()> {
+        let taken =
+            self.throttle()
+                .devices
+                .take((session.person_id, session.id), OF_DEVICE, self.now());
+        taken
+            .retry_after_s
+            .map_or(Ok(()), |seconds| Err(wait_for(seconds)))
+    }
+
     /// What a browser keeps that a person has signed in with.
     pub fn device_of(&self, person: PersonId) -> Secret<String> {
         let sealed = sealed::seal(&self.keys(), &place(person), DEVICE, self.entropy());
@@ -76,6 +88,8 @@ impl App {
     fn is_device(&self, person: PersonId, text: &str) -> bool {
         text.len() <= LONGEST_DEVICE
             && unhex(text)
+                // Each device is counted by its text, so there is only one way to write it.
+                .filter(|sealed| hex(sealed) == text)
                 .and_then(|sealed| sealed::open(&self.keys(), &place(person), &sealed).ok())
                 .is_some_and(|opened| opened.expose() == DEVICE)
     }

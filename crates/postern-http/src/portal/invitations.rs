@@ -41,6 +41,7 @@ pub(super) async fn accept_invitation(
             &body.invitation,
             body.name.as_deref(),
             &body.password,
+            page.device.as_deref(),
             &page.from,
         )
         .await?;

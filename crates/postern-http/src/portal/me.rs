@@ -83,7 +83,7 @@ pub(super) async fn change_own_password(
     staff: Staff,
     ValidJson(body): ValidJson<NewPassword>,
 ) -> Result<StatusCode, Problem> {
-    confirmed(&state, &staff)?;
+    confirmed(&staff)?;
     state
         .app
         .change_own_password(&staff.staff, &body.password, &staff.from)
@@ -100,7 +100,7 @@ pub(super) async fn begin_second_factor(
     State(state): State<AppState>,
     staff: Staff,
 ) -> Result<(StatusCode, Json<SecondFactorKey>), Problem> {
-    confirmed(&state, &staff)?;
+    confirmed(&staff)?;
     let begun = state
         .app
         .begin_second_factor(staff.staff.person.id, &staff.from)
@@ -122,7 +122,7 @@ pub(super) async fn prove_second_factor(
     staff: Staff,
     ValidJson(body): ValidJson<FirstCode>,
 ) -> Result<Json<RecoveryCodes>, Problem> {
-    confirmed(&state, &staff)?;
+    confirmed(&staff)?;
     let person = staff.staff.person.id;
     let codes = state
         .app
@@ -138,7 +138,7 @@ pub(super) async fn drop_second_factor(
     State(state): State<AppState>,
     staff: Staff,
 ) -> Result<StatusCode, Problem> {
-    confirmed(&state, &staff)?;
+    confirmed(&staff)?;
     state
         .app
         .drop_second_factor(staff.staff.person.id, &staff.from)
@@ -155,7 +155,7 @@ pub(super) async fn renew_recovery_codes(
     State(state): State<AppState>,
     staff: Staff,
 ) -> Result<(StatusCode, Json<RecoveryCodes>), Problem> {
-    confirmed(&state, &staff)?;
+    confirmed(&staff)?;
     let codes = state
         .app
         .renew_recovery_codes(staff.staff.person.id, &staff.from)
@@ -170,8 +170,8 @@ fn shown(codes: &[RecoveryCode]) -> RecoveryCodes {
 }
 
 /// What a stranger at an open desk must not do.
-fn confirmed(state: &AppState, staff: &Staff) -> Result<(), Problem> {
-    match staff.staff.confirmed_until(state.app.now()) {
+fn confirmed(staff: &Staff) -> Result<(), Problem> {
+    match staff.staff.confirmed_until() {
         Some(_) => Ok(()),
         None => {
             Err(Problem::new(Code::ConfirmationNeeded)

@@ -90,7 +90,7 @@ impl<P: Needed> FromRequestParts<AppState> for Member<P> {
             return Err(Problem::new(Code::ClientInactive)
                 .saying("The operator of this installation has suspended this client."));
         }
-        let is_confirmed = staff.staff.confirmed_until(state.app.now()).is_some();
+        let is_confirmed = staff.staff.confirmed_until().is_some();
         if P::CONFIRMED && !is_confirmed {
             return Err(Problem::new(Code::ConfirmationNeeded)
                 .saying("Give your password again to do this."));

@@ -277,7 +277,7 @@ impl SessionView {
                 .map(|client| ClientView::of(app, client))
                 .collect(),
             expires_at: Some(instant(staff.session.expires_at)),
-            confirmed_until: staff.confirmed_until(app.now()).map(instant),
+            confirmed_until: staff.confirmed_until().map(instant),
             ..Self::of_nobody(app, SessionState::SignedIn)
         })
     }

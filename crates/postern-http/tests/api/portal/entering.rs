@@ -195,7 +195,8 @@ async fn guessing_is_braked_for_strangers_and_not_for_a_known_browser() {
     // An address that nobody has is braked just the same.
     exhaust(&app, "nobody@lumen.example").await;
 
-    // Its owner is let in where they have been before, and waits elsewhere.
+    // Its owner goes on where they are, is let in where they have been before, and waits elsewhere.
+    own.confirm().await.assert_status(200);
     own.sign_in().await.assert_status(200);
     let elsewhere = StaffBrowser::new(app.browser(), "jo@lumen.example");
     app.rewind(Duration::from_mins(10));
@@ -206,6 +207,21 @@ async fn guessing_is_braked_for_strangers_and_not_for_a_known_browser() {
         .set_cookie("postern_device", &"00".repeat(60));
     app.rewind(Duration::from_mins(10));
     planted.sign_in().await.assert(429, "rate_limited");
+}
+
+#[tokio::test]
+async fn a_device_has_one_spelling() {
+    let app = TestApp::new().await;
+    let jo = app.person("jo@lumen.example", false, &[]).await;
+    exhaust(&app, "jo@lumen.example").await;
+    let device = app.app.device_of(jo);
+    let staff = StaffBrowser::new(app.browser(), "jo@lumen.example");
+    let shouted = device.expose().to_ascii_uppercase();
+    staff.browser.set_cookie("postern_device", &shouted);
+    app.rewind(Duration::from_mins(10));
+    staff.sign_in().await.assert(429, "rate_limited");
+    staff.browser.set_cookie("postern_device", device.expose());
+    staff.sign_in().await.assert_status(200);
 }
 
 #[tokio::test]

@@ -300,3 +300,17 @@ async fn keys_origins_and_the_end_of_one_time_links_ask_for_the_password() {
         .await
         .assert_status(200);
 }
+
+#[tokio::test]
+async fn confirming_does_not_make_a_day_longer() {
+    let app = TestApp::new().await;
+    app.person("jo@lumen.example", false, &[]).await;
+    let jo = StaffBrowser::new(app.browser(), "jo@lumen.example");
+    jo.sign_in().await.assert_status(200);
+    let before = jo.get("/session").await.json();
+    app.advance(Duration::from_mins(90));
+    jo.confirm().await.assert_status(200);
+    let after = jo.get("/session").await.json();
+    assert_eq!(after["expiresAt"], before["expiresAt"]);
+    assert_ne!(after["csrfToken"], before["csrfToken"], "it is made anew");
+}
