@@ -125,11 +125,13 @@ create table companies (
     link_epoch integer not null,
     link_min_iat integer not null,
     products text not null,
+    parent_id blob,
     primary key (id),
     unique (client_id, id)
 );
 create index of some rows on companies (client_id, created_at, id);
 create index of some rows on companies (client_id, name, id);
+create index of some rows on companies (client_id, parent_id);
 
 create table company_tags (
     company_id blob not null,
@@ -139,19 +141,6 @@ create table company_tags (
     primary key (company_id, key)
 );
 create index on company_tags (client_id, key, value, company_id);
-
-create table connection_grants (
-    connection_id blob not null,
-    context_id blob not null,
-    access_token blob not null,
-    refresh_token blob,
-    access_expires_at integer,
-    scope text,
-    lease_until integer,
-    updated_at integer not null,
-    primary key (connection_id)
-);
-create index on connection_grants (access_expires_at);
 
 create table connections (
     id blob not null,
@@ -228,6 +217,27 @@ create table files (
     unique (blob)
 );
 create index on files (company_id);
+
+create table grant_uses (
+    connection_id blob not null,
+    grant_id blob not null,
+    primary key (connection_id)
+);
+create index on grant_uses (grant_id);
+
+create table grants (
+    id blob not null,
+    client_id blob not null,
+    context_id blob not null,
+    access_token blob not null,
+    refresh_token blob,
+    access_expires_at integer,
+    scope text,
+    lease_until integer,
+    updated_at integer not null,
+    primary key (id)
+);
+create index on grants (access_expires_at);
 
 create table idempotency_keys (
     id blob not null,

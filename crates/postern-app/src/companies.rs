@@ -4,7 +4,8 @@ mod changes;
 mod form;
 
 use postern_core::audit::Action;
-use postern_core::id::CompanyId;
+use postern_core::id::{ClientId, CompanyId};
+use postern_db::Tx;
 use postern_store::companies::{self, Company};
 use postern_store::connections;
 use postern_store::lists::OfPage;
@@ -33,9 +34,79 @@ pub struct CompanyView {
     pub company: Company,
     pub tags: Vec<(String, String)>,
     pub connections: Vec<ConnectionView>,
+    /// The company it is a subsidiary of.
+    pub parent: Option<Relative>,
+    /// Its own subsidiaries, oldest first.
+    pub subsidiaries: Vec<Relative>,
     /// A fresh Link URL (`redirect`).
     pub link: LinkUrl,
 }
+
+/// A parent or a subsidiary, as the other one names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Relative {
+    pub id: CompanyId,
+    pub name: String,
+    pub description: Option<String>,
+    pub tags: Vec<(String, String)>,
+}
+
+/// The relatives of some companies.
+#[derive(Debug, Default)]
+pub(crate) struct Relatives(Vec<(Company, Relative)>);
+
+impl Relatives {
+    /// Reads them. Most clients have none, which one look at an index tells.
+    pub(crate) async fn read(
+        tx: &mut Tx<'_>,
+        client: ClientId,
+        ids: &[CompanyId],
+    ) -> Result<Self, postern_db::Error> {
+        if !companies::has_subsidiaries(tx, client).await? {
+            return Ok(Self::default());
+        }
+        let mut all = Self::default();
+        for part in ids.chunks(RELATIVES_AT_ONCE) {
+            let found = companies::list_relatives(tx, client, part).await?;
+            let ids: Vec<CompanyId> = found.iter().map(|company| company.id).collect();
+            let tags = companies::list_tags_of(tx, client, OfPage::These(&ids)).await?;
+            all.0.extend(found.into_iter().map(|company| {
+                let own = tags.iter().filter(|(id, ..)| *id == company.id);
+                let relative = Relative {
+                    id: company.id,
+                    name: company.name.clone(),
+                    description: company.description.clone(),
+                    tags: own
+                        .map(|(_, key, value)| (key.clone(), value.clone()))
+                        .collect(),
+                };
+                (company, relative)
+            }));
+        }
+        Ok(all)
+    }
+
+    fn parent_of(&self, company: &Company) -> Option<Relative> {
+        let parent = company.parent_id?;
+        let mut all = self.0.iter();
+        all.find(|(one, _)| one.id == parent)
+            .map(|(_, relative)| relative.clone())
+    }
+
+    fn subsidiaries_of(&self, company: &Company) -> Vec<Relative> {
+        let mut own: Vec<Relative> = self
+            .0
+            .iter()
+            .filter(|(one, _)| one.parent_id == Some(company.id))
+            .map(|(_, relative)| relative.clone())
+            .collect();
+        own.dedup();
+        own
+    }
+}
+
+/// Companies whose relatives are asked for in one statement.
+const RELATIVES_AT_ONCE: usize = 500;
 
 /// One page of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,6 +155,7 @@ impl Tenant {
             link_epoch: 0,
             link_min_iat: 0,
             products,
+            parent_id: None,
         };
         let (row, tags, tenant) = (company.clone(), wanted.tags.clone(), self.clone());
         self.create("create_company", move |tx| {
@@ -103,6 +175,8 @@ impl Tenant {
             company,
             tags: wanted.tags,
             connections: Vec::new(),
+            parent: None,
+            subsidiaries: Vec::new(),
             link,
         })
     }
@@ -111,7 +185,7 @@ impl Tenant {
     pub async fn get_company(&self, id: CompanyId) -> Result<CompanyView> {
         let (client, company) = self.party_of(id).await?;
         let client_id = client.id;
-        let (tags, connections) = self
+        let (tags, connections, relatives) = self
             .app
             .db()
             .read("get_company", move |tx| {
@@ -120,6 +194,7 @@ impl Tenant {
                     Ok::<_, postern_db::Error>((
                         tags,
                         connections::list_company_connections(tx, client_id, id).await?,
+                        Relatives::read(tx, client_id, &[id]).await?,
                     ))
                 })
             })
@@ -129,7 +204,7 @@ impl Tenant {
             .into_iter()
             .map(|(_, key, value)| (key, value))
             .collect();
-        view(&minter, company, tags, connections)
+        view(&minter, company, tags, connections, &relatives)
     }
 }
 
@@ -152,6 +227,7 @@ pub(crate) fn view(
     company: Company,
     tags: Vec<(String, String)>,
     connections: Vec<connections::Connection>,
+    relatives: &Relatives,
 ) -> Result<CompanyView> {
     let link = minter.company_link(&company);
     let connections = connections
@@ -164,6 +240,8 @@ pub(crate) fn view(
         })
         .collect::<Result<_>>()?;
     Ok(CompanyView {
+        parent: relatives.parent_of(&company),
+        subsidiaries: relatives.subsidiaries_of(&company),
         company,
         tags,
         connections,

@@ -104,6 +104,7 @@ codes! {
     UploadOff = 1440, "upload_off", 403, No, "Turn this kind of file upload on for the client with `postern client uploads`.";
     UploadGone = 1441, "upload_gone", 404, No, "Begin the upload anew; it was taken back, or nothing came for an hour.";
     UploadOrder = 1442, "upload_part_order", 409, No, "Ask how much of the file has come, and go on from there.";
+    BusinessConnected = 1444, "business_already_connected", 409, No, "Choose among the businesses that are not connected yet.";
     UploadCount = 1443, "upload_too_many", 409, No, "Wait until files under way have arrived; a visit sends at most 20 at a time.";
     ClientSuspended = 1501, "client_suspended", 503, Unknown, "The client isn't taking connections at the moment.";
     SetupCodeWrong = 1502, "setup_code_wrong", 403, No, "Copy the code from the file `setup-code` in the server's data folder.";

@@ -1,16 +1,22 @@
-//! Tokens of connections, sealed to their place and opened again.
+//! Tokens in use, sealed to their grant and opened again; and which connections use which grant.
+//!
+//! A sign-in that opens several businesses gives one grant, which all their connections use: providers rotate refresh tokens,
+//! so that two copies would end each other. Nothing here ever copies one.
 
-use postern_core::id::{ConnectionId, ContextId};
+use postern_core::id::{ClientId, ConnectionId, ContextId, GrantId};
 use postern_core::sealed::{self, Place};
 use postern_core::secret::Secret;
 use postern_core::time::Timestamp;
-use postern_store::grants::Grant;
+use postern_db::Tx;
+use postern_store::connections::{self, Connection};
+use postern_store::grants::{self, Grant};
 
 use crate::authorisation::HeldGrant;
 use crate::{App, Error, Result};
 
-/// Where a token of a connection is kept: the associated data of its seal.
-fn token_place(id: ConnectionId, column: &'static str) -> Place {
+/// Where a token of a grant is kept: the associated data of its seal. The name is that of the table in which tokens were kept
+/// when each had one connection; those are sealed to it.
+fn token_place(id: GrantId, column: &'static str) -> Place {
     Place {
         table: "connection_grants",
         column,
@@ -26,7 +32,7 @@ pub(crate) enum TokenColumn {
 }
 
 impl TokenColumn {
-    fn place(self, id: ConnectionId) -> Place {
+    fn place(self, id: GrantId) -> Place {
         let column = match self {
             Self::Access => "access_token",
             Self::Refresh => "refresh_token",
@@ -35,11 +41,20 @@ impl TokenColumn {
     }
 }
 
+/// What a sign-in gave, on its way into use.
+pub(crate) struct Fresh<'a> {
+    pub(crate) client_id: ClientId,
+    pub(crate) context_id: ContextId,
+    pub(crate) held: &'a HeldGrant,
+    /// The ids of the businesses it opens.
+    pub(crate) opens: &'a [String],
+}
+
 impl App {
-    /// Seals a token of a connection.
+    /// Seals a token of a grant.
     pub(crate) fn seal_token(
         &self,
-        id: ConnectionId,
+        id: GrantId,
         column: TokenColumn,
         token: &Secret<String>,
     ) -> Vec<u8> {
@@ -51,10 +66,10 @@ impl App {
         )
     }
 
-    /// Opens a token of a connection.
+    /// Opens a token of a grant.
     pub(crate) fn open_token(
         &self,
-        id: ConnectionId,
+        id: GrantId,
         column: TokenColumn,
         envelope: &[u8],
     ) -> Result<Secret<String>> {
@@ -65,32 +80,9 @@ impl App {
             .map_err(|_| Error::internal("a token is not text"))
     }
 
-    /// The tokens of a connection as they are stored.
-    pub(crate) fn seal_grant(
-        &self,
-        connection_id: ConnectionId,
-        context_id: ContextId,
-        held: &HeldGrant,
-        now: Timestamp,
-    ) -> Grant {
-        Grant {
-            connection_id,
-            context_id,
-            access_token: self.seal_token(connection_id, TokenColumn::Access, &held.access_token),
-            refresh_token: held
-                .refresh_token
-                .as_ref()
-                .map(|token| self.seal_token(connection_id, TokenColumn::Refresh, token)),
-            access_expires_at: held.access_expires_at,
-            scope: held.scope.clone(),
-            lease_until: None,
-            updated_at: now,
-        }
-    }
-
     /// Stored tokens in the open.
     pub(crate) fn open_grant(&self, grant: &Grant) -> Result<HeldGrant> {
-        let id = grant.connection_id;
+        let id = grant.id;
         Ok(HeldGrant {
             access_token: self.open_token(id, TokenColumn::Access, &grant.access_token)?,
             refresh_token: grant
@@ -101,5 +93,96 @@ impl App {
             access_expires_at: grant.access_expires_at,
             scope: grant.scope.clone(),
         })
+    }
+
+    /// Stores a grant, in place of the tokens that stood under its id.
+    pub(crate) async fn put_grant(
+        &self,
+        tx: &mut Tx<'_>,
+        id: GrantId,
+        fresh: &Fresh<'_>,
+        now: Timestamp,
+    ) -> Result<()> {
+        let held = fresh.held;
+        let grant = Grant {
+            id,
+            client_id: fresh.client_id,
+            context_id: fresh.context_id,
+            access_token: self.seal_token(id, TokenColumn::Access, &held.access_token),
+            refresh_token: held
+                .refresh_token
+                .as_ref()
+                .map(|token| self.seal_token(id, TokenColumn::Refresh, token)),
+            access_expires_at: held.access_expires_at,
+            scope: held.scope.clone(),
+            lease_until: None,
+            updated_at: now,
+        };
+        Ok(grants::put_grant(tx, &grant).await?)
+    }
+
+    /// Stores a grant that nobody uses yet.
+    pub(crate) async fn new_grant(
+        &self,
+        tx: &mut Tx<'_>,
+        fresh: &Fresh<'_>,
+        now: Timestamp,
+    ) -> Result<GrantId> {
+        let id = GrantId::mint(now, self.entropy());
+        self.put_grant(tx, id, fresh, now).await?;
+        Ok(id)
+    }
+
+    /// Lets a locked connection use what its new sign-in gave. Others that used the same grant go on with the new tokens, as
+    /// far as those open their businesses: a provider may end the old ones when somebody signs in again. Tokens that are
+    /// replaced are forgotten and not given back, for many providers would take that for the end of the new ones too.
+    pub(crate) async fn replace_grant(
+        &self,
+        tx: &mut Tx<'_>,
+        row: &Connection,
+        fresh: &Fresh<'_>,
+        now: Timestamp,
+    ) -> Result<()> {
+        let Some((before, _)) = grants::lock_used(tx, row.client_id, row.id).await? else {
+            let id = self.new_grant(tx, fresh, now).await?;
+            return Ok(grants::use_grant(tx, row.id, id).await?);
+        };
+        let mut others = grants::list_uses(tx, before).await?;
+        others.retain(|other| *other != row.id);
+        let (opened, closed) = self
+            .opened_of(tx, row.client_id, &others, fresh.opens)
+            .await?;
+        if closed == 0 {
+            return self.put_grant(tx, before, fresh, now).await;
+        }
+        let id = self.new_grant(tx, fresh, now).await?;
+        grants::use_grant(tx, row.id, id).await?;
+        for other in opened {
+            grants::use_grant(tx, other, id).await?;
+        }
+        Ok(())
+    }
+
+    /// Which of these connections are of the opened businesses, and how many are not.
+    pub(crate) async fn opened_of(
+        &self,
+        tx: &mut Tx<'_>,
+        client: ClientId,
+        of: &[ConnectionId],
+        opens: &[String],
+    ) -> Result<(Vec<ConnectionId>, usize)> {
+        let businesses = connections::list_businesses(tx, client, of).await?;
+        let is_opened = |business: &Option<String>| {
+            business
+                .as_ref()
+                .is_some_and(|business| opens.contains(business))
+        };
+        let opened: Vec<ConnectionId> = businesses
+            .iter()
+            .filter(|(_, business)| is_opened(business))
+            .map(|(id, _)| *id)
+            .collect();
+        let closed = of.len() - opened.len();
+        Ok((opened, closed))
     }
 }

@@ -13,7 +13,7 @@ use postern_store::companies::{self, Company};
 use postern_store::connections::{self, Connection};
 use postern_store::lists::{self, KnownIntegration, OfPage, Selection};
 
-use crate::companies::{CompanyView, Page, PageOf, view};
+use crate::companies::{CompanyView, Page, PageOf, Relatives, view};
 use crate::connections::ConnectionView;
 use crate::links::Minter;
 use crate::{App, Error, Result, Tenant};
@@ -85,7 +85,7 @@ impl Tenant {
                     .into_iter()
                     .map(|(_, key, value)| (key, value))
                     .collect();
-                view(&minter, company, tags, connections)
+                view(&minter, company, tags, connections, &reading.relatives)
             })
             .collect::<Result<_>>()?;
         Ok(Page {
@@ -162,6 +162,7 @@ struct Reading {
     companies: Vec<Company>,
     connections: Vec<Connection>,
     tags: Vec<(CompanyId, String, String)>,
+    relatives: Relatives,
     total: i64,
 }
 
@@ -204,6 +205,7 @@ async fn read_page(
         companies,
         connections,
         tags,
+        relatives: Relatives::read(tx, client, &ids).await?,
         total,
     })
 }

@@ -98,6 +98,8 @@ ids! {
     CompanyId;
     /// A company's tie to one integration.
     ConnectionId;
+    /// What a provider gave, which one or several connections use.
+    GrantId;
     /// An API key; the public half of it.
     ApiKeyId;
     /// A creation that its caller named.

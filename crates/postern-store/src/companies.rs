@@ -24,12 +24,14 @@ pub struct Company {
     pub link_min_iat: u32,
     /// In the order they were added.
     pub products: Vec<Product>,
+    /// The company it is a subsidiary of.
+    pub parent_id: Option<CompanyId>,
 }
 
-pub(crate) const COLUMNS: &str = "c.id, c.client_id, c.name, c.description, c.created_at, c.deleted_at, c.link_epoch, c.link_min_iat, c.products";
+pub(crate) const COLUMNS: &str = "c.id, c.client_id, c.name, c.description, c.created_at, c.deleted_at, c.link_epoch, c.link_min_iat, c.products, c.parent_id";
 
 /// How many columns [`COLUMNS`] names.
-pub(crate) const WIDTH: usize = 9;
+pub(crate) const WIDTH: usize = 10;
 
 /// Decodes a company whose columns begin at `at`.
 pub(crate) fn from_row_at(row: &Row, at: usize) -> Result<Company> {
@@ -43,6 +45,7 @@ pub(crate) fn from_row_at(row: &Row, at: usize) -> Result<Company> {
         link_epoch: rows::number(row, at + 6)?,
         link_min_iat: rows::number(row, at + 7)?,
         products: products(row, at + 8)?,
+        parent_id: rows::optional_id(row, at + 9)?,
     })
 }
 
@@ -66,8 +69,8 @@ fn from_row(row: &Row) -> Result<Company> {
 /// Inserts a company.
 pub async fn create_company(tx: &mut Tx<'_>, company: &Company) -> Result<()> {
     tx.execute(
-        "insert into companies (id, client_id, name, description, created_at, deleted_at, link_epoch, link_min_iat, products) \
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        "insert into companies (id, client_id, name, description, created_at, deleted_at, link_epoch, link_min_iat, products, parent_id) \
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         &params![
             company.id.as_uuid(),
             company.client_id.as_uuid(),
@@ -78,6 +81,7 @@ pub async fn create_company(tx: &mut Tx<'_>, company: &Company) -> Result<()> {
             i64::from(company.link_epoch),
             i64::from(company.link_min_iat),
             product_words(&company.products),
+            company.parent_id.map(|id| id.as_uuid()),
         ],
     )
     .await?;
@@ -157,6 +161,52 @@ pub async fn find_company(
     tx.optional(
         &format!("select {COLUMNS} from companies c where c.client_id = ?1 and c.id = ?2 and c.deleted_at is null"),
         &params![client.as_uuid(), id.as_uuid()],
+        from_row,
+    )
+    .await
+}
+
+/// The undeleted subsidiaries of a company, oldest first.
+pub async fn list_subsidiaries(
+    tx: &mut Tx<'_>,
+    client: ClientId,
+    parent: CompanyId,
+) -> Result<Vec<Company>> {
+    tx.all(
+        &format!(
+            "select {COLUMNS} from companies c \
+             where c.parent_id = ?2 and c.client_id = ?1 and c.deleted_at is null order by c.id"
+        ),
+        &params![client.as_uuid(), parent.as_uuid()],
+        from_row,
+    )
+    .await
+}
+
+/// Whether any company of this client is a subsidiary.
+pub async fn has_subsidiaries(tx: &mut Tx<'_>, client: ClientId) -> Result<bool> {
+    tx.one(
+        "select exists (select 1 from companies c where c.client_id = ?1 and c.parent_id is not null)",
+        &params![client.as_uuid()],
+        |row| row.get(0),
+    )
+    .await
+}
+
+/// The undeleted companies that have one of these as their parent, or are a parent of one of these, by id.
+pub async fn list_relatives(
+    tx: &mut Tx<'_>,
+    client: ClientId,
+    ids: &[CompanyId],
+) -> Result<Vec<Company>> {
+    let (list, mut values) = rows::id_list(ids.iter().map(CompanyId::as_uuid), 2);
+    values.insert(0, client.as_uuid().into());
+    tx.all(
+        &format!(
+            "select {COLUMNS} from companies c where c.client_id = ?1 and c.deleted_at is null and \
+             (c.parent_id in ({list}) or c.id in (select s.parent_id from companies s where s.id in ({list}))) order by c.id"
+        ),
+        &values,
         from_row,
     )
     .await

@@ -58,6 +58,10 @@ const COLUMNS: &str = "x.id, x.client_id, x.company_id, x.platform_key, x.status
      x.last_sync_at, x.organisation_id, x.organisation_name, x.problem, x.problem_reference, x.problem_at, x.problem_resolved_at, \
      x.first_linked_at, x.ended_at, x.end_reason";
 
+/// A client's (`?1`) company (`?2`) or one of its subsidiaries.
+const FAMILY: &str = "x.client_id = ?1 and (x.company_id = ?2 or x.company_id in \
+     (select f.id from companies f where f.parent_id = ?2 and f.client_id = ?1 and f.deleted_at is null))";
+
 fn from_row(row: &Row) -> Result<Connection> {
     let organisation = match (
         row.get::<Option<String>>(9)?,
@@ -171,6 +175,88 @@ pub async fn list_company_connections(
         ),
         &params![client.as_uuid(), company.as_uuid()],
         from_row,
+    )
+    .await
+}
+
+/// The undeleted connections of a company and of its subsidiaries, oldest first: what its own people have connected.
+pub async fn list_family_connections(
+    tx: &mut Tx<'_>,
+    client: ClientId,
+    company: CompanyId,
+) -> Result<Vec<Connection>> {
+    tx.all(
+        &format!("select {COLUMNS} from connections x where {FAMILY} and x.deleted_at is null order by x.id"),
+        &params![client.as_uuid(), company.as_uuid()],
+        from_row,
+    )
+    .await
+}
+
+/// One of them.
+pub async fn find_family_connection(
+    tx: &mut Tx<'_>,
+    client: ClientId,
+    company: CompanyId,
+    id: ConnectionId,
+) -> Result<Option<Connection>> {
+    find_of_family(tx, client, company, id, "").await
+}
+
+/// The same, its row locked until the transaction ends.
+pub async fn lock_family_connection(
+    tx: &mut Tx<'_>,
+    client: ClientId,
+    company: CompanyId,
+    id: ConnectionId,
+) -> Result<Option<Connection>> {
+    let lock = tx.for_update("x");
+    find_of_family(tx, client, company, id, &lock).await
+}
+
+async fn find_of_family(
+    tx: &mut Tx<'_>,
+    client: ClientId,
+    company: CompanyId,
+    id: ConnectionId,
+    lock: &str,
+) -> Result<Option<Connection>> {
+    tx.optional(
+        &format!("select {COLUMNS} from connections x where {FAMILY} and x.id = ?3 and x.deleted_at is null{lock}"),
+        &params![client.as_uuid(), company.as_uuid(), id.as_uuid()],
+        from_row,
+    )
+    .await
+}
+
+/// The businesses of these connections of a client, by their ids at the provider.
+pub async fn list_businesses(
+    tx: &mut Tx<'_>,
+    client: ClientId,
+    ids: &[ConnectionId],
+) -> Result<Vec<(ConnectionId, Option<String>)>> {
+    let (list, mut values) = crate::rows::id_list(ids.iter().map(ConnectionId::as_uuid), 2);
+    values.insert(0, client.as_uuid().into());
+    tx.all(
+        &format!(
+            "select x.id, x.organisation_id from connections x where x.client_id = ?1 and x.id in ({list}) order by x.id"
+        ),
+        &values,
+        |row| Ok((rows::id(row, 0)?, row.get(1)?)),
+    )
+    .await
+}
+
+/// Gives a connection to another company of its client.
+pub async fn move_connection(
+    tx: &mut Tx<'_>,
+    client: ClientId,
+    id: ConnectionId,
+    company: CompanyId,
+) -> Result<u64> {
+    tx.execute(
+        "update connections set company_id = ?3 where client_id = ?1 and id = ?2 and deleted_at is null",
+        &params![client.as_uuid(), id.as_uuid(), company.as_uuid()],
     )
     .await
 }

@@ -119,7 +119,8 @@ pub async fn list_about(
     company: CompanyId,
 ) -> Result<Vec<About>> {
     tx.all(
-        "select id, connection_id, session_id, asked from consents where client_id = ?1 and company_id = ?2 order by id",
+        "select id, connection_id, session_id, asked from consents where client_id = ?1 and (company_id = ?2 or company_id in \
+         (select f.id from companies f where f.parent_id = ?2 and f.client_id = ?1)) order by id",
         &params![client.as_uuid(), company.as_uuid()],
         |row| {
             Ok(About {
@@ -129,6 +130,20 @@ pub async fn list_about(
                 asked: row.get(3)?,
             })
         },
+    )
+    .await
+}
+
+/// Keeps what was agreed to for a connection with the company that it was given to.
+pub async fn move_consents(
+    tx: &mut Tx<'_>,
+    client: ClientId,
+    connection: ConnectionId,
+    company: CompanyId,
+) -> Result<u64> {
+    tx.execute(
+        "update consents set company_id = ?3 where client_id = ?1 and connection_id = ?2",
+        &params![client.as_uuid(), connection.as_uuid(), company.as_uuid()],
     )
     .await
 }

@@ -30,6 +30,7 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(16, "0016_people"),
     migration!(17, "0017_joining"),
     migration!(18, "0018_audit"),
+    migration!(19, "0019_subsidiaries"),
     migration!(21, "0021_asked_and_handles"),
     migration!(22, "0022_integrations"),
 ];

@@ -17,7 +17,7 @@ use postern_store::{
 };
 
 use super::form::{self, Faults};
-use super::{CompanyView, CreateCompany, facts, view};
+use super::{CompanyView, CreateCompany, Relatives, facts, view};
 use crate::audit::{Act, Target};
 use crate::authorisation::Remains;
 use crate::links::Minter;
@@ -122,7 +122,7 @@ impl Tenant {
         self.app.may_issue()?;
         let client = self.client().await?;
         let tenant = self.clone();
-        let (company, tags, connections) = self
+        let (company, tags, connections, relatives) = self
             .app
             .db()
             .write("change_company", move |tx| {
@@ -141,11 +141,12 @@ impl Tenant {
                     let tags = tenant.tags_of(tx, id).await?;
                     let connections =
                         connections::list_company_connections(tx, tenant.client_id, id).await?;
+                    let relatives = Relatives::read(tx, tenant.client_id, &[id]).await?;
                     let act = Act::new(Action::CompanyChanged, Target::company(&company));
                     tenant
                         .audit(tx, act.changed(old, facts(&company, &tags)))
                         .await?;
-                    Ok::<_, Error>((company, tags, connections))
+                    Ok::<_, Error>((company, tags, connections, relatives))
                 })
             })
             .await?;
@@ -154,6 +155,7 @@ impl Tenant {
             company,
             tags,
             connections,
+            &relatives,
         )
     }
 
@@ -211,7 +213,7 @@ impl Tenant {
             .await
     }
 
-    /// Deletes a company for good, with its connections, sessions, links and tokens.
+    /// Deletes a company for good, with its connections, sessions, links and tokens, and its subsidiaries with theirs.
     pub async fn delete_company(&self, id: CompanyId) -> Result<()> {
         let tenant = self.clone();
         let (remains, blobs) = self
@@ -219,13 +221,25 @@ impl Tenant {
             .db()
             .write("delete_company", move |tx| {
                 let tenant = tenant.clone();
-                Box::pin(async move { tenant.end_company(tx, id).await })
+                Box::pin(async move { tenant.end_family(tx, id).await })
             })
             .await?;
         self.app.observations().count(LinkEventKind::Revoked, 1);
         self.app.give_back_remains_later(remains);
         self.app.discard_contents_later(blobs);
         Ok(())
+    }
+
+    /// The parent first, as whoever makes a subsidiary locks it, then its subsidiaries in the order of their ids.
+    async fn end_family(&self, tx: &mut Tx<'_>, id: CompanyId) -> Result<(Remains, Vec<String>)> {
+        let (mut remains, mut blobs) = self.end_company(tx, id).await?;
+        for one in companies::list_subsidiaries(tx, self.client_id, id).await? {
+            let (more, contents) = self.end_company(tx, one.id).await?;
+            remains.attempts.extend(more.attempts);
+            remains.grants.extend(more.grants);
+            blobs.extend(contents);
+        }
+        Ok((remains, blobs))
     }
 
     /// The first statement waits for redemptions and changes under way and is what later ones wait for; the deletes after

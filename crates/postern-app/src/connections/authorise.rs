@@ -68,13 +68,14 @@ impl Tenant {
             .ok_or_else(|| Error::internal("an integration left the catalogue"))?;
         let given = Given::read(integration, values)?;
         app.may_issue()?;
-        let organisation = app.identify(&context, integration, &given).await?;
+        let (organisation, opens) = app.identify(&context, integration, &given).await?;
         let (tenant, company_id) = (self.clone(), company.id);
         let connection = app
             .db()
             .write("authorise_connection", move |tx| {
                 let (tenant, given) = (tenant.clone(), given.clone());
                 let (context, organisation) = (context.clone(), organisation.clone());
+                let opens = opens.clone();
                 Box::pin(async move {
                     let held = given.held(database_now(tx).await?);
                     let (company, row) = tenant.lock_to_link(tx, company_id, id).await?;
@@ -82,6 +83,7 @@ impl Tenant {
                         context_id: context.id,
                         held,
                         organisation,
+                        opens,
                         link_id: None,
                         actor: Actor::Client,
                     };
@@ -124,13 +126,13 @@ impl Tenant {
 }
 
 impl App {
-    /// The business that the tokens open and the caller means.
+    /// The business that the tokens open and the caller means, and the ids of all that they open.
     async fn identify(
         &self,
         context: &ProviderContext,
         integration: &Integration,
         given: &Given,
-    ) -> Result<Organisation> {
+    ) -> Result<(Organisation, Vec<String>)> {
         let named = match integration.description().organisations.callback_parameter {
             Some(_) => given.business_id.as_deref(),
             None => None,
@@ -139,7 +141,8 @@ impl App {
             .organisations_of(context, &given.access_token, named)
             .await?
             .map_err(|error| refused(integration, error.kind()))?;
-        choose(offered, given.business_id.as_deref())
+        let opens = offered.iter().map(|one| one.id.clone()).collect();
+        Ok((choose(offered, given.business_id.as_deref())?, opens))
     }
 }
 

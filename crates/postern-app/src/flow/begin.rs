@@ -85,18 +85,21 @@ impl App {
         }
         let (client, company) = (visit.party.client.id, visit.party.company.id);
         let connection = self
-            .find_own_connection(client, company, id)
-            .await
-            .map_err(|error| match error.code() {
-                Code::NotFound => no_such_connection(),
-                _ => error,
-            })?;
+            .db()
+            .read_few("find_connection", move |tx| {
+                Box::pin(connections::find_family_connection(tx, client, company, id))
+            })
+            .await?
+            .ok_or_else(no_such_connection)?;
         let context = self
             .enabled_integration(client, &connection.platform_key)
             .await?;
         let attempt = self.new_attempt(visit, &context, id).await?;
         let kind = kind_of_consent(&connection);
-        let consent = consent.map(|given| self.consent(visit, id, kind, given));
+        let consent = consent.map(|given| Consent {
+            company_id: connection.company_id,
+            ..self.consent(visit, id, kind, given)
+        });
         self.begin(Start {
             visit: visit.clone(),
             connection,

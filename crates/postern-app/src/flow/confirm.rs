@@ -7,14 +7,14 @@ use postern_db::Tx;
 use postern_store::companies;
 use postern_store::connections::{self, Connection, Organisation};
 use postern_store::events::{self, LinkEvent};
-use postern_store::grants;
 use postern_store::recorded_links;
 use postern_store::transactions::{self, OauthTransaction, Outcome};
 
 use super::connections::is_of_visit;
 use super::view::FlowConnection;
-use super::{businesses, no_such_connection};
+use super::{businesses, no_such_connection, several};
 use crate::authorisation::{HeldGrant, ProblemCode, Remains, mint_reference};
+use crate::grants::Fresh;
 use crate::sessions::{Visit, database_now};
 use crate::timeline::EventDetail;
 use crate::{App, Code, Error, Result};
@@ -24,91 +24,135 @@ pub(crate) struct NewGrant {
     pub(crate) context_id: ContextId,
     pub(crate) held: HeldGrant,
     pub(crate) organisation: Organisation,
+    /// The ids of all businesses it opens.
+    pub(crate) opens: Vec<String>,
     /// The recorded link it came by.
     pub(crate) link_id: Option<LinkId>,
     /// Who brings it into use.
     pub(crate) actor: Actor,
 }
 
+/// What came of a confirmation.
+pub(super) struct Confirmed {
+    pub(super) connections: Vec<ConnectionId>,
+    /// An attempt whose tokens nobody will use.
+    pub(super) refused: Option<OauthTransaction>,
+}
+
+impl Confirmed {
+    fn of(id: ConnectionId) -> Self {
+        Self {
+            connections: vec![id],
+            refused: None,
+        }
+    }
+}
+
 impl App {
-    /// Shares the chosen business: the connection becomes `Linked` and what was held comes into use, in one commit.
+    /// Shares the chosen businesses: their connections become `Linked` and what was held comes into use, in one commit. The
+    /// answer begins with the connection that was signed in for, if it is still there.
     pub async fn confirm_businesses(
         &self,
         visit: &Visit,
         id: ConnectionId,
         chosen: &[String],
-    ) -> Result<FlowConnection> {
-        let [chosen] = chosen else {
-            return Err(Error::invalid_field("businessIds", "Choose one business."));
-        };
+    ) -> Result<Vec<FlowConnection>> {
+        if chosen.is_empty() {
+            return Err(Error::invalid_field(
+                "businessIds",
+                "Choose at least one business.",
+            ));
+        }
         if !is_of_visit(visit, id) {
             return Err(no_such_connection());
         }
-        let (app, owner, wanted) = (self.clone(), visit.clone(), chosen.clone());
-        let refused = self
+        let on = self.rights(visit).await?.chooses_several;
+        let (app, owner, wanted) = (self.clone(), visit.clone(), chosen.to_vec());
+        let done = self
             .db()
             .write("confirm_business", move |tx| {
                 let (app, visit, chosen) = (app.clone(), owner.clone(), wanted.clone());
-                Box::pin(async move { app.link(tx, &visit, id, &chosen).await })
+                Box::pin(async move { app.link(tx, &visit, id, &chosen, on).await })
             })
             .await?;
-        if let Some(attempt) = refused {
+        if let Some(attempt) = done.refused {
             self.drop_held(attempt);
         }
-        self.get_flow_connection(visit, id).await
+        let mut linked = Vec::with_capacity(done.connections.len());
+        for connection in done.connections {
+            linked.push(self.get_flow_connection(visit, connection).await?);
+        }
+        Ok(linked)
     }
 
-    /// Links the connection, or ends the attempt and returns it when other accounting software came first.
+    /// Links what was chosen, or ends the attempt and returns it when other accounting software came first.
     async fn link(
         &self,
         tx: &mut Tx<'_>,
         visit: &Visit,
         id: ConnectionId,
-        chosen: &str,
-    ) -> Result<Option<OauthTransaction>> {
+        chosen: &[String],
+        on: bool,
+    ) -> Result<Confirmed> {
         // The company before the session, as a revocation does; and two connections of one company confirmed at once
         // would each find the other not yet linked.
         companies::lock_company(tx, visit.party.client.id, visit.party.company.id).await?;
         self.act(tx, visit.session.id, true).await?;
         let (row, attempt) = lock_choice(tx, visit, id).await?;
+        let family =
+            connections::list_family_connections(tx, visit.party.client.id, visit.party.company.id)
+                .await?;
         let Some(attempt) = attempt else {
-            return already_there(&row, chosen).map(|()| None);
+            return already_there(&family, &row, chosen);
         };
-        let organisation = businesses::from_json(attempt.organisations.as_deref())
-            .into_iter()
-            .find(|offered| offered.id == chosen)
-            .ok_or_else(|| {
-                Error::invalid_field("businessIds", "Choose one of the listed businesses.")
-            })?;
+        let offered = businesses::from_json(attempt.organisations.as_deref());
+        let organisations = find_chosen(&offered, chosen)?;
+        let on = on && self.is_for_businesses(&row.platform_key);
+        if on && several::applies(visit, &row, offered.len(), &family) {
+            return self
+                .link_several(tx, visit, &row, attempt, &organisations)
+                .await;
+        }
+        let ([organisation], [chosen]) = (organisations.as_slice(), chosen) else {
+            return Err(Error::invalid_field("businessIds", "Choose one business."));
+        };
         if attempt.mismatch.as_deref() == Some(chosen)
             || self
-                .note_mismatch(tx, &row, attempt.id, &organisation)
+                .note_mismatch(tx, &row, attempt.id, organisation)
                 .await?
         {
             // The person is asked what that means; nothing is shared meanwhile.
-            return Ok(None);
+            return Ok(Confirmed::of(id));
         }
         if self.has_other_accounting(tx, &row).await? {
             let (code, reference) = (ProblemCode::AlreadyLinked, mint_reference(self.entropy()));
             transactions::fail(tx, attempt.id, code.as_str(), &reference, None).await?;
             self.record_problem(tx, &row, code, reference).await?;
-            return Ok(Some(attempt));
+            return Ok(Confirmed {
+                connections: vec![id],
+                refused: Some(attempt),
+            });
         }
-        let envelope = attempt
-            .held_grant
-            .as_deref()
-            .ok_or_else(|| Error::internal("an attempt to confirm holds no grant"))?;
-        let held = HeldGrant::open(self, attempt.id, envelope)?;
         let grant = NewGrant {
             context_id: attempt.context_id,
-            held,
-            organisation,
+            held: self.held(&attempt)?,
+            organisation: organisation.clone(),
+            opens: offered.into_iter().map(|one| one.id).collect(),
             link_id: recorded_link(tx, visit).await?,
             actor: Actor::Customer,
         };
         self.bring_into_use(tx, &row, &grant).await?;
         transactions::settle(tx, attempt.id, Outcome::Confirmed).await?;
-        Ok(None)
+        Ok(Confirmed::of(id))
+    }
+
+    /// What an attempt holds until it is confirmed.
+    pub(super) fn held(&self, attempt: &OauthTransaction) -> Result<HeldGrant> {
+        let envelope = attempt
+            .held_grant
+            .as_deref()
+            .ok_or_else(|| Error::internal("an attempt to confirm holds no grant"))?;
+        HeldGrant::open(self, attempt.id, envelope)
     }
 
     /// Makes a locked connection `Linked` with these tokens, and notes it.
@@ -119,21 +163,41 @@ impl App {
         new: &NewGrant,
     ) -> Result<()> {
         let now = database_now(tx).await?;
-        let grant = self.seal_grant(row.id, new.context_id, &new.held, now);
-        grants::put_grant(tx, &grant).await?;
-        connections::link_connection(tx, row.id, &new.organisation, now).await?;
+        let fresh = Fresh {
+            client_id: row.client_id,
+            context_id: new.context_id,
+            held: &new.held,
+            opens: &new.opens,
+        };
+        self.replace_grant(tx, row, &fresh, now).await?;
+        let (link, actor) = (new.link_id, new.actor);
+        self.mark_linked(tx, row, &new.organisation, link, actor)
+            .await
+    }
+
+    /// Makes a locked connection that has its grant `Linked`, and notes it.
+    pub(super) async fn mark_linked(
+        &self,
+        tx: &mut Tx<'_>,
+        row: &Connection,
+        organisation: &Organisation,
+        link_id: Option<LinkId>,
+        actor: Actor,
+    ) -> Result<()> {
+        let now = database_now(tx).await?;
+        connections::link_connection(tx, row.id, organisation, now).await?;
         let kind = match row.status {
             ConnectionStatus::PendingAuth => LinkEventKind::Connected,
             _ => LinkEventKind::Reconnected,
         };
-        let mut detail = EventDetail::by(new.actor).to(&new.organisation);
+        let mut detail = EventDetail::by(actor).to(organisation);
         if let Some(before) = row.organisation.as_ref()
-            && before.id != new.organisation.id
+            && before.id != organisation.id
         {
             detail = detail.instead_of(before);
         }
         let event = LinkEvent {
-            link_id: new.link_id,
+            link_id,
             detail: Some(detail.to_json()),
             ..self.connection_event(kind, row, now)
         };
@@ -220,7 +284,7 @@ pub(super) async fn lock_choice(
     id: ConnectionId,
 ) -> Result<(Connection, Option<OauthTransaction>)> {
     let (client, company) = (visit.party.client.id, visit.party.company.id);
-    let row = connections::lock_connection(tx, client, company, id)
+    let row = connections::lock_family_connection(tx, client, company, id)
         .await?
         .ok_or_else(no_such_connection)?;
     let attempt = transactions::find_latest(tx, id).await?.filter(|attempt| {
@@ -229,17 +293,46 @@ pub(super) async fn lock_choice(
     Ok((row, attempt))
 }
 
-/// The same confirmation again (a reply that got lost) is no error; anything else has nothing to confirm.
-fn already_there(row: &Connection, chosen: &str) -> Result<()> {
-    let same = row
-        .organisation
-        .as_ref()
-        .is_some_and(|Organisation { id, .. }| id == chosen);
-    if row.status == ConnectionStatus::Linked && same {
-        return Ok(());
+/// The businesses that were chosen, each once, in the order they were offered.
+fn find_chosen(offered: &[Organisation], chosen: &[String]) -> Result<Vec<Organisation>> {
+    if chosen
+        .iter()
+        .any(|id| !offered.iter().any(|one| one.id == *id))
+    {
+        return Err(Error::invalid_field(
+            "businessIds",
+            "Choose among the listed businesses.",
+        ));
     }
-    Err(Error::new(
-        Code::Conflict,
-        "There is nothing to confirm any more. Start the sign-in again.",
-    ))
+    let is_chosen = |one: &&Organisation| chosen.contains(&one.id);
+    Ok(offered.iter().filter(is_chosen).cloned().collect())
+}
+
+/// The same confirmation again (a reply that got lost) is no error; anything else has nothing to confirm.
+fn already_there(family: &[Connection], row: &Connection, chosen: &[String]) -> Result<Confirmed> {
+    let linked = |business: &String| {
+        let mut all = family.iter();
+        all.find(|one| {
+            one.status == ConnectionStatus::Linked
+                && one.platform_key == row.platform_key
+                && one
+                    .organisation
+                    .as_ref()
+                    .is_some_and(|organisation| organisation.id == *business)
+        })
+        .map(|one| one.id)
+    };
+    let found: Option<Vec<ConnectionId>> = chosen.iter().map(linked).collect();
+    let mut connections = found.ok_or_else(|| {
+        Error::new(
+            Code::Conflict,
+            "There is nothing to confirm any more. Start the sign-in again.",
+        )
+    })?;
+    // What was signed in for comes first, as it did in the answer that got lost.
+    connections.sort_by_key(|id| *id != row.id);
+    Ok(Confirmed {
+        connections,
+        refused: None,
+    })
 }

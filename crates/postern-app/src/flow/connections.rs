@@ -5,7 +5,7 @@ use postern_core::id::{ConnectionId, EventId};
 use postern_core::model::ConnectionStatus;
 use postern_core::time::Timestamp;
 use postern_db::Tx;
-use postern_store::connections::{self, Connection};
+use postern_store::connections::{self, Connection, Organisation};
 use postern_store::consents::{self, About};
 use postern_store::files;
 use postern_store::transactions::{self, OauthTransaction, Outcome};
@@ -13,7 +13,7 @@ use postern_store::transactions::{self, OauthTransaction, Outcome};
 use super::manage::{self, Rights};
 use super::state::{self, ConnectionState, FlowProblem};
 use super::view::FlowConnection;
-use super::{asked, businesses, mismatch, no_such_connection};
+use super::{asked, businesses, mismatch, no_such_connection, several};
 use crate::authorisation::ProblemCode;
 use crate::sessions::{Visit, database_now};
 use crate::{App, Error, Result};
@@ -27,6 +27,8 @@ struct Beside {
     files: Vec<(ConnectionId, i64)>,
     /// What was agreed to for each, oldest first.
     agreements: Vec<About>,
+    /// All of its company's and of the subsidiaries'.
+    family: Vec<Connection>,
     now: Timestamp,
     /// Since when the software of each of these connections has not been available.
     down: Vec<(ConnectionId, Timestamp)>,
@@ -38,6 +40,7 @@ impl Beside {
         Ok(Self {
             files: files::count_by_connection(tx, client, company).await?,
             agreements: consents::list_about(tx, client, company).await?,
+            family: connections::list_family_connections(tx, client, company).await?,
             now: database_now(tx).await?,
             down: Vec::new(),
         })
@@ -76,25 +79,25 @@ impl Beside {
 }
 
 impl App {
-    /// The connections of a visit: all of its company, or the one a connection link is for.
+    /// The connections of a visit: all of its company and the subsidiaries, or the one a connection link is for.
     pub async fn list_flow_connections(&self, visit: &Visit) -> Result<Vec<FlowConnection>> {
         let rights = self.rights(visit).await?;
         let owner = visit.clone();
-        let (rows, attempts, beside) = self
+        let (attempts, beside) = self
             .db()
             .read("list_flow_connections", move |tx| {
                 let visit = owner.clone();
                 Box::pin(async move {
-                    let (client, company) = (visit.party.client.id, visit.party.company.id);
-                    let rows = connections::list_company_connections(tx, client, company).await?;
+                    let company = visit.party.company.id;
                     let attempts = transactions::list_latest_by_company(tx, company).await?;
                     let beside = Beside::read(tx, &visit).await?;
                     let beside = beside.knowing(tx, &attempts).await?;
-                    Ok::<_, Error>((rows, attempts, beside))
+                    Ok::<_, Error>((attempts, beside))
                 })
             })
             .await?;
-        Ok(rows
+        Ok(beside
+            .family
             .iter()
             .filter(|row| is_of_visit(visit, row.id))
             .filter_map(|row| {
@@ -125,22 +128,23 @@ impl App {
     ) -> Result<FlowConnection> {
         let rights = self.rights(visit).await?;
         let owner = visit.clone();
-        let (row, attempt, beside) = self
+        let (attempt, beside) = self
             .db()
             .read("get_flow_connection", move |tx| {
                 let visit = owner.clone();
                 Box::pin(async move {
-                    let (client, company) = (visit.party.client.id, visit.party.company.id);
-                    let row = connections::find_connection(tx, client, company, id).await?;
                     let attempt = transactions::find_latest(tx, id).await?;
                     let beside = Beside::read(tx, &visit).await?;
                     let beside = beside.knowing(tx, attempt.as_slice()).await?;
-                    Ok::<_, Error>((row, attempt, beside))
+                    Ok::<_, Error>((attempt, beside))
                 })
             })
             .await?;
-        let row = row.ok_or_else(no_such_connection)?;
-        self.flow_connection(visit, rights, &row, attempt.as_ref(), &beside)
+        let mut all = beside.family.iter();
+        let row = all
+            .find(|row| row.id == id)
+            .ok_or_else(no_such_connection)?;
+        self.flow_connection(visit, rights, row, attempt.as_ref(), &beside)
             .ok_or_else(no_such_connection)
     }
 
@@ -164,6 +168,17 @@ impl App {
         let offered = attempt
             .filter(|attempt| attempt.outcome == Some(Outcome::Choosing))
             .and_then(|attempt| attempt.organisations.as_deref());
+        let businesses = businesses::from_json(offered);
+        let family = &beside.family;
+        let several = rights.chooses_several
+            && self.is_for_businesses(&row.platform_key)
+            && several::applies(visit, row, businesses.len(), family);
+        let is_linked = |business: &Organisation| {
+            several::of_business(family, row, business)
+                .is_some_and(|one| one.status == ConnectionStatus::Linked)
+        };
+        let taken = businesses.iter().filter(|one| several && is_linked(one));
+        let taken = taken.map(|one| one.id.clone()).collect();
         let mismatch = attempt
             .filter(|_| state == ConnectionState::DifferentBusiness)
             .and_then(|attempt| mismatch::of(row, attempt, rights.adds_business));
@@ -190,7 +205,10 @@ impl App {
             takes_details: integration.takes_details(),
             state,
             business: row.organisation.clone(),
-            businesses: businesses::from_json(offered),
+            businesses,
+            several,
+            taken,
+            of_subsidiary: row.company_id != visit.party.company.id,
             problem,
             files: integration
                 .is_file_upload()

@@ -148,7 +148,7 @@ impl App {
             .db()
             .read("list_connection_consents", move |tx| {
                 Box::pin(async move {
-                    let row = connections::find_connection(tx, client, company, id).await?;
+                    let row = connections::find_family_connection(tx, client, company, id).await?;
                     let consents = consents::list_connection_consents(tx, client, id).await?;
                     Ok::<_, Error>((row, consents))
                 })
@@ -189,16 +189,21 @@ async fn store_additional(
 ) -> Result<()> {
     app.act(tx, visit.session.id, true).await?;
     let (client, company) = (consent.client_id, consent.company_id);
-    let row: Connection = connections::lock_connection(tx, client, company, consent.connection_id)
-        .await?
-        .ok_or_else(no_such_connection)?;
+    let row: Connection =
+        connections::lock_family_connection(tx, client, company, consent.connection_id)
+            .await?
+            .ok_or_else(no_such_connection)?;
     if row.status != ConnectionStatus::Linked {
         return Err(Error::new(
             Code::Conflict,
             "This connection has ended; connect it again first.",
         ));
     }
-    consents::create_consent(tx, consent).await?;
+    let consent = Consent {
+        company_id: row.company_id,
+        ..consent.clone()
+    };
+    consents::create_consent(tx, &consent).await?;
     let now = database_now(tx).await?;
     let detail = EventDetail::by(Actor::Customer);
     app.note_detail(tx, LinkEventKind::ConsentAdded, &row, now, &detail)

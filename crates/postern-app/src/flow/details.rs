@@ -63,7 +63,9 @@ impl App {
         let row = self
             .db()
             .read_few("find_connection", move |tx| {
-                Box::pin(async move { connections::find_connection(tx, client, company, id).await })
+                Box::pin(async move {
+                    connections::find_family_connection(tx, client, company, id).await
+                })
             })
             .await?
             .ok_or_else(no_such_connection)?;

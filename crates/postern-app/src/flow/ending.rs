@@ -65,7 +65,7 @@ impl Ending {
         let (client, company) = (party.client.id, party.company.id);
         let outcome = sessions::find_outcome(tx, session.id).await?;
         Ok(Self {
-            connections: connections::list_company_connections(tx, client, company).await?,
+            connections: connections::list_family_connections(tx, client, company).await?,
             attempts: transactions::list_of_session(tx, session.id).await?,
             given: uploads::list_accepted_of_session(tx, session.id).await?,
             named: named_software::list_of_session(tx, session.id)

@@ -16,6 +16,7 @@ use super::connections::is_of_visit;
 use super::no_such_connection;
 use super::view::FlowConnection;
 use crate::connections::let_go;
+use crate::embedding::EmbedOptions;
 use crate::sessions::Visit;
 use crate::{App, Code, Error, Result};
 
@@ -47,7 +48,8 @@ pub struct FlowEnd {
 #[derive(Debug, Clone)]
 pub struct Disconnected {
     pub connection: FlowConnection,
-    /// Whether the provider took the authorisation back. If not, the person can remove it there as well.
+    /// Whether nothing is left to do there: the provider took the authorisation back, or other businesses go on with it. If
+    /// not, the person can remove it there as well.
     pub removed_at_provider: bool,
 }
 
@@ -60,6 +62,8 @@ pub(super) struct Rights {
     pub(super) shows: bool,
     /// May keep another business than the connected one as a connection of its own.
     pub(super) adds_business: bool,
+    /// May share several businesses of one sign-in.
+    pub(super) chooses_several: bool,
 }
 
 impl Rights {
@@ -79,6 +83,9 @@ impl Rights {
             manages,
             shows: manages && display.manage_connections.on,
             adds_business: manages && display.new_connection_on_mismatch,
+            chooses_several: EmbedOptions::of(session)
+                .enable_multi_entity_linking
+                .unwrap_or(display.multi_entity),
         }
     }
 
@@ -136,7 +143,7 @@ impl App {
                     // The company before the session, as a revocation does.
                     companies::lock_company(tx, client, company).await?;
                     app.act(tx, visit.session.id, true).await?;
-                    let row = connections::lock_connection(tx, client, company, id)
+                    let row = connections::lock_family_connection(tx, client, company, id)
                         .await?
                         .ok_or_else(no_such_connection)?;
                     let remains = let_go(tx, &row).await?;

@@ -19,7 +19,7 @@ use super::consents::GivenConsent;
 use super::view::FlowConnection;
 use super::{businesses, no_such_connection};
 use crate::audit::{self, Act, Facts, Target};
-use crate::authorisation::{HeldGrant, ProblemCode, mint_reference};
+use crate::authorisation::{ProblemCode, mint_reference};
 use crate::sessions::{Visit, database_now};
 use crate::timeline::EventDetail;
 use crate::{App, Code, Error, Result};
@@ -183,14 +183,12 @@ impl App {
             });
         }
         connections::create_connection(tx, &new).await?;
-        let envelope = attempt
-            .held_grant
-            .as_deref()
-            .ok_or_else(|| Error::internal("an attempt to decide about holds no grant"))?;
+        let offered = businesses::from_json(attempt.organisations.as_deref());
         let grant = NewGrant {
             context_id: attempt.context_id,
-            held: HeldGrant::open(self, attempt.id, envelope)?,
+            held: self.held(&attempt)?,
             organisation: business,
+            opens: offered.into_iter().map(|one| one.id).collect(),
             link_id: recorded_link(tx, visit).await?,
             actor: Actor::Customer,
         };

@@ -16,6 +16,7 @@ mod finish;
 mod manage;
 mod mismatch;
 mod named;
+mod several;
 mod state;
 mod view;
 

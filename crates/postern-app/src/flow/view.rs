@@ -85,6 +85,12 @@ pub struct FlowConnection {
     pub business: Option<Organisation>,
     /// The businesses to choose from, while choosing.
     pub businesses: Vec<Organisation>,
+    /// Whether more than one of them may be chosen.
+    pub several: bool,
+    /// The ids of those that are connected already.
+    pub taken: Vec<String>,
+    /// Whether it belongs to a subsidiary of the visit's company.
+    pub of_subsidiary: bool,
     pub problem: Option<FlowProblem>,
     /// How many files were given; `None` where people sign in instead.
     pub files: Option<i64>,

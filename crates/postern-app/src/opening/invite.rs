@@ -125,6 +125,7 @@ impl App {
             link_epoch: 0,
             link_min_iat: 0,
             products: Vec::new(),
+            parent_id: None,
         };
         let session = LinkSession {
             id: session_id,

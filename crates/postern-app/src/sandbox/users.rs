@@ -89,6 +89,94 @@ const CEDAR: Business = Business {
     country: "DE",
 };
 
+/// The businesses of one group, more than fit on a screen.
+const GROUP: &[Business] = &[
+    Business {
+        id: "5a4db001-0000-4000-8000-000000000101",
+        name: "Fern Bakery Ltd",
+        registration_number: "SB200001",
+        currency: "GBP",
+        country: "GB",
+    },
+    Business {
+        id: "5a4db001-0000-4000-8000-000000000102",
+        name: "Gorse Garden Centre Ltd",
+        registration_number: "SB200002",
+        currency: "GBP",
+        country: "GB",
+    },
+    Business {
+        id: "5a4db001-0000-4000-8000-000000000103",
+        name: "Hazel Interiors Ltd",
+        registration_number: "SB200003",
+        currency: "GBP",
+        country: "GB",
+    },
+    Business {
+        id: "5a4db001-0000-4000-8000-000000000104",
+        name: "Iris Optics Ltd",
+        registration_number: "SB200004",
+        currency: "GBP",
+        country: "GB",
+    },
+    Business {
+        id: "5a4db001-0000-4000-8000-000000000105",
+        name: "Juniper Distillery Ltd",
+        registration_number: "SB200005",
+        currency: "GBP",
+        country: "GB",
+    },
+    Business {
+        id: "5a4db001-0000-4000-8000-000000000106",
+        name: "Kelp Seafood Ltd",
+        registration_number: "SB200006",
+        currency: "GBP",
+        country: "GB",
+    },
+    Business {
+        id: "5a4db001-0000-4000-8000-000000000107",
+        name: "Larch Timber Ltd",
+        registration_number: "SB200007",
+        currency: "GBP",
+        country: "GB",
+    },
+    Business {
+        id: "5a4db001-0000-4000-8000-000000000108",
+        name: "Maple Music Ltd",
+        registration_number: "SB200008",
+        currency: "GBP",
+        country: "GB",
+    },
+    Business {
+        id: "5a4db001-0000-4000-8000-000000000109",
+        name: "Nettle Tea Ltd",
+        registration_number: "SB200009",
+        currency: "GBP",
+        country: "GB",
+    },
+    Business {
+        id: "5a4db001-0000-4000-8000-000000000110",
+        name: "Oak Furniture Ltd",
+        registration_number: "SB200010",
+        currency: "GBP",
+        country: "GB",
+    },
+    Business {
+        id: "5a4db001-0000-4000-8000-000000000111",
+        name: "Pine Holidays Ltd",
+        registration_number: "SB200011",
+        currency: "GBP",
+        country: "GB",
+    },
+    Business {
+        id: "5a4db001-0000-4000-8000-000000000112",
+        name: "Quince Preserves Ltd",
+        registration_number: "SB200012",
+        currency: "GBP",
+        country: "GB",
+    },
+];
+
 /// Everybody, in the order of the sign-in page.
 pub const USERS: &[User] = &[
     User {
@@ -101,6 +189,12 @@ pub const USERS: &[User] = &[
         name: "sam",
         shows: "Has three businesses to choose from. Everything works.",
         businesses: &[ALDER, BRISE, CEDAR],
+        behaviour: Behaviour::Plain,
+    },
+    User {
+        name: "maya",
+        shows: "Has twelve businesses, more than fit on a screen. Everything works.",
+        businesses: GROUP,
         behaviour: Behaviour::Plain,
     },
     User {
@@ -212,7 +306,7 @@ mod tests {
             assert!(uuid::Uuid::parse_str(business.id).is_ok());
             assert_eq!(*seen.entry(business.id).or_insert(business), business);
         }
-        assert_eq!(seen.len(), 4);
+        assert_eq!(seen.len(), 16);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use jiff::SignedDuration;
 use postern_core::audit::{Action, Log};
-use postern_core::id::ConnectionId;
+use postern_core::id::GrantId;
 use postern_core::model::{ConnectionStatus, EndReason};
 use postern_core::time::Timestamp;
 use postern_oauth::{ErrorKind, TokenSet};
@@ -26,7 +26,7 @@ const ROUND: i64 = 50;
 pub struct Refreshed {
     /// Grants with new tokens.
     pub renewed: u32,
-    /// Connections whose provider no longer accepts the grant.
+    /// Grants that their provider no longer accepts; every connection that used one has ended.
     pub ended: u32,
     /// Grants that will be tried again when their lease is over.
     pub postponed: u32,
@@ -66,7 +66,7 @@ impl App {
             .await?;
         let mut done = Refreshed::default();
         for grant in due {
-            let id = grant.connection_id;
+            let id = grant.id;
             match self.refresh_one(id).await {
                 Ok(Some(Step::Renewed)) => done.renewed += 1,
                 Ok(Some(Step::Ended)) => done.ended += 1,
@@ -74,7 +74,7 @@ impl App {
                 Ok(None) => {}
                 Err(error) => {
                     // One grant that cannot be refreshed must not keep the others from it.
-                    tracing::error!(connection = %id, error = %error, "a grant could not be refreshed: {error}");
+                    tracing::error!(grant = %id, error = %error, "a grant could not be refreshed: {error}");
                     done.postponed += 1;
                 }
             }
@@ -82,7 +82,7 @@ impl App {
         Ok(done)
     }
 
-    async fn refresh_one(&self, id: ConnectionId) -> Result<Option<Step>> {
+    async fn refresh_one(&self, id: GrantId) -> Result<Option<Step>> {
         match self.lease(id).await? {
             Some(leased) => self.refresh(leased).await.map(Some),
             None => Ok(None),
@@ -90,7 +90,7 @@ impl App {
     }
 
     /// Takes the lease and reads the grant as it is under it; `None` when another node was faster.
-    async fn lease(&self, id: ConnectionId) -> Result<Option<Leased>> {
+    async fn lease(&self, id: GrantId) -> Result<Option<Leased>> {
         let lasts = SignedDuration::try_from(self.parts().provider_timeout * 2)
             .unwrap_or(SignedDuration::MAX)
             .max(SignedDuration::from_mins(1));
@@ -102,7 +102,7 @@ impl App {
                     if grants::claim_grant(tx, id, now + MARGIN, now, until).await? == 0 {
                         return Ok(None);
                     }
-                    let Some(grant) = grants::find_grant(tx, id).await? else {
+                    let Some(grant) = grants::lock_grant(tx, id).await? else {
                         return Ok(None);
                     };
                     let context = contexts::find_context(tx, grant.context_id).await?;
@@ -117,7 +117,7 @@ impl App {
     }
 
     async fn refresh(&self, leased: Leased) -> Result<Step> {
-        let id = leased.grant.connection_id;
+        let id = leased.grant.id;
         let Some(old) = &leased.grant.refresh_token else {
             return Ok(Step::Postponed);
         };
@@ -127,7 +127,7 @@ impl App {
             Err(error) if error.kind() == ErrorKind::Expired => self.end(leased).await,
             Err(error) => {
                 // The lease runs out by itself, which is the pause before the next try.
-                tracing::warn!(connection = %id, error = %error, "a grant was not refreshed: {error}");
+                tracing::warn!(grant = %id, error = %error, "a grant was not refreshed: {error}");
                 Ok(Step::Postponed)
             }
         }
@@ -137,7 +137,7 @@ impl App {
     /// took its place is given back.
     async fn renew(&self, leased: Leased, tokens: TokenSet) -> Result<Step> {
         let app = self.clone();
-        let (id, context) = (leased.grant.connection_id, leased.context.id);
+        let (id, context) = (leased.grant.id, leased.context.id);
         let fresh = tokens.clone();
         let found = self
             .db()
@@ -164,13 +164,13 @@ impl App {
         match found {
             Found::Own => return Ok(Step::Renewed),
             Found::Other => {
-                tracing::warn!(connection = %id, "new tokens arrived after the lease on their grant was over");
+                tracing::warn!(grant = %id, "new tokens arrived after the lease on their grant was over");
             }
             Found::Gone => {
-                tracing::info!(connection = %id, "a connection ended while its grant was refreshed; the new tokens are given back");
+                tracing::info!(grant = %id, "the last connection of a grant ended while it was refreshed; the new tokens are given back");
                 let held = HeldGrant::arrived(fresh, self.now());
                 if let Err(error) = self.give_back(context, &held).await {
-                    tracing::warn!(connection = %id, error = %error, "a grant could not be given back: {error}");
+                    tracing::warn!(grant = %id, error = %error, "a grant could not be given back: {error}");
                 }
             }
         }
@@ -184,7 +184,7 @@ impl App {
     }
 
     fn renewed(&self, old: Grant, tokens: &TokenSet, now: Timestamp) -> Grant {
-        let id = old.connection_id;
+        let id = old.id;
         Grant {
             access_token: self.seal_token(id, TokenColumn::Access, &tokens.access_token),
             // A provider that does not rotate goes on with the old one.
@@ -206,9 +206,9 @@ impl App {
         }
     }
 
-    /// The provider ended the grant: the connection says so, and the dead tokens go.
+    /// The provider ended the grant: every connection that uses it says so, and the dead tokens go.
     async fn end(&self, leased: Leased) -> Result<Step> {
-        let id = leased.grant.connection_id;
+        let id = leased.grant.id;
         let (app, client, until) = (self.clone(), leased.context.client_id, leased.until);
         let (used_at, unused_days) = (leased.grant.updated_at, self.unused_days(&leased.context));
         let ended = self
@@ -216,18 +216,24 @@ impl App {
             .write("deauthorize_connection", move |tx| {
                 let app = app.clone();
                 Box::pin(async move {
-                    // The connection before its grant, as whoever ends a connection does.
-                    let row = connections::lock_client_connection(tx, client, id).await?;
+                    // Connections before their grant, as whoever ends one does, and in the order of their ids.
+                    let mut rows = Vec::new();
+                    for using in grants::list_uses(tx, id).await? {
+                        rows.extend(connections::lock_client_connection(tx, client, using).await?);
+                    }
                     let current = grants::lock_grant(tx, id).await?;
                     if current.is_none_or(|current| current.lease_until != Some(until)) {
                         return Ok(false);
                     }
+                    // Who left it meanwhile has nothing to do with its end. Whoever joins a grant brings new tokens, which ends the lease.
+                    let using = grants::list_uses(tx, id).await?;
+                    rows.retain(|row| using.contains(&row.id));
                     grants::delete_grant(tx, id).await?;
-                    if let Some(row) = row {
-                        let at = database_now(tx).await?;
-                        let reason = end_reason(at, used_at, unused_days);
+                    let at = database_now(tx).await?;
+                    let reason = end_reason(at, used_at, unused_days);
+                    for row in rows {
                         let (status, end) = (ConnectionStatus::Deauthorized, End { at, reason });
-                        connections::end_connection(tx, id, status, end).await?;
+                        connections::end_connection(tx, row.id, status, end).await?;
                         let reference = mint_reference(app.entropy());
                         app.record_problem(tx, &row, ProblemCode::Deauthorized, reference)
                             .await?;
@@ -246,7 +252,7 @@ impl App {
                 })
             })
             .await?;
-        tracing::info!(connection = %id, "the provider no longer accepts the grant of a connection");
+        tracing::info!(grant = %id, "a provider no longer accepts a grant");
         Ok(if ended { Step::Ended } else { Step::Postponed })
     }
 }

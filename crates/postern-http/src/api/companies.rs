@@ -1,14 +1,14 @@
 //! Companies: the client's customers, each with a fresh Link URL on every read.
 //!
-//! `createdByUserName`, `referenceParentCompany` and `referenceSubsidiaryCompanies` of the compatible API are left out: nobody
-//! makes companies by hand here, and a company has no place in a hierarchy.
+//! `createdByUserName` of the compatible API is left out. Hierarchies come from people who share several businesses of one
+//! sign-in; no request makes one.
 
 use std::collections::BTreeMap;
 
 use axum::Json;
 use axum::extract::State;
 use http::StatusCode;
-use postern_app::companies::{CompanyView, CreateCompany, UpdateCompany};
+use postern_app::companies::{CompanyView, CreateCompany, Relative, UpdateCompany};
 use postern_core::id::CompanyId;
 use postern_core::query::CompanyField;
 use serde::{Deserialize, Serialize};
@@ -52,8 +52,43 @@ pub struct Company {
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     #[schema(example = json!({"region": "uk"}))]
     pub tags: BTreeMap<String, String>,
+    /// The company that it is a subsidiary of: whose people connected it as one of several businesses.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub reference_parent_company: Option<CompanyReference>,
+    /// Its subsidiaries: one company for each business that its people shared together. Each holds its own connection.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub reference_subsidiary_companies: Vec<CompanyReference>,
     /// Its connections, deleted ones never among them.
     pub data_connections: Vec<Connection>,
+}
+
+/// Another company, by what tells it apart.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct CompanyReference {
+    /// Its id.
+    pub id: Uuid,
+    /// Its name.
+    #[schema(example = "Baker Holdings")]
+    pub name: String,
+    /// What the client noted about it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub description: Option<String>,
+    /// The client's own labels.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub tags: BTreeMap<String, String>,
+}
+
+impl From<Relative> for CompanyReference {
+    fn from(relative: Relative) -> Self {
+        Self {
+            id: relative.id.as_uuid(),
+            name: relative.name,
+            description: relative.description,
+            tags: relative.tags.into_iter().collect(),
+        }
+    }
 }
 
 /// What a company is made of, when it is new and when all of it is replaced.
@@ -288,6 +323,12 @@ fn render(state: &AppState, view: CompanyView) -> Company {
             .map(|product| product.as_str())
             .collect(),
         tags: view.tags.into_iter().collect(),
+        reference_parent_company: view.parent.map(CompanyReference::from),
+        reference_subsidiary_companies: view
+            .subsidiaries
+            .into_iter()
+            .map(CompanyReference::from)
+            .collect(),
         data_connections: connections,
     }
 }

@@ -10,8 +10,8 @@ use postern_core::urls::below;
 use super::session::hand_off;
 use super::visitor::{ActingVisitor, Visitor};
 use super::wire::{
-    BegunBody, ConfirmBusinesses, ConnectionBody, DecideMismatch, Nothing, StartAuthorization,
-    StartConnection, WindowBody,
+    BegunBody, ConfirmBusinesses, ConfirmedBody, ConnectionBody, DecideMismatch, Nothing,
+    StartAuthorization, StartConnection, WindowBody,
 };
 use crate::extract::{Here, PathIds, ValidJson};
 use crate::problem::Problem;
@@ -65,13 +65,13 @@ pub(super) async fn confirm_businesses(
     ActingVisitor(visit): ActingVisitor,
     path: PathIds,
     ValidJson(body): ValidJson<ConfirmBusinesses>,
-) -> Result<Json<ConnectionBody>, Problem> {
+) -> Result<Json<ConfirmedBody>, Problem> {
     let id = path.get("connection_id")?;
-    let connection = state
+    let connections = state
         .app
         .confirm_businesses(&visit, id, &body.business_ids)
         .await?;
-    Ok(Json(connection.into()))
+    ConfirmedBody::of(connections).map(Json)
 }
 
 pub(super) async fn decline_businesses(

@@ -16,6 +16,7 @@ use utoipa::{OpenApi as _, ToSchema};
 use super::texts::{ReadTexts, TextsRead};
 pub(crate) use super::view::SessionBody;
 use crate::api::wire::instant;
+use crate::problem::{Code, Problem};
 
 mod asking;
 mod details;
@@ -51,6 +52,7 @@ pub(crate) fn document() -> OpenApi {
             OpenedBody,
             OriginBody,
             ConfirmBusinesses,
+            ConfirmedBody,
             ConnectionBody,
             ReadTexts,
             TextsRead,
@@ -113,6 +115,14 @@ pub(crate) struct ConnectionBody {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     businesses: Option<Vec<Business>>,
+    /// More than one of them may be chosen.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[schema(required = false)]
+    several: bool,
+    /// It belongs to a subsidiary of the company, as one of several businesses.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[schema(required = false)]
+    of_subsidiary: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     problem: Option<ProblemBody>,
@@ -157,6 +167,10 @@ pub(crate) struct ConnectionBody {
 struct Business {
     id: String,
     name: String,
+    /// It is connected already, and can't be chosen.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[schema(required = false)]
+    connected: bool,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -175,7 +189,11 @@ struct ProblemBody {
 impl From<FlowConnection> for ConnectionBody {
     fn from(connection: FlowConnection) -> Self {
         let is_choosing = connection.state == ConnectionState::Choosing;
-        let offered = connection.businesses.into_iter().map(Business::from);
+        let taken = connection.taken;
+        let offered = connection.businesses.into_iter().map(|one| Business {
+            connected: taken.contains(&one.id),
+            ..one.into()
+        });
         let facts = connection.facts;
         Self {
             id: connection.id.to_string(),
@@ -188,6 +206,8 @@ impl From<FlowConnection> for ConnectionBody {
             state: connection.state.as_str(),
             business: connection.business.map(Business::from),
             businesses: is_choosing.then(|| offered.collect()),
+            several: is_choosing && connection.several,
+            of_subsidiary: connection.of_subsidiary,
             problem: connection.problem.map(ProblemBody::from),
             files: connection.files,
             mismatch: connection.mismatch.map(MismatchBody::from),
@@ -215,6 +235,7 @@ impl From<Organisation> for Business {
         Self {
             id: organisation.id,
             name: organisation.name,
+            connected: false,
         }
     }
 }
@@ -298,6 +319,28 @@ impl From<Vec<FlowIntegration>> for Integrations {
         Self {
             results: integrations.into_iter().map(body).collect(),
         }
+    }
+}
+
+/// What was linked: the connection that was signed in for, and those of other businesses that were chosen with it.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Confirmed)]
+pub(crate) struct ConfirmedBody {
+    #[serde(flatten)]
+    connection: ConnectionBody,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(required = false)]
+    also: Vec<ConnectionBody>,
+}
+
+impl ConfirmedBody {
+    pub(crate) fn of(connections: Vec<FlowConnection>) -> Result<Self, Problem> {
+        let mut all = connections.into_iter().map(ConnectionBody::from);
+        let connection = all.next().ok_or_else(|| Problem::new(Code::Internal))?;
+        Ok(Self {
+            connection,
+            also: all.collect(),
+        })
     }
 }
 

@@ -160,10 +160,14 @@ async fn share(
     at: At,
     business: String,
 ) -> Result<Response, Problem> {
+    // A connection link is for one connection, so that there is one answer.
     let shared = state
         .app
         .confirm_businesses(&at.visit, at.connection, &[business])
-        .await?;
+        .await?
+        .into_iter()
+        .next()
+        .ok_or_else(|| Problem::new(Code::Internal))?;
     if shared.state == ConnectionState::Connected && at.leads_back() {
         return leave(state, here, &at, Some(&shared)).await;
     }

@@ -32,8 +32,9 @@ impl House {
 
     /// The same, opened: what another system would hold that got them by the same sign-in.
     pub(crate) async fn tokens(&self, id: &str) -> Tokens {
-        let id: ConnectionId = id.parse().unwrap();
-        let grant = self.grant(id).await.unwrap();
+        let connection: ConnectionId = id.parse().unwrap();
+        let grant = self.grant(connection).await.unwrap();
+        let id = grant.id;
         let open = |column, envelope: &[u8]| {
             let place = Place {
                 table: "connection_grants",

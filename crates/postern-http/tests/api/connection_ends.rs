@@ -335,7 +335,7 @@ async fn a_second_accounting_software_is_refused_with_words_of_its_own() {
 }
 
 /// Rounds of a race; `cargo xtask prove` asks for more.
-fn rounds() -> usize {
+pub(crate) fn rounds() -> usize {
     if std::env::var_os("POSTERN_PROVE").is_some() {
         200
     } else {

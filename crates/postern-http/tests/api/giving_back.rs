@@ -51,7 +51,7 @@ impl House {
     }
 
     /// What the provider says to a refresh.
-    async fn refreshed(&self, refresh: &str) -> TestResponse {
+    pub(crate) async fn refreshed(&self, refresh: &str) -> TestResponse {
         let client = self.client.id;
         let context = self
             .app

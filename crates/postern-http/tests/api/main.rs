@@ -46,6 +46,7 @@ mod recorded_links;
 mod redirects;
 mod sandbox;
 mod schema;
+mod subsidiaries;
 mod support;
 mod uploads;
 mod visiting;

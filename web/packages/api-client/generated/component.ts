@@ -31,6 +31,8 @@ export interface components {
             readonly steps: readonly string[];
         };
         readonly Business: {
+            /** @description It is connected already, and can't be chosen. */
+            readonly connected?: boolean;
             readonly id: string;
             readonly name: string;
         };
@@ -64,6 +66,10 @@ export interface components {
         /** @description Whose business it is. */
         readonly ConfirmBusinesses: {
             readonly businessIds: readonly string[];
+        };
+        /** @description What was linked: the connection that was signed in for, and those of other businesses that were chosen with it. */
+        readonly Confirmed: components["schemas"]["Connection"] & {
+            readonly also?: readonly components["schemas"]["Connection"][];
         };
         /** @description A connection. */
         readonly Connection: {
@@ -100,9 +106,13 @@ export interface components {
             readonly mismatch?: components["schemas"]["Mismatch"];
             /** @description `true` where it waits for a sign-in and nobody has agreed to share yet; left out otherwise. */
             readonly needsConsent?: boolean;
+            /** @description It belongs to a subsidiary of the company, as one of several businesses. */
+            readonly ofSubsidiary?: boolean;
             readonly platformKey: string;
             readonly platformName: string;
             readonly problem?: components["schemas"]["Problem"];
+            /** @description More than one of them may be chosen. */
+            readonly several?: boolean;
             /** Format: uuid */
             readonly sourceId: string;
             /** @enum {string} */

@@ -1613,6 +1613,10 @@ export interface components {
              * @description The company's Link URL. A new one on every read while one-time links are on.
              */
             readonly redirect: string;
+            /** @description The company that it is a subsidiary of: whose people connected it as one of several businesses. */
+            readonly referenceParentCompany?: components["schemas"]["CompanyReference"];
+            /** @description Its subsidiaries: one company for each business that its people shared together. Each holds its own connection. */
+            readonly referenceSubsidiaryCompanies?: readonly components["schemas"]["CompanyReference"][];
             /**
              * @description The client's own labels.
              * @example {
@@ -1646,6 +1650,25 @@ export interface components {
              * @example 2026-01-05T09:30:00Z
              */
             readonly uploaded: string;
+        };
+        /** @description Another company, by what tells it apart. */
+        readonly CompanyReference: {
+            /** @description What the client noted about it. */
+            readonly description?: string;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            readonly id: string;
+            /**
+             * @description Its name.
+             * @example Baker Holdings
+             */
+            readonly name: string;
+            /** @description The client's own labels. */
+            readonly tags?: {
+                readonly [key: string]: string;
+            };
         };
         /**
          * @description What a company is made of, when it is new and when all of it is replaced.
@@ -2614,6 +2637,10 @@ export interface components {
                  * @description The company's Link URL. A new one on every read while one-time links are on.
                  */
                 readonly redirect: string;
+                /** @description The company that it is a subsidiary of: whose people connected it as one of several businesses. */
+                readonly referenceParentCompany?: components["schemas"]["CompanyReference"];
+                /** @description Its subsidiaries: one company for each business that its people shared together. Each holds its own connection. */
+                readonly referenceSubsidiaryCompanies?: readonly components["schemas"]["CompanyReference"][];
                 /**
                  * @description The client's own labels.
                  * @example {

@@ -20,7 +20,7 @@ export type Mismatch = Wire["Mismatch"];
 /** How a connection ended. */
 export type End = Wire["End"];
 /** What only screens of managing read of a connection. */
-export type Managed = Pick<Wire["Connection"], "mismatch" | "connectedAt" | "lastDataAt" | "dataTypes" | "ended" | "consentId" | "agreed" | "details" | "needsConsent">;
+export type Managed = Pick<Wire["Connection"], "mismatch" | "connectedAt" | "lastDataAt" | "dataTypes" | "ended" | "consentId" | "agreed" | "details" | "needsConsent" | "several" | "ofSubsidiary">;
 export type MismatchChoice = Wire["DecideMismatch"]["choice"];
 export type StoredConsent = Wire["StoredConsent"];
 export type Category = Wire["Category"];

@@ -258,9 +258,18 @@ export const SCENARIOS = {
   "L11.radio": { session: one({ state: "choosing", businesses: BUSINESSES }), returned: ID(1) },
   "L11.missing": { session: one({ state: "choosing", businesses: BUSINESSES }), returned: ID(1), steps: ["Share this business"] },
   "L11.many": {
-    session: one({ state: "choosing", businesses: BUSINESSES }, { settings: { showSandboxIntegrations: true, multiEntity: true } }),
+    session: one({ state: "choosing", several: true, businesses: BUSINESSES }),
     returned: ID(1),
     steps: ["#business-b0", "#business-b2"],
+  },
+  "L11.taken": {
+    session: one({ state: "choosing", several: true, businesses: BUSINESSES.map((one, at) => ({ ...one, connected: at === 1 })) }),
+    returned: ID(1),
+    steps: ["#business-b0"],
+  },
+  "L14.several": {
+    session: session({ ...single, connections: BUSINESSES.map((business, at) => ({ ...XERO, id: ID(1 + at), state: "connected", ofSubsidiary: true, business })) }),
+    returned: ID(1),
   },
   "L11.eighty": {
     session: one({ state: "choosing", businesses: Array.from({ length: 80 }, (_, at) => ({ id: `b${at}`, name: at === 3 ? LONG : `Business ${at + 1} Ltd` })) }),

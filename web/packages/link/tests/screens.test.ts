@@ -278,7 +278,7 @@ describe("L07", () => {
 
 describe("L11", () => {
   const on = (names: readonly string[], multiEntity = false) => ({
-    session: { connections: [choosing(names)], settings: { ...SETTINGS, multiEntity } },
+    session: { connections: [{ ...choosing(names), several: multiEntity }] },
     returned: "c1",
   });
 
@@ -318,6 +318,39 @@ describe("L11", () => {
     link.button("Share 2 businesses").click();
     await shown();
     expect(link.api.chooseBusinesses).toHaveBeenCalledWith("c1", ["b0", "b2"]);
+    link.remove();
+  });
+
+  it("shows what is connected already, and does not let it be chosen", async () => {
+    const { session, returned } = on(["Aether", "Baker", "Celeste"], true);
+    const [first] = session.connections;
+    const businesses = (first?.businesses ?? []).map((one) => ({ ...one, connected: one.id === "b0" }));
+    const link = await stage({ session: { connections: [{ ...first!, businesses }] }, returned });
+    expect(link.all("input")).toHaveLength(2);
+    expect(link.find(".taken").textContent).toContain("Connected already");
+    link.button("Select all (2)").click();
+    await shown();
+    link.button("Share 2 businesses").click();
+    await shown();
+    expect(link.api.chooseBusinesses).toHaveBeenCalledWith("c1", ["b1", "b2"]);
+    link.remove();
+  });
+
+  it("tells of each business that was connected", async () => {
+    const connected = (id: string, name: string) => connection({ id, state: "connected", ofSubsidiary: true, business: { id, name } });
+    const heard: string[] = [];
+    const link = await stage({
+      ...on(["Aether", "Baker"], true),
+      listeners: { connection: ({ connectionId }: { connectionId: string }) => heard.push(connectionId) },
+      prepare: (api) => api.chooseBusinesses.mockResolvedValueOnce([connected("c1", "Aether"), connected("c2", "Baker")]),
+    });
+    link.button("Select all (2)").click();
+    await shown();
+    link.button("Share 2 businesses").click();
+    await shown();
+    expect(link.heading()).toBe("Xero is connected");
+    expect(link.all(".kinds li").map((one) => one.textContent)).toEqual(["Aether", "Baker"]);
+    expect(heard).toEqual(["c1", "c2"]);
     link.remove();
   });
 

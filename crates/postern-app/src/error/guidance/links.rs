@@ -32,6 +32,11 @@ pub(super) const TEXTS: &[Entry] = &[
         ],
     ),
     entry(
+        Code::BusinessConnected,
+        "One of the businesses that were chosen is connected already, by this company or one of its subsidiaries. Nothing was connected.",
+        &["Look at the list again: businesses that are connected are marked and can't be chosen."],
+    ),
+    entry(
         Code::NotLinked,
         "Only a connection that is `Linked` can be unlinked. This one is waiting for its sign-in, was unlinked before, or has been cut off \
          by the integration.",

@@ -57,7 +57,7 @@ function rowOf(category: Category, session: Session): Row {
     connected,
     given,
     open: openOne(own, connected.length > 0),
-    canAdd: connected.length > 0 ? kind === "Banking" || kind === "Commerce" : given !== undefined && category.integrations,
+    canAdd: connected.length > 0 ? kind === "Banking" || kind === "Commerce" || connected.some((one) => one.ofSubsidiary) : given !== undefined && category.integrations,
     done: connected.length > 0 || given !== undefined,
   };
 }

@@ -102,7 +102,7 @@ export function fakeApi(start: Session, list: readonly Integration[] = [integrat
     addConsent: vi.fn(async (_id: string, _consent: Consent): Promise<void> => undefined),
     authorizeAgain: vi.fn(async (id: string, _consent: Consent): Promise<Started> => started(connection({ id }))),
     connection: vi.fn<LinkApi["connection"]>(async (id) => connection({ id, state: "checking" })),
-    chooseBusinesses: vi.fn<ChoosingApi["chooseBusinesses"]>(async (id) => connection({ id, state: "connected", business: BAKER })),
+    chooseBusinesses: vi.fn<ChoosingApi["chooseBusinesses"]>(async (id) => [connection({ id, state: "connected", business: BAKER })]),
     decline: vi.fn<ChoosingApi["decline"]>(async (id) => connection({ id })),
     finish: vi.fn<FinishApi["finish"]>(async () => finished({ connections: start.connections })),
     nameSoftware: vi.fn(async (_kind: SourceType, name: string) => name.trim()),
@@ -129,7 +129,7 @@ function dispatch(api: Rooms): Call {
     if (verb === "authorization") return api.authorizeAgain(id, (body as { consent: Consent }).consent);
     if (room === "finish") return api.finish((body as { left: boolean }).left);
     if (room === "software") return api.nameSoftware(sent.sourceType, sent.name).then((name) => ({ name }));
-    if (verb === "businesses") return api.chooseBusinesses(id, sent.businessIds);
+    if (verb === "businesses") return api.chooseBusinesses(id, sent.businessIds).then(([first, ...also]) => ({ ...first, also }));
     if (verb === "decline") return api.decline(id);
     if (verb === "parts") return api.putPart(id, Number(start), body as Blob);
     if (verb === "complete") return api.completeUpload(id);
