@@ -55,6 +55,10 @@ pub struct Disconnected {
 
 /// What a visit may do with connections that are there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a right of its own, by other settings"
+)]
 pub(super) struct Rights {
     /// Sees facts and agreements, stops sharing.
     pub(super) manages: bool,

@@ -69,6 +69,10 @@ pub struct Category {
 
 /// A connection as the person sees it.
 #[derive(Debug, Clone)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own that a screen asks for"
+)]
 pub struct FlowConnection {
     pub id: ConnectionId,
     pub platform_key: String,
