@@ -36,7 +36,7 @@ pub async fn count_events(
 /// How many grants should have been renewed before then.
 pub async fn count_overdue_grants(tx: &mut Tx<'_>, before: Timestamp) -> Result<i64> {
     tx.one(
-        "select count(*) from connection_grants where access_expires_at < ?1 and refresh_token is not null",
+        "select count(*) from grants where access_expires_at < ?1 and refresh_token is not null",
         &params![to_millis(before)],
         |row| row.get(0),
     )

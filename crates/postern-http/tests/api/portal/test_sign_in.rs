@@ -189,7 +189,7 @@ async fn a_real_sign_in_passes_every_step_and_leaves_nothing_behind() {
         "connections",
         "link_sessions",
         "oauth_transactions",
-        "connection_grants",
+        "grants",
     ] {
         assert_eq!(bench.count(table).await, 0, "{table}");
     }
