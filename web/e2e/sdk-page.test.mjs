@@ -30,10 +30,11 @@ async function logo() {
   const answer = await fetch(`${server.url}/settings/branding/logo`, { method: "PUT", headers, body: form });
   assert.equal(answer.status, 200, await answer.text());
 }
+/** Whether each picture was drawn, once all have come or were refused. */
 const logosOf = (person) =>
   person.page.evaluate(() => {
     const all = [...document.getElementById("target").children[0].shadowRoot.querySelectorAll("img")];
-    return all.map(({ naturalWidth }) => naturalWidth > 0);
+    return Promise.all(all.map((one) => one.decode().then(() => true, () => false)));
   });
 
 afterEach(() => embedding.leave());
@@ -197,13 +198,15 @@ describe("taking Link away", () => {
   const REMOVE = "target.children[0].remove();";
   /** Lets everything that waits for the clock happen; what was asked of Postern meanwhile is counted. */
   async function later(person) {
+    await told(person);
     const before = asked(person);
     await person.page.clock.fastForward("02:00");
     await person.page.clock.runFor(5000);
-    // What was asked before this is known by the time this is answered.
-    await person.page.evaluate(() => fetch("/", { cache: "no-store" }).then((answer) => answer.text()));
+    await told(person);
     return asked(person) - before;
   }
+  /** What was asked before this is known by the time this is answered. */
+  const told = (person) => person.page.evaluate(() => fetch("/", { cache: "no-store" }).then((answer) => answer.text()));
   const asked = (person) => person.asked.length;
   const withClock = {
     before: async (person) => {
