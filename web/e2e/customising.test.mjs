@@ -1,5 +1,6 @@
 // What a client sets by the API is what its customers read and see, from the Link URL to the end.
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
 import { assertAccessible } from "./support/accessibility.mjs";
 import { picture, sidewaysScroll, startBrowser, visit } from "./support/browser.mjs";
@@ -20,6 +21,8 @@ const LINK = {
     "accounting.consents.headers.purpose": "What for",
     "accounting.consents.purpose": "So that we can decide on your [loan](https://www.lumen.example/loan).",
     "accounting.consents.nextButton": "I agree",
+    "panel.title": "Why {companyName} asks",
+    "panel.body": "It takes **a day**.\n\n- No papers\n- See [how](https://www.lumen.example/how)",
   },
   categories: { accounting: { dataTypes: ["Balance sheet", "**Bills**"] } },
   display: { navigationBar: true, privacyUrl: "https://www.lumen.example/privacy" },
@@ -33,9 +36,12 @@ describe("words and colours set by the API", () => {
     [server, browser] = await Promise.all([startServer(), startBrowser()]);
     await put("/settings/link", LINK);
     await put("/settings/branding", { name: "Lumen Credit", primaryColor: "#FFD400", secondaryColor: "#0B3A53" });
-    const form = new FormData();
-    form.set("file", new Blob([LOGO]), "logo.svg");
-    await send("/settings/branding/logo", { body: form });
+    const pictures = { logo: LOGO, hero: await readFile(new URL("../../docs/images/customer.png", import.meta.url)) };
+    for (const [name, content] of Object.entries(pictures)) {
+      const form = new FormData();
+      form.set("file", new Blob([content]), name);
+      await send(`/settings/branding/${name}`, { body: form });
+    }
   });
 
   after(async () => {
@@ -82,6 +88,33 @@ describe("words and colours set by the API", () => {
       await arrive("Sandbox is connected", "connected");
       await press(person, "Finish");
       await arrive("All done", "done");
+      assert.deepEqual(person.complaints, []);
+    });
+  }
+
+  for (const [width, colorScheme] of [[1280, "light"], [320, "dark"]]) {
+    test(`stand beside the flow where there is room, at ${width} pixels`, async () => {
+      const person = await visit(browser, server.url, { width, colorScheme });
+      const { page } = person;
+      const panel = page.locator(".panel");
+      const look = async (heading, about) => {
+        await at(person, heading);
+        await panel.getByRole("heading", { name: "Why Lumen Credit asks" }).waitFor();
+        const [beside, frame] = [await panel.boundingBox(), await page.locator(".frame").boundingBox()];
+        if (width === 1280) assert.ok(beside.x + beside.width <= frame.x, `${about}: the words stand in the way`);
+        else assert.ok(beside.y >= frame.y + frame.height, `${about}: the words come before the flow`);
+        assert.equal(await page.locator(".hero").isVisible(), width === 1280, about);
+        assert.equal(await sidewaysScroll(page), 0, `${about} scrolls sideways`);
+        await assertAccessible(page, about);
+        await picture(page, `beside-${width}-${about}`);
+      };
+      await page.goto((await server.company()).link);
+      await look(/^Give Lumen Credit access/, "link");
+      await press(person, "Get started");
+      await look("Show Lumen Credit your Sandbox books?", "consent");
+      // What stands behind the flow is seen: nothing of the page's own covers it.
+      const covers = await page.locator(".frame").evaluate((frame) => getComputedStyle(frame.parentElement).backgroundColor);
+      assert.equal(covers, "rgba(0, 0, 0, 0)");
       assert.deepEqual(person.complaints, []);
     });
   }

@@ -5,7 +5,7 @@
 
 use postern_words::Say;
 
-use super::look::{OwnWords, PageLook, Picture};
+use super::look::{OwnWords, PageLook, Panel, Picture};
 use crate::extract::Language;
 use crate::problem::About;
 use crate::state::BuiltFile;
@@ -54,6 +54,21 @@ impl Page<'_> {
     /// The client's words on its button.
     pub fn own_button(&self) -> Option<&str> {
         self.look()?.button.as_deref()
+    }
+
+    /// The client's heading for the page that answers an invitation.
+    pub fn own_invite_title(&self) -> Option<&str> {
+        self.look()?.invite_title.as_deref()
+    }
+
+    /// What the client has said below that one.
+    pub fn own_invite_body(&self) -> Option<&OwnWords> {
+        self.look()?.invite_body.as_ref()
+    }
+
+    /// What the client has said beside the flow.
+    pub fn panel(&self) -> Option<&Panel> {
+        self.look()?.panel.as_ref()
     }
 
     /// Whether the client wants that page short.

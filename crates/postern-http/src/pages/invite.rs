@@ -14,9 +14,11 @@ use postern_core::parameters::LinkParameters;
 use postern_core::pre_session::PreSession;
 use postern_words::{Markup, Say};
 
+use super::frame::Party;
 use super::generic_page;
-use super::opening::{self, Door, PRE_SECONDS, party};
+use super::opening::{self, Door, PRE_SECONDS};
 use super::press::{Press, TokenState, check_token};
+use super::sender;
 use super::view::{Invite, RedeemForm, html};
 use crate::extract::PathIds;
 use crate::layers::PageClass;
@@ -37,7 +39,7 @@ pub(crate) async fn show_invite(path: PathIds, door: Door) -> Result<Response, P
     let sender = door.state.app.open_invite(client).await?;
     let kept =
         LinkParameters::parse_query(door.query()).map_err(|_| Problem::new(Code::LinkInvalid))?;
-    Ok(draw(&door, client, &sender, &kept, Again::default()))
+    Ok(draw(&door, client, sender, &kept, Again::default()).await)
 }
 
 /// `POST /client/{client_id}/start`.
@@ -67,7 +69,7 @@ async fn accept(door: &Door, client: ClientId, press: &Press) -> Result<Response
             notice: Some(&door.language.say.open_stale().markup()),
             ..Again::default()
         };
-        return Ok(draw(door, client, &sender, &parameters, again));
+        return Ok(draw(door, client, sender, &parameters, again).await);
     }
     let invited = Invited {
         client,
@@ -89,7 +91,7 @@ async fn accept(door: &Door, client: ClientId, press: &Press) -> Result<Response
                 fault: Some(&fault),
                 ..Again::default()
             };
-            let mut response = draw(door, client, &sender, &parameters, again);
+            let mut response = draw(door, client, sender, &parameters, again).await;
             *response.status_mut() = StatusCode::BAD_REQUEST;
             let code = HeaderValue::from_static(Code::Invalid.as_str());
             response.headers_mut().insert("postern-error", code);
@@ -114,20 +116,21 @@ pub(crate) async fn decoy(path: PathIds, door: Door) -> Result<Response, Problem
     Ok(opening::decoy(&door))
 }
 
-fn draw(
+async fn draw(
     door: &Door,
     client: ClientId,
-    sender: &Sender,
+    sender: Sender,
     kept: &LinkParameters,
     again: Again<'_>,
 ) -> Response {
     let state = &door.state;
     let pre = door.pre_session();
     let form = form(door, client, kept, &pre);
+    let about = sender::about(state, &door.here, sender, None).await;
     let page = Invite {
-        page: generic_page(state, &door.language, Some(party(sender))),
+        page: generic_page(state, &door.language, Some(Party::from(&about))),
         notice: again.notice,
-        client_name: &sender.name,
+        client_name: &about.client_name,
         fault: again.fault,
         name: again.name,
         form: &form,

@@ -9,7 +9,7 @@ use postern_app::look::{BrandImage, Look, picture_path};
 use postern_core::markdown::{Node, Text};
 
 /// A client's look, ready for templates.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PageLook {
     /// Its colours.
     pub style_sheet: Option<String>,
@@ -33,6 +33,21 @@ pub struct PageLook {
     pub subtitle: Option<OwnWords>,
     /// The words on its button.
     pub button: Option<String>,
+    /// The heading of the page that answers an invitation.
+    pub invite_title: Option<String>,
+    /// What stands below that one, as markup of ours.
+    pub invite_body: Option<OwnWords>,
+    /// What stands beside the flow.
+    pub panel: Option<Panel>,
+}
+
+/// Words of a client beside the flow: either of the two, or both.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Panel {
+    /// Its heading.
+    pub title: Option<String>,
+    /// The text, as markup of ours.
+    pub body: Option<OwnWords>,
 }
 
 /// Words of a client as markup of ours.
@@ -71,6 +86,8 @@ impl PageLook {
                 .read(key)
                 .map(|text| text.with_names(name, None))
         };
+        let heading = |key: &str| text(key).map(|text| text.words().trim().to_owned());
+        let body = |key: &str| text(key).map(|text| OwnWords(markup(&text)));
         let place = |image: &BrandImage| format!("{prefix}{}", picture_path(image));
         Self {
             style_sheet: look
@@ -92,10 +109,19 @@ impl PageLook {
             powered_by: display.powered_by,
             brief: display.landing_page == Some(false),
             privacy_url: display.privacy_url.clone(),
-            title: text("landing.title").map(|text| text.words().trim().to_owned()),
-            subtitle: text("landing.subtitle").map(|text| OwnWords(markup(&text))),
+            title: heading("landing.title"),
+            subtitle: body("landing.subtitle"),
             button: text("landing.nextButton").map(|text| text.words()),
+            invite_title: heading("invite.title"),
+            invite_body: body("invite.body"),
+            panel: Panel::of(heading("panel.title"), body("panel.body")),
         }
+    }
+}
+
+impl Panel {
+    fn of(title: Option<String>, body: Option<OwnWords>) -> Option<Self> {
+        (title.is_some() || body.is_some()).then_some(Self { title, body })
     }
 }
 

@@ -66,7 +66,7 @@ pub(crate) type Draw = fn(&AppState, &Shown<'_>) -> Response;
 pub(crate) struct Door {
     pub(crate) state: AppState,
     pub(crate) language: Language,
-    here: Here,
+    pub(crate) here: Here,
     query: String,
     cookies: RequestCookies,
     viewer: Viewer,
@@ -359,7 +359,7 @@ async fn refused(state: &AppState, here: &Here, refusal: Refusal) -> Problem {
     }
 }
 
-pub(crate) fn party(sender: &Sender) -> Party<'_> {
+fn party(sender: &Sender) -> Party<'_> {
     Party {
         name: &sender.name,
         refresh_url: sender.refresh_url.as_deref(),

@@ -92,11 +92,14 @@ async fn show_shell(
     };
     let boot = script_json(&serde_json::json!(boot));
     let nonce = nonce(&state);
+    let client = &visit.party.client;
+    let about = sender::about(&state, &here, Sender::from(client), None).await;
     let web = &state.frame.web;
     let shell = Shell {
         say: language.say,
         stylesheet: web.stylesheet.as_ref(),
         icon: &web.icon,
+        look: &about.look.unwrap_or_default(),
         styles: &web.styles,
         preloads: &web.preloads,
         script: web.hosted.as_ref(),

@@ -10,6 +10,7 @@ use http::{HeaderValue, StatusCode, header};
 use postern_words::{Markup, Say};
 
 use super::frame::Page;
+use super::look::PageLook;
 use crate::layers::PageClass;
 use crate::problem::{Code, Problem};
 use crate::state::BuiltFile;
@@ -242,8 +243,10 @@ pub struct Shell<'a> {
     pub say: Say,
     /// The pages' style sheet.
     pub stylesheet: Option<&'a BuiltFile>,
-    /// The tab's icon.
+    /// The tab's icon, for a client without one of its own.
     pub icon: &'a str,
+    /// The client's own look: of it, the page round the component has the icon, the picture behind and the words beside.
+    pub look: &'a PageLook,
     /// The component's own style sheets.
     pub styles: &'a [String],
     /// Modules to fetch early.

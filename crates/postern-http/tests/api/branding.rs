@@ -211,6 +211,8 @@ async fn the_page_behind_a_link_wears_the_clients_look_and_none_of_its_markup() 
         "landing.title": "Grow with {companyName} <b>",
         "landing.subtitle": "**Two minutes**, <img src=x onerror=alert(1)>",
         "landing.nextButton": "Let's go",
+        "panel.title": "Why {companyName} asks",
+        "panel.body": "So that you need *not* send files <i>",
     });
     settings["display"]["navigationBar"] = json!(true);
     settings["display"]["poweredBy"] = json!(true);
@@ -232,6 +234,8 @@ async fn the_page_behind_a_link_wears_the_clients_look_and_none_of_its_markup() 
     shows(">Let&#39;s go</button>");
     shows("Powered by Postern");
     assert!(!text.contains("class=\"promises\""), "{text}");
+    let beside = "<h2>Why Lumen asks</h2><div class=\"own\"><p>So that you need <em>not</em> send files &lt;i&gt;</p></div></aside>";
+    shows(beside);
     // Every file of it is one of ours, and there.
     let sheet = text.split("href=\"").find_map(|rest| {
         let (href, _) = rest.split_once('"')?;
@@ -241,8 +245,40 @@ async fn the_page_behind_a_link_wears_the_clients_look_and_none_of_its_markup() 
     sheet.assert_status(200);
     assert!(sheet.text().contains("--postern-brand:#ffd400"));
     // The link works as it did.
-    let pressed = app.browser().redeem(&url).await;
+    let person = app.browser();
+    let pressed = person.redeem(&url).await;
     pressed.assert_status(303);
+    // And the look goes on where the component takes over.
+    let shell = person.open(pressed.location()).await;
+    for what in ["class=\"hero\"", beside] {
+        assert!(shell.text().contains(what), "{what} in {}", shell.text());
+    }
+}
+
+#[tokio::test]
+async fn the_invite_page_speaks_the_clients_words() {
+    let app = TestApp::new().await;
+    let client = app.client("Lumen").await;
+    let mut settings = client.get("/settings/link").await.json();
+    settings["oneTimeLinks"] = json!(false);
+    settings["texts"] = json!({
+        "companyName": "Lumen",
+        "invite.title": "What is your bakery called? <b>",
+        "invite.body": "As **{companyName}** knows it.",
+        "panel.body": "Ask us anything.",
+    });
+    let set = client.send(Method::PUT, "/settings/link", Some(settings));
+    set.await.assert_status(200);
+
+    let page = app.browser().open(&format!("/client/{}", client.id)).await;
+    page.assert_status(200);
+    for what in [
+        "<h1><label for=\"name\">What is your bakery called? &#60;b&#62;</label></h1>",
+        "<div class=\"lede own\" id=\"who\"><p>As <strong>Lumen</strong> knows it.</p></div>",
+        "<aside class=\"panel\"><div class=\"own\">Ask us anything.</div></aside>",
+    ] {
+        assert!(page.text().contains(what), "{what} in {}", page.text());
+    }
 }
 
 #[tokio::test]

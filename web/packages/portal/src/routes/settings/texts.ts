@@ -13,7 +13,7 @@ const TITLE = 100;
 const BODY = 500;
 const TERMS = 2000;
 
-export const GENERAL: readonly { readonly id: "landing" | "main" | "upload" | "leave" | "help"; readonly places: readonly TextPlace[] }[] = [
+export const GENERAL: readonly { readonly id: "landing" | "main" | "upload" | "leave" | "panel" | "help"; readonly places: readonly TextPlace[] }[] = [
   {
     id: "landing",
     places: [
@@ -43,6 +43,13 @@ export const GENERAL: readonly { readonly id: "landing" | "main" | "upload" | "l
       { key: "exit.body", name: "exit", most: BODY },
       { key: "invite.title", name: "inviteTitle", most: TITLE },
       { key: "invite.body", name: "inviteBody", most: BODY },
+    ],
+  },
+  {
+    id: "panel",
+    places: [
+      { key: "panel.title", name: "panelTitle", most: TITLE },
+      { key: "panel.body", name: "panelBody", most: BODY },
     ],
   },
   {
