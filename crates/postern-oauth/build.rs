@@ -18,10 +18,7 @@ fn main() {
     let output = env::var_os("OUT_DIR").expect("cargo sets the output folder");
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../integrations");
     println!("cargo::rerun-if-changed={}", folder.display());
-    println!("cargo::rerun-if-changed=src/catalogue/description.rs");
-    println!("cargo::rerun-if-changed=src/catalogue/before.rs");
-    println!("cargo::rerun-if-changed=src/catalogue/details.rs");
-    println!("cargo::rerun-if-changed=src/catalogue/cause.rs");
+    println!("cargo::rerun-if-changed=src/catalogue");
 
     let mut files: Vec<_> = fs::read_dir(&folder)
         .expect("the repository has a folder of integrations")

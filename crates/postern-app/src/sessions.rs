@@ -3,7 +3,7 @@
 //! A browser proves a session with the handle in the path and the cookie of that handle; both must match. Expiry is the
 //! database clock's. Safe requests never move the idle end; writes do.
 
-use postern_core::id::LinkSessionId;
+use postern_core::id::{CompanyId, LinkSessionId};
 use postern_core::pre_session;
 use postern_core::time::{Timestamp, from_millis};
 use postern_db::{Error as DbError, Tx};
@@ -61,6 +61,17 @@ impl App {
                     };
                     openings::find_party(tx, company).await
                 })
+            })
+            .await?;
+        Ok(found.map(|party| Sender::from(&party.client)))
+    }
+
+    /// Who asks a company, for a page that a genuine link led to.
+    pub async fn sender_of_link(&self, company: CompanyId) -> Result<Option<Sender>> {
+        let found = self
+            .db()
+            .read_few("find_sender", move |tx| {
+                Box::pin(async move { openings::find_party(tx, company).await })
             })
             .await?;
         Ok(found.map(|party| Sender::from(&party.client)))

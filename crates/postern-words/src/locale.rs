@@ -100,6 +100,14 @@ impl Locale {
         }
     }
 
+    /// What stands between the parts of a list.
+    pub fn comma(self) -> &'static str {
+        match self {
+            Self::Ja => "、",
+            _ => ", ",
+        }
+    }
+
     /// Where its lines begin.
     pub fn direction(self) -> Direction {
         match self {

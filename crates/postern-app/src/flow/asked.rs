@@ -71,7 +71,7 @@ pub(super) fn of_connection(
     all: &[About],
     connection: ConnectionId,
     session: LinkSessionId,
-    gives: &[String],
+    gives: Vec<String>,
 ) -> Agreed {
     let mut own = all.iter().filter(|about| about.connection_id == connection);
     let asked = own
@@ -81,7 +81,7 @@ pub(super) fn of_connection(
     Agreed {
         asked,
         here: own.any(|about| about.session_id == session),
-        gives: gives.to_vec(),
+        gives,
     }
 }
 

@@ -188,7 +188,7 @@ impl App {
         // Files are given, not read: nobody agreed to anything but giving them.
         let was_linked = row.first_linked_at.is_some() && !integration.is_file_upload();
         let agreed = was_linked.then(|| {
-            let gives = &integration.description().data_types;
+            let gives = integration.datatypes().map(str::to_owned).collect();
             asked::of_connection(&beside.agreements, row.id, visit.session.id, gives)
         });
         let needs_consent = row.first_linked_at.is_none()

@@ -27,7 +27,7 @@ pub struct Facts {
     pub connected_at: Option<Timestamp>,
     /// When data was read last.
     pub last_data_at: Option<Timestamp>,
-    /// What is shared, in words.
+    /// What is shared, by its names in the API.
     pub data_types: Vec<String>,
     /// How it ended, while it is not linked.
     pub end: Option<FlowEnd>,
@@ -113,7 +113,7 @@ pub(super) fn facts(
     Facts {
         connected_at: row.first_linked_at,
         last_data_at: row.last_sync_at,
-        data_types: description.data_types.clone(),
+        data_types: integration.datatypes().map(str::to_owned).collect(),
         end: row.end.map(|end| FlowEnd {
             at: end.at,
             reason: end.reason,

@@ -34,7 +34,7 @@ pub use finish::Finished;
 pub use manage::{Disconnected, Facts, FlowEnd};
 pub use mismatch::Mismatch;
 pub use postern_oauth::catalogue::description::{
-    Details, Field as DetailsField, Kind as DetailsKind,
+    DataType, Details, Field as DetailsField, Kind as DetailsKind,
 };
 pub use postern_store::connections::Organisation as Business;
 pub use state::{ConnectionState, FlowProblem};

@@ -7,7 +7,7 @@ use postern_core::model::SourceType;
 use postern_core::parameters::{LinkParameters, SHOW_SANDBOX};
 use postern_core::time::Timestamp;
 use postern_oauth::Integration;
-use postern_oauth::catalogue::description::Before;
+use postern_oauth::catalogue::description::{Before, DataType};
 use postern_store::connections::Organisation;
 use postern_store::contexts;
 use postern_store::integrations::{self, ClientIntegration};
@@ -123,7 +123,7 @@ pub struct FlowIntegration {
     pub sign_in_host: String,
     pub source_type: SourceType,
     pub sandbox: bool,
-    pub data_types: Vec<String>,
+    pub data_types: Vec<DataType>,
     /// Its sign-in can be used on a phone.
     pub phone_friendly: bool,
     /// What to have at hand before the sign-in, where not everybody can give access.

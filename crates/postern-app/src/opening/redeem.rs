@@ -7,6 +7,7 @@ use postern_core::keys::Purpose;
 use postern_core::parameters::LinkParameters;
 use postern_core::pre_session::{self, PreSession};
 use postern_core::secret::Secret;
+use postern_oauth::catalogue::description::DataType;
 use postern_store::consents::Consent;
 use postern_store::transactions::OauthTransaction;
 
@@ -46,6 +47,10 @@ pub struct ShownConsent {
     pub text: String,
     /// The same for software without a sign-in page, whose page says other things.
     pub text_for_details: String,
+    /// Each kind of record as the page calls it.
+    pub kinds: Vec<(DataType, String)>,
+    /// What stands between two of them.
+    pub comma: &'static str,
     pub locale: String,
 }
 

@@ -2,6 +2,7 @@
 //! stored in the redemption's own commit.
 
 use postern_core::id::{ConnectionId, EventId, LinkSessionId, TransactionId};
+use postern_oauth::catalogue::description::DataType;
 use postern_store::connections;
 use postern_store::consents::Consent;
 use postern_store::contexts;
@@ -99,13 +100,13 @@ impl App {
             open_id,
         })?;
         let shown = attempt.consent.clone().unwrap_or_default();
-        let locale = shown.locale;
         let text = if transaction.takes_details() {
             shown.text_for_details
         } else {
             shown.text
         };
-        let text = self.fill(&text, &party, &context.platform_key);
+        let data = self.kinds_there(&context.platform_key, &shown.kinds, shown.comma);
+        let text = self.fill(&text, &party, &context.platform_key, &data);
         let consent = Consent {
             id: EventId::mint(now, self.entropy()),
             client_id: party.client.id,
@@ -116,7 +117,7 @@ impl App {
             text_hash: *blake3::hash(text.as_bytes()).as_bytes(),
             text,
             version: WORDING.to_owned(),
-            locale,
+            locale: shown.locale,
             given_at: now,
             asked: self.asked_there(&context.platform_key).to_json(),
         };
@@ -127,25 +128,36 @@ impl App {
     fn asked_there(&self, platform_key: &str) -> Asked {
         let known = self.integration(platform_key);
         Asked {
-            kinds: known.map_or_else(Vec::new, |one| one.description().data_types.clone()),
+            kinds: known.map_or_else(Vec::new, |one| one.datatypes().map(str::to_owned).collect()),
             texts: std::collections::BTreeMap::new(),
         }
     }
 
+    /// The kinds of record that the page lists, in its words.
+    fn kinds_there(&self, platform_key: &str, words: &[(DataType, String)], comma: &str) -> String {
+        let known = self.integration(platform_key);
+        let kinds = known.map_or(&[][..], |one| &one.description().data_types);
+        let word = |kind| words.iter().find(|(known, _)| *known == kind);
+        let words: Vec<&str> = kinds
+            .iter()
+            .filter_map(|&kind| word(kind).map(|(_, word)| word.as_str()))
+            .collect();
+        words.join(comma)
+    }
+
     /// Puts the names that the page showed into the text that is kept with the agreement.
-    fn fill(&self, text: &str, party: &Party, platform_key: &str) -> String {
+    fn fill(&self, text: &str, party: &Party, platform_key: &str, data: &str) -> String {
         let integration = self
             .integration(platform_key)
             .map(|integration| self.flow_integration(integration));
-        let (platform, host, data) = integration.map_or_else(Default::default, |known| {
-            (known.name, known.sign_in_host, known.data_types.join(", "))
-        });
+        let (platform, host) =
+            integration.map_or_else(Default::default, |known| (known.name, known.sign_in_host));
         [
             ("{client}", party.client.name.as_str()),
             ("{company}", party.company.name.as_str()),
             ("{platform}", platform.as_str()),
             ("{host}", host.as_str()),
-            ("{data}", data.as_str()),
+            ("{data}", data),
         ]
         .iter()
         .fold(text.to_owned(), |text, (name, value)| {

@@ -305,7 +305,11 @@ impl From<Vec<FlowIntegration>> for Integrations {
             sign_in_host: integration.sign_in_host,
             source_type: integration.source_type.as_str(),
             sandbox: integration.sandbox,
-            data_types: integration.data_types,
+            data_types: integration
+                .data_types
+                .iter()
+                .map(|kind| kind.as_str().to_owned())
+                .collect(),
             phone_friendly: integration.phone_friendly,
             details: integration.takes_details,
             before: integration.before.map(|before| BeforeBody {

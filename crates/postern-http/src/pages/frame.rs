@@ -38,7 +38,7 @@ impl Page<'_> {
 
     /// The client's icon for the tab.
     pub fn own_icon(&self) -> Option<&str> {
-        self.look()?.icon.as_deref()
+        self.client?.icon()
     }
 
     /// The client's heading for the page behind a company's Link URL.
@@ -112,7 +112,7 @@ impl<'a> From<&'a About> for Party<'a> {
     }
 }
 
-impl Party<'_> {
+impl<'a> Party<'a> {
     /// Two letters that stand in for a logo.
     pub fn monogram(&self) -> String {
         self.name
@@ -149,6 +149,16 @@ impl Party<'_> {
     /// Its logo, where pages show one.
     pub fn logo(&self) -> Option<&Picture> {
         self.look?.logo.as_ref()
+    }
+
+    /// Its icon for the tab.
+    pub fn icon(&self) -> Option<&'a str> {
+        self.look?.icon.as_deref()
+    }
+
+    /// The picture behind the page.
+    pub fn hero(&self) -> Option<&'a str> {
+        self.look?.hero.as_deref()
     }
 
     /// Whether the top is a bar in its second colour.

@@ -10,6 +10,7 @@ mod company;
 pub mod error;
 pub mod frame;
 mod invite;
+mod kinds;
 pub(crate) mod look;
 mod opening;
 mod press;

@@ -254,7 +254,7 @@ pub(crate) async fn redeem(
         Ok(Redemption::Opened(opened)) => lead_on(door, route, &press, &opened).await,
         Ok(Redemption::Refused(refusal)) => Err(refused(state, &door.here, refusal).await),
         Err(error) if matches!(error.code(), Code::TryAgain | Code::Unavailable) => {
-            Ok(try_again(door, &asked, &press.pre, &error))
+            Ok(try_again(door, &asked, &press.pre, &error).await)
         }
         Err(error) => Err(error.into()),
     }
@@ -295,7 +295,12 @@ pub(crate) fn admit(door: &Door, press: &Press, opened: &Opened, place: &str) ->
 }
 
 /// The outcome is not known: the same form again, and no cookie.
-fn try_again(door: &Door, asked: &Asked, pre: &PreSession, error: &postern_app::Error) -> Response {
+async fn try_again(
+    door: &Door,
+    asked: &Asked,
+    pre: &PreSession,
+    error: &postern_app::Error,
+) -> Response {
     tracing::warn!(error = %error, "the outcome of a redemption is not known");
     let form = asked.form(
         &door.state,
@@ -303,8 +308,14 @@ fn try_again(door: &Door, asked: &Asked, pre: &PreSession, error: &postern_app::
         door.here.before("/redeem"),
         &door.language,
     );
+    // While the database does not answer, nobody waits for it a second time.
+    let about = match error.code() {
+        Code::TryAgain => sender::of_link(&door.state, &door.here, asked).await,
+        _ => None,
+    };
+    let client = about.as_ref().map(Party::from);
     let page = TryAgain {
-        page: super::generic_page(&door.state, &door.language, None),
+        page: super::generic_page(&door.state, &door.language, client),
         form: &form,
     };
     let mut response = html(

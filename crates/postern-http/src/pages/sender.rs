@@ -5,6 +5,7 @@
 use postern_app::opening::Sender;
 use postern_core::id::ClientId;
 
+use super::address::Asked;
 use super::look::PageLook;
 use crate::extract::Here;
 use crate::problem::{About, Code, Moment, Problem};
@@ -50,8 +51,31 @@ pub(super) async fn of_visit(
     ) {
         return problem;
     }
+    match of_handle(state, here, handle).await {
+        Some(about) => problem.about(about),
+        None => problem,
+    }
+}
+
+/// Who stands behind the visit of a handle, which only those know who were led there.
+pub(super) async fn of_handle(state: &AppState, here: &Here, handle: &str) -> Option<About> {
     match state.app.sender_of_visit(handle).await {
-        Ok(Some(sender)) => problem.about(about(state, here, sender, None).await),
-        Ok(None) | Err(_) => problem,
+        Ok(sender) => Some(about(state, here, sender?, None).await),
+        Err(error) => {
+            tracing::warn!(error = %error, "a page names nobody");
+            None
+        }
+    }
+}
+
+/// Who stands behind a link whose password was genuine. One without a password says so little that it names nobody.
+pub(super) async fn of_link(state: &AppState, here: &Here, asked: &Asked) -> Option<About> {
+    asked.link.as_ref()?;
+    match state.app.sender_of_link(asked.route.company).await {
+        Ok(sender) => Some(about(state, here, sender?, None).await),
+        Err(error) => {
+            tracing::warn!(error = %error, "a page names nobody");
+            None
+        }
     }
 }

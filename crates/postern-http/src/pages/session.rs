@@ -94,12 +94,14 @@ async fn show_shell(
     let nonce = nonce(&state);
     let client = &visit.party.client;
     let about = sender::about(&state, &here, Sender::from(client), None).await;
+    let look = about.look.clone().unwrap_or_default();
     let web = &state.frame.web;
     let shell = Shell {
         say: language.say,
+        client: Party::from(&about),
         stylesheet: web.stylesheet.as_ref(),
         icon: &web.icon,
-        look: &about.look.unwrap_or_default(),
+        look: &look,
         styles: &web.styles,
         preloads: &web.preloads,
         script: web.hosted.as_ref(),

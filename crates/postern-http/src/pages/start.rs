@@ -4,15 +4,16 @@ use axum::Router;
 use axum::response::Response;
 use axum::routing::{get, post};
 use http::StatusCode;
+use postern_app::flow::DataType;
 use postern_app::opening::{Route, ShownConsent};
 use postern_core::id::{CompanyId, ConnectionId};
 use postern_words::Say;
 
 use super::address::CONNECTION_NAMES;
-use super::generic_page;
 use super::opening::{self, Door, Shown};
 use super::press::Press;
 use super::view::{StartConnection, html};
+use super::{generic_page, kinds};
 use crate::extract::PathIds;
 use crate::layers::PageClass;
 use crate::problem::Problem;
@@ -77,6 +78,11 @@ fn consent(say: Say) -> ShownConsent {
     ShownConsent {
         text: text(&leaving, &own_website),
         text_for_details: text(&say.start_details(platform).plain(), ""),
+        kinds: DataType::ALL
+            .iter()
+            .map(|&kind| (kind, kinds::word(say, kind)))
+            .collect(),
+        comma: say.0.comma(),
         locale: say.0.tag().to_owned(),
     }
 }
@@ -89,6 +95,9 @@ fn draw(state: &AppState, shown: &Shown<'_>) -> Response {
         .and_then(|key| state.app.integration(key))
         .map(|integration| state.app.flow_integration(integration));
     let known = integration.as_ref();
+    let data_types = known.map_or_else(String::new, |known| {
+        kinds::line(shown.language.say, &known.data_types)
+    });
     let page = StartConnection {
         page: generic_page(state, shown.language, shown.party()),
         notice: shown.notice,
@@ -100,7 +109,7 @@ fn draw(state: &AppState, shown: &Shown<'_>) -> Response {
         takes_details: known.is_some_and(|known| known.takes_details),
         takes_files: known
             .is_some_and(|known| known.sign_in_host.is_empty() && !known.takes_details),
-        data_types: known.map_or(&[], |known| &known.data_types),
+        data_types: &data_types,
         works_until: shown.works_until.as_ref(),
         form: &shown.form,
     };

@@ -95,7 +95,7 @@ async fn close(
     language: Language,
 ) -> Result<Response, Problem> {
     let id: IntegrationTestId = path.of_link("test_id")?;
-    let mut response = last_page(&state, &language);
+    let mut response = last_page(&state, &language, None);
     let cookies = state.frame.cookies;
     cookies.drop_session(response.headers_mut(), &handle(id));
     Ok(response)

@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, StatusCode, header};
 use postern_words::{Markup, Say};
 
-use super::frame::Page;
+use super::frame::{Page, Party};
 use super::look::PageLook;
 use crate::layers::PageClass;
 use crate::problem::{Code, Problem};
@@ -81,7 +81,7 @@ pub struct StartConnection<'a> {
     /// Files are given, and nobody signs in anywhere.
     pub takes_files: bool,
     /// What will be shared.
-    pub data_types: &'a [String],
+    pub data_types: &'a str,
     /// When the link ends, in its last hour.
     pub works_until: Option<&'a Markup>,
     /// The form.
@@ -241,6 +241,8 @@ pub struct HandOff<'a> {
 pub struct Shell<'a> {
     /// Says the sentences of the page.
     pub say: Say,
+    /// Whom the visit is to.
+    pub client: Party<'a>,
     /// The pages' style sheet.
     pub stylesheet: Option<&'a BuiltFile>,
     /// The tab's icon, for a client without one of its own.

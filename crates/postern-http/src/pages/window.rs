@@ -13,9 +13,10 @@ use http::StatusCode;
 use postern_app::embedding::Ticket;
 use postern_core::secret::Secret;
 
+use super::frame::Party;
 use super::opening::see_other;
-use super::titled_page;
 use super::view::{Message, html};
+use super::{sender, titled_page};
 use crate::extract::{Form, Here, Language, PathIds, RequestCookies, body};
 use crate::layers::{PageClass, cors};
 use crate::problem::{Code, Problem};
@@ -66,16 +67,26 @@ fn ticket(form: &Form) -> Option<Ticket> {
 }
 
 /// The last page. It says nothing of what happened, which is told where the person goes now.
-async fn show_last(State(state): State<AppState>, language: Language) -> Response {
-    last_page(&state, &language)
+async fn show_last(
+    State(state): State<AppState>,
+    here: Here,
+    path: PathIds,
+    language: Language,
+) -> Response {
+    let about = sender::of_handle(&state, &here, path.text("handle")).await;
+    last_page(&state, &language, about.as_ref().map(Party::from))
 }
 
 /// Says that the window has nothing more to do.
-pub(super) fn last_page(state: &AppState, language: &Language) -> Response {
+pub(super) fn last_page(
+    state: &AppState,
+    language: &Language,
+    client: Option<Party<'_>>,
+) -> Response {
     let say = language.say;
     let title = say.window_close().plain();
     let page = Message {
-        page: titled_page(state, language, &title, None),
+        page: titled_page(state, language, &title, client),
         heading: &say.window_close().markup(),
         paragraphs: &[say.window_close_next().markup()],
         offers_new_link: false,

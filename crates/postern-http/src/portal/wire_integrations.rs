@@ -204,7 +204,11 @@ impl From<IntegrationSettings> for IntegrationSettingsView {
             credentials: settings.credentials.map(Into::into),
             redirect_uris: settings.redirect_uris,
             scopes: described.oauth.scopes.clone(),
-            data_types: described.data_types.clone(),
+            data_types: described
+                .data_types
+                .iter()
+                .map(|kind| kind.as_str().to_owned())
+                .collect(),
             access: settings.access.into(),
             pinned: settings.pinned,
             aliases: settings.aliases,

@@ -330,6 +330,19 @@ async fn every_page_after_a_genuine_link_wears_the_look_and_no_other_does() {
     page.assert(403, "session_invalid");
     wears(&page, "S07");
 
+    // The window of a sign-in that is over, for whoever knows the visit's handle.
+    let close = format!("{}/close", redeemed.location());
+    wears(&app.browser().open(&close).await, "close");
+
+    // A press whose end is not known.
+    let lost = app.link_for(client.id, company).await;
+    let visitor = app.browser();
+    let page = visitor.open(&lost).await;
+    app.test_db().lost_answers.lose(1);
+    let page = visitor.press(&page).await;
+    page.assert(503, "try_again");
+    wears(&page, "try again");
+
     // S06, S05, a visit that is over, S11.
     let revoked = app.link_for(client.id, company).await;
     app.advance(Duration::from_secs(2));
@@ -366,8 +379,50 @@ async fn every_page_after_a_genuine_link_wears_the_look_and_no_other_does() {
         format!("/company/{company}"),
         format!("/client/{}", client.id),
         "/s/aaaaaaaa".to_owned(),
+        "/s/aaaaaaaa/close".to_owned(),
     ] {
         let page = app.browser().open(&address).await;
         assert!(!page.text().contains("/brand/"), "{}", page.text());
     }
+}
+
+#[tokio::test]
+async fn the_components_page_has_the_clients_picture_behind_it_and_its_icon_in_the_tab() {
+    let app = TestApp::new().await;
+    let (client, _, url) = app.link().await;
+    let visitor = app.browser();
+    let opened = visitor.redeem(&url).await;
+    let plain = visitor.open(opened.location()).await;
+    assert!(!plain.text().contains("class=\"hero\""));
+    assert!(!plain.text().contains("image/png"));
+
+    upload(&app, &client, "hero", PNG).await.assert_status(200);
+    upload(&app, &client, "icon", PNG).await.assert_status(200);
+    app.app
+        .update_client(
+            client.id,
+            ClientPatch {
+                contact: Some("020 7946 0000".to_owned()),
+                ..ClientPatch::default()
+            },
+        )
+        .await
+        .unwrap();
+    let page = visitor.open(opened.location()).await;
+    page.assert_status(200);
+    let text = page.text();
+    let (_, rest) = text.split_once("<img class=\"hero\" src=\"").unwrap();
+    let (hero, _) = rest.split_once('"').unwrap();
+    fetch(&app, hero).await.assert_status(200);
+    assert!(
+        text.contains("<link rel=\"icon\" type=\"image/png\" href=\"/brand/"),
+        "{text}"
+    );
+    assert!(
+        page.header("content-security-policy")
+            .contains("img-src 'self'")
+    );
+    // Who has no JavaScript is told whom to ask.
+    let (_, without) = text.split_once("<noscript>").unwrap();
+    assert!(without.contains("020 7946 0000"), "{without}");
 }

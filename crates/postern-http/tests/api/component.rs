@@ -112,7 +112,7 @@ async fn the_whole_way_ends_linked() {
         "id": started.connection, "platformKey": "mqjo", "platformName": "Sandbox", "sourceType": "Accounting",
         "integrationId": "9e0cc03b-3868-4543-98c0-568f0f1b12a3", "sourceId": "aff0f057-255f-42c4-8d4a-ae23b43e1615",
         "state": "connected", "business": {"id": BAKER, "name": "Baker & Co Ltd"},
-        "agreed": {"here": true, "gives": ["company information", "accounts", "customers", "invoices", "bank transactions"]}
+        "agreed": {"here": true, "gives": ["company", "chartOfAccounts", "customers", "invoices", "bankTransactions"]}
     });
     assert_eq!(confirmed.json(), expected);
     let linked = house.connections().await;

@@ -132,6 +132,8 @@ async fn what_was_agreed_to_is_kept_in_the_language_it_was_read_in() {
         "{}",
         page.text()
     );
+    let kinds = "Bedrijfsgegevens, Rekeningschema, Klanten, Verkoopfacturen, Banktransacties";
+    assert!(page.text().contains(kinds), "{}", page.text());
     browser.press(&page).await.assert_status(303);
     let (text, locale) = kept_consent(&app).await;
     assert_eq!(locale, "nl");
@@ -139,7 +141,25 @@ async fn what_was_agreed_to_is_kept_in_the_language_it_was_read_in() {
         text.contains("Lumen Credit vraagt uw Sandbox-gegevens te mogen lezen."),
         "{text}"
     );
+    assert!(text.contains(kinds), "{text}");
     assert!(!text.contains('{'), "{text}");
+}
+
+#[tokio::test]
+async fn kinds_of_record_stand_apart_as_their_language_does_it() {
+    let app = TestApp::new().await;
+    let (client, company, _) = app.link().await;
+    let (_, url) = pending_connection(&app, client.id, company).await;
+    for (locale, kinds) in [
+        ("ja", "会社情報、勘定科目表、得意先、売上請求書、銀行取引"),
+        (
+            "de",
+            "Angaben zum Unternehmen, Kontenplan, Kunden, Ausgangsrechnungen, Bankbuchungen",
+        ),
+    ] {
+        let page = get(&app, &format!("{url}&link.locale={locale}")).await;
+        assert!(page.text().contains(kinds), "{}", page.text());
+    }
 }
 
 /// Text and language of the one consent there is.

@@ -171,7 +171,7 @@ async fn who_ended_a_connection_is_shown_to_who_may_manage_it() {
     let id = house.visitor().await.link("olive").await;
     let seen = house.visitor().await.settled(&id).await;
     assert!(seen["connectedAt"].as_str().unwrap().ends_with('Z'));
-    assert_eq!(seen["dataTypes"][0], "company information");
+    assert_eq!(seen["dataTypes"][0], "company");
     assert!(seen["consentId"].is_string());
     assert!(seen.get("ended").is_none());
     house.unlink_by_api(&id).await;

@@ -121,7 +121,7 @@ async fn s02_names_the_software_the_host_and_what_is_shared() {
     Business
     Baker & Co Ltd
     What is shared
-    company information, accounts, customers, invoices, bank transactions
+    Company details, Chart of accounts, Customers, Invoices, Bank transactions
     You sign in on your software's own website
     You choose the business before anything is shared
     Disconnect at any time

@@ -4,20 +4,35 @@
 //! depends on nothing of this workspace for that reason. Unknown keys are errors: a typo in a security
 //! setting must not fall back to a default in silence.
 
+#[path = "address.rs"]
+mod address;
 #[path = "before.rs"]
 mod before;
 #[path = "cause.rs"]
 mod cause;
+#[path = "data_type.rs"]
+mod data_type;
 #[path = "details.rs"]
 mod details;
+#[path = "oauth.rs"]
+mod oauth;
+#[path = "openid.rs"]
+mod openid;
+#[path = "organisations.rs"]
+mod organisations;
 
 use serde::Deserialize;
 use url::Url;
 use uuid::Uuid;
 
+use address::Base;
 pub use before::{Before, Role, Step};
 pub use cause::{Cause, KnownError, standard};
+pub use data_type::DataType;
 pub use details::{Details, Field, Kind, LANGUAGES, STORE, Sending};
+pub use oauth::{OAuth, Parameter, Quirk, TokenAuth};
+pub use openid::OpenId;
+pub use organisations::{Only, Organisations};
 
 /// What one integration file says.
 #[derive(Debug, Clone, Deserialize)]
@@ -58,9 +73,9 @@ pub struct Description {
     /// Whose connection to the software it is.
     #[serde(default = "ourselves")]
     pub data_provided_by: String,
-    /// What is read, in words for the consent screen: those of [`DATA_TYPES`].
+    /// What is read, in the order people are told.
     #[serde(default)]
-    pub data_types: Vec<String>,
+    pub data_types: Vec<DataType>,
     /// Its sign-in can be used on a phone.
     #[serde(default = "yes")]
     pub phone_friendly: bool,
@@ -97,117 +112,6 @@ pub enum Access {
     Details,
 }
 
-/// The authorization server of an integration. PKCE with S256 is always used and is no setting.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct OAuth {
-    /// Where the browser goes.
-    pub authorize: String,
-    /// Where codes and refresh tokens are exchanged.
-    pub token: String,
-    /// Where tokens are given up, if the provider can.
-    #[serde(default)]
-    pub revoke: Option<String>,
-    /// What is asked for, no more than is read.
-    pub scopes: Vec<String>,
-    /// The provider sends `iss` with its answers (RFC 9207); an answer without it is refused.
-    #[serde(default)]
-    pub declares_iss: bool,
-    /// The issuer to expect; the sandbox's is its public base.
-    #[serde(default)]
-    pub issuer: Option<String>,
-    /// How the client authenticates at the token endpoint.
-    pub token_auth: TokenAuth,
-    /// Days after which the provider forgets a grant that nobody used, where it says so.
-    #[serde(default)]
-    pub unused_days: Option<u16>,
-    /// The parameter that asks the provider to show the choice of accounts.
-    #[serde(default)]
-    pub account_choice: Option<Parameter>,
-    /// What the provider does differently.
-    #[serde(default)]
-    pub quirks: Vec<Quirk>,
-}
-
-/// How the client authenticates at the token endpoint (RFC 6749 section 2.3.1).
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum TokenAuth {
-    /// `Authorization: Basic`.
-    #[default]
-    Basic,
-    /// `client_id` and `client_secret` in the body.
-    Body,
-}
-
-/// A query parameter with a fixed value.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Parameter {
-    /// Its name.
-    pub name: String,
-    /// Its value.
-    pub value: String,
-}
-
-/// Known departures from the standard. Each is handled in exactly one place of the engine.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Quirk {
-    /// Token answers lack `token_type`; it is bearer.
-    MissingTokenType,
-    /// `expires_in` is text.
-    TextExpiresIn,
-    /// Revocation takes JSON instead of a form.
-    JsonRevocation,
-    /// Claims are spelled `givenName` instead of `given_name`.
-    CamelCaseClaims,
-}
-
-/// How a provider says who signed in (OpenID Connect Core 1.0, section 5.3).
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct OpenId {
-    /// The UserInfo endpoint.
-    pub userinfo: String,
-    /// What is asked for on top of the integration's own scopes; `openid` is among them.
-    pub scopes: Vec<String>,
-    /// The claims that are kept, by their standard names. Whatever else the provider sends is dropped unread.
-    pub claims: Vec<String>,
-}
-
-/// How the businesses behind a sign-in are read. `{id}` in the endpoint stands for the callback parameter.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Organisations {
-    /// The callback parameter that names the one business, where the provider works so.
-    #[serde(default)]
-    pub callback_parameter: Option<String>,
-    /// What to read with the access token.
-    pub endpoint: String,
-    /// Dotted path to the list, or to the one object; without it the whole answer.
-    #[serde(default)]
-    pub list: Option<String>,
-    /// Dotted path to the id within an entry; not needed with a callback parameter.
-    #[serde(default)]
-    pub id: Option<String>,
-    /// Dotted path to the name within an entry.
-    pub name: String,
-    /// Entries to keep, by the value of one field.
-    #[serde(default)]
-    pub only: Option<Only>,
-}
-
-/// Keeps the entries whose field has this value.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Only {
-    /// Dotted path to the field.
-    pub field: String,
-    /// The value to keep.
-    pub value: String,
-}
-
 /// What is wrong with a description: the key it concerns and a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
@@ -228,28 +132,6 @@ pub const SOURCE_TYPES: [&str; 7] = [
     "Unknown",
 ];
 
-/// Kinds of data: the words people read, and the names they have on the wire.
-pub const DATA_TYPES: &[(&str, &[&str])] = &[
-    ("company information", &["company"]),
-    ("accounts", &["chartOfAccounts"]),
-    ("customers", &["customers"]),
-    ("suppliers", &["suppliers"]),
-    ("invoices", &["invoices"]),
-    ("credit notes", &["creditNotes"]),
-    ("payments", &["payments"]),
-    ("bills", &["bills"]),
-    ("bill payments", &["billPayments"]),
-    ("bank accounts", &["bankAccounts"]),
-    ("bank transactions", &["bankTransactions"]),
-    ("journal entries", &["journalEntries"]),
-    ("items", &["items"]),
-    ("tax rates", &["taxRates"]),
-    ("tracking categories", &["trackingCategories"]),
-    ("purchase orders", &["purchaseOrders"]),
-    ("sales orders", &["salesOrders"]),
-    ("reports", &["balanceSheet", "profitAndLoss"]),
-];
-
 fn yes() -> bool {
     true
 }
@@ -259,14 +141,6 @@ fn ourselves() -> String {
 }
 
 impl Description {
-    /// The kinds of data on the wire, in the order people read them.
-    pub fn datatypes(&self) -> impl Iterator<Item = &'static str> {
-        self.data_types
-            .iter()
-            .filter_map(|word| DATA_TYPES.iter().find(|(known, _)| known == word))
-            .flat_map(|(_, names)| names.iter().copied())
-    }
-
     /// What an error of a sign-in or the token endpoint means, if that is known.
     pub fn cause_of(&self, error: &str) -> Option<Cause> {
         let own = self.errors.iter();
@@ -328,12 +202,6 @@ impl Description {
             "data_types",
             "must name at least one kind of data",
         );
-        let is_known = |word: &String| DATA_TYPES.iter().any(|(known, _)| known == word);
-        require(
-            self.data_types.iter().all(is_known),
-            "data_types",
-            "must be words of the table of kinds of data, each of which has its names on the wire",
-        );
         require(
             !self.data_provided_by.trim().is_empty(),
             "data_provided_by",
@@ -351,7 +219,12 @@ impl Description {
             before.check(&mut require);
         }
         self.check_access(has_host, &mut require);
-        self.check_endpoints(&mut require);
+        let base = Base::of(self.sandbox);
+        if !self.takes_details() {
+            let host = self.sign_in_host.as_deref();
+            self.oauth.check(base, host, &mut require);
+        }
+        self.organisations.check(base, &mut require);
         let has_words = self
             .errors
             .iter()
@@ -361,9 +234,9 @@ impl Description {
             "errors",
             "must each name an error, and a field or none",
         );
-        self.check_issuer(&mut require);
-        self.check_organisations(&mut require);
-        self.check_openid(&mut require);
+        if let Some(openid) = &self.openid {
+            openid.check(base, &mut require);
+        }
         problems
     }
 
@@ -378,8 +251,11 @@ impl Description {
             "access",
             "goes without a sign-in",
         );
-        let is_empty = self.oauth.authorize.is_empty() && self.oauth.token.is_empty();
-        require(is_empty, "oauth", "is for software that people sign in to");
+        require(
+            self.oauth.is_empty(),
+            "oauth",
+            "is for software that people sign in to",
+        );
         require(
             self.organisations.endpoint.is_empty(),
             "organisations",
@@ -407,12 +283,11 @@ impl Description {
             "access",
             "goes without a sign-in",
         );
-        let oauth = &self.oauth;
-        let is_empty = oauth.authorize.is_empty()
-            && oauth.token.is_empty()
-            && oauth.revoke.is_none()
-            && oauth.scopes.is_empty();
-        require(is_empty, "oauth", "is for software that people sign in to");
+        require(
+            self.oauth.is_empty(),
+            "oauth",
+            "is for software that people sign in to",
+        );
         require(
             self.organisations.callback_parameter.is_none(),
             "organisations.callback_parameter",
@@ -423,140 +298,4 @@ impl Description {
             None => require(false, "details", "are needed"),
         }
     }
-
-    fn check_endpoints(&self, require: &mut impl FnMut(bool, &'static str, &str)) {
-        let revoke = self.oauth.revoke.as_deref();
-        let signs_in = |endpoint| Some(endpoint).filter(|_| !self.takes_details());
-        let organisations = self.organisations.endpoint.replace(STORE, "store");
-        let endpoints = [
-            ("oauth.authorize", signs_in(self.oauth.authorize.as_str())),
-            ("oauth.token", signs_in(self.oauth.token.as_str())),
-            ("oauth.revoke", revoke),
-            ("organisations.endpoint", Some(organisations.as_str())),
-            (
-                "openid.userinfo",
-                self.openid.as_ref().map(|openid| openid.userinfo.as_str()),
-            ),
-        ];
-        for (key, endpoint) in endpoints {
-            let Some(endpoint) = endpoint else { continue };
-            if self.sandbox {
-                require(
-                    is_relative(endpoint),
-                    key,
-                    "must be relative in the sandbox",
-                );
-            } else {
-                require(
-                    is_https(endpoint),
-                    key,
-                    "must be an absolute https URL without credentials or fragment",
-                );
-            }
-        }
-        let authorize_host = Url::parse(&self.oauth.authorize)
-            .ok()
-            .and_then(|url| url.host_str().map(str::to_owned));
-        let is_told = self.sandbox || self.takes_details() || authorize_host == self.sign_in_host;
-        require(
-            is_told,
-            "sign_in_host",
-            "must be the host of oauth.authorize: people are told where they will sign in",
-        );
-        let scopes = &self.oauth.scopes;
-        let well_formed = scopes
-            .iter()
-            .all(|scope| !scope.is_empty() && scope.bytes().all(|byte| byte.is_ascii_graphic()));
-        require(
-            well_formed,
-            "oauth.scopes",
-            "must be one scope each, without spaces",
-        );
-    }
-
-    fn check_issuer(&self, require: &mut impl FnMut(bool, &'static str, &str)) {
-        let issuer = self.oauth.issuer.as_deref();
-        if self.sandbox {
-            require(
-                issuer.is_none(),
-                "oauth.issuer",
-                "is the sandbox's own public base",
-            );
-        } else {
-            let is_complete = issuer.is_some() || !self.oauth.declares_iss;
-            require(
-                is_complete,
-                "oauth.issuer",
-                "is needed to check the `iss` that is declared",
-            );
-            require(
-                issuer.is_none_or(is_https),
-                "oauth.issuer",
-                "must be an https URL",
-            );
-        }
-    }
-
-    fn check_openid(&self, require: &mut impl FnMut(bool, &'static str, &str)) {
-        let Some(openid) = &self.openid else { return };
-        let is_word =
-            |text: &String| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic());
-        require(
-            openid.scopes.iter().any(|scope| scope == "openid")
-                && openid.scopes.iter().all(is_word),
-            "openid.scopes",
-            "must have openid among them, one scope each",
-        );
-        let is_claim = |claim: &String| {
-            !claim.is_empty()
-                && claim
-                    .bytes()
-                    .all(|byte| byte.is_ascii_lowercase() || byte == b'_')
-        };
-        require(
-            !openid.claims.is_empty() && openid.claims.iter().all(is_claim),
-            "openid.claims",
-            "must be standard names of claims",
-        );
-    }
-
-    fn check_organisations(&self, require: &mut impl FnMut(bool, &'static str, &str)) {
-        let organisations = &self.organisations;
-        let by_parameter = organisations.callback_parameter.is_some();
-        require(
-            organisations.id.is_some() != by_parameter,
-            "organisations.id",
-            "either this or callback_parameter",
-        );
-        let has_place = organisations.endpoint.contains("{id}");
-        require(
-            has_place == by_parameter,
-            "organisations.endpoint",
-            "has {id} exactly when callback_parameter is set",
-        );
-        require(
-            !organisations.name.is_empty(),
-            "organisations.name",
-            "must not be empty",
-        );
-    }
-}
-
-fn is_https(text: &str) -> bool {
-    Url::parse(text).is_ok_and(|url| {
-        url.scheme() == "https"
-            && url.host_str().is_some()
-            && url.username().is_empty()
-            && url.password().is_none()
-            && url.fragment().is_none()
-    })
-}
-
-fn is_relative(text: &str) -> bool {
-    !text.is_empty()
-        && !text.contains("..")
-        && text
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || b"/-_.".contains(&byte))
-        && !text.starts_with('/')
 }

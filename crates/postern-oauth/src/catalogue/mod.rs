@@ -128,7 +128,7 @@ impl Integration {
 
     /// The kinds of data its consent is about, by their names on the wire.
     pub fn datatypes(&self) -> impl Iterator<Item = &'static str> {
-        self.description.datatypes()
+        self.description.data_types.iter().map(|kind| kind.as_str())
     }
 
     /// Everything else the file says.
@@ -274,7 +274,11 @@ mod tests {
     #[test]
     fn every_kind_of_data_people_read_has_a_name_on_the_wire() {
         let sandbox = Description::parse(SANDBOX).unwrap();
-        let names: Vec<_> = sandbox.datatypes().collect();
+        let names: Vec<_> = sandbox
+            .data_types
+            .iter()
+            .map(|kind| kind.as_str())
+            .collect();
         assert_eq!(
             names,
             [
@@ -287,7 +291,8 @@ mod tests {
         );
         assert!(!sandbox.is_beta && !sandbox.is_offline_connector);
         let text = SANDBOX.replace("\"invoices\"", "\"love letters\"");
-        assert_eq!(problem_keys(&text), ["data_types"]);
+        let problems = Description::parse(&text).unwrap_err();
+        assert!(problems[0].message.contains("love letters"), "{problems:?}");
         let text = SANDBOX.replace("sandbox = true", "sandbox = true\nis_beta = true");
         assert!(Description::parse(&text).unwrap().is_beta);
     }

@@ -120,15 +120,15 @@ function branded(primary, more = {}) {
   });
 }
 
-/** The screens of a brand, under a bar in its second colour or without one. */
+/** The screens of a brand: under a bar in its second colour and before its picture, or without both. */
 const inBrand = (kind, name, primary, navigationBar) => {
   const own = (more = {}, settings = {}) => branded(primary, { ...more, settings: { showSandboxIntegrations: true, navigationBar, poweredBy: true, ...settings } });
   return [
     [`L01.${kind}-${name}`, { embedded: true, session: own({}, { showLandingPage: true }) }],
-    [`L02.${kind}-${name}`, { session: own() }],
-    [`L03.${kind}-${name}`, { session: own(single), steps: ["#choice-tgji"] }],
-    [`L14.${kind}-${name}`, { session: own({ ...single, connections: [{ ...XERO, state: "connected", business: BAKER }] }), returned: ID(1) }],
-    [`L07.${kind}-${name}`, { session: own(single), lists: { Accounting: [ACCOUNTING[7]] } }],
+    [`L02.${kind}-${name}`, { hero: navigationBar, session: own() }],
+    [`L03.${kind}-${name}`, { hero: navigationBar, session: own(single), steps: ["#choice-tgji"] }],
+    [`L14.${kind}-${name}`, { hero: navigationBar, session: own({ ...single, connections: [{ ...XERO, state: "connected", business: BAKER }] }), returned: ID(1) }],
+    [`L07.${kind}-${name}`, { hero: navigationBar, session: own(single), lists: { Accounting: [ACCOUNTING[7]] } }],
   ];
 };
 const brandedScenarios = Object.entries(BRANDS).flatMap(([name, primary]) => [...inBrand("brand", name, primary, true), ...inBrand("nobar", name, primary, false)]);

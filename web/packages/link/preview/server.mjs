@@ -33,6 +33,9 @@ function manifest() {
   return JSON.parse(readFileSync(new URL("manifest.json", dist), "utf8"));
 }
 
+/** A picture behind a page: plain shapes, so that pictures of it stay small. */
+const HERO = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1920 1080" preserveAspectRatio="xMidYMid slice"><path fill="#3b5b6b" d="M0 0h1920v1080H0z"/><path fill="#d9a05b" d="M0 1080 640 420l520 660z"/><path fill="#7f9c86" d="m760 1080 620-760 540 640v120z"/></svg>`;
+
 function shell(handle, boot, nonce) {
   const files = manifest();
   const script = files["packages/link/src/hosted.ts"];
@@ -50,6 +53,7 @@ ${preloads.join("\n")}
 <script type="module" nonce="${nonce}" src="/${script.file}" integrity="${script.integrity}"></script>
 </head>
 <body>
+${SCENARIOS[handle].hero ? '<img class="hero" src="/hero.svg" alt="">' : ""}
 <div id="root"></div>
 <script type="application/json" id="postern-boot" nonce="${nonce}">${JSON.stringify(boot)}</script>
 </body>
@@ -199,6 +203,7 @@ async function respond(request, answer) {
     states.set(name, state);
     return void json(answer, 201, { base: `/link/v1/s/${name}`, key: "k", session: state.session });
   }
+  if (url.pathname === "/hero.svg") return html(HERO, { "Content-Type": "image/svg+xml" });
   if (url.pathname === "/sign-in") return html(page("<h1>Sign in</h1>"));
   const call = /^\/link\/v1\/s\/([^/]+)(.*)$/.exec(url.pathname);
   if (call) return void api(call[1], call[2], await bodyOf(request), url.searchParams, answer);
