@@ -235,9 +235,11 @@ create table grants (
     scope text,
     lease_until integer,
     updated_at integer not null,
+    ends_at integer,
     primary key (id)
 );
 create index on grants (access_expires_at);
+create index of some rows on grants (ends_at);
 
 create table idempotency_keys (
     id blob not null,
@@ -469,6 +471,7 @@ create table recorded_links (
     issued_at integer,
     epoch integer,
     revoked_at integer,
+    created_by text,
     primary key (id),
     unique (kind, nonce)
 );

@@ -3,16 +3,23 @@
 //! A sign-in that opens several businesses gives one grant, which all their connections use: providers rotate refresh tokens,
 //! so that two copies would end each other. Nothing here ever copies one.
 
+use jiff::SignedDuration;
 use postern_core::id::{ClientId, ConnectionId, ContextId, GrantId};
+use postern_core::model::AccessTerm;
 use postern_core::sealed::{self, Place};
 use postern_core::secret::Secret;
 use postern_core::time::Timestamp;
 use postern_db::Tx;
 use postern_store::connections::{self, Connection};
+use postern_store::contexts;
 use postern_store::grants::{self, Grant};
+use postern_store::integrations;
 
 use crate::authorisation::HeldGrant;
 use crate::{App, Error, Result};
+
+/// How long access that was asked for once lasts where the provider doesn't say.
+const UNTOLD: SignedDuration = SignedDuration::from_hours(1);
 
 /// Where a token of a grant is kept: the associated data of its seal. The name is that of the table in which tokens were kept
 /// when each had one connection; those are sealed to it.
@@ -117,8 +124,26 @@ impl App {
             scope: held.scope.clone(),
             lease_until: None,
             updated_at: now,
+            ends_at: self.end_of(tx, fresh, now).await?,
         };
         Ok(grants::put_grant(tx, &grant).await?)
+    }
+
+    /// When what a sign-in gave is given back, where its client asks for access once: as soon as it runs out.
+    async fn end_of(
+        &self,
+        tx: &mut Tx<'_>,
+        fresh: &Fresh<'_>,
+        now: Timestamp,
+    ) -> Result<Option<Timestamp>> {
+        let Some(context) = contexts::find_context(tx, fresh.context_id).await? else {
+            return Ok(None);
+        };
+        let (client, key) = (fresh.client_id, &context.platform_key);
+        let settings = integrations::find_client_integration(tx, client, key).await?;
+        let is_once = settings.is_some_and(|settings| settings.access == AccessTerm::Once);
+        let end = fresh.held.access_expires_at.unwrap_or(now + UNTOLD);
+        Ok(is_once.then_some(end))
     }
 
     /// Stores a grant that nobody uses yet.

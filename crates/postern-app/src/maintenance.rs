@@ -24,7 +24,7 @@ use crate::{App, Error, Result};
 /// Spendings are kept this long after their link ended.
 const KEEP_SPENT_HOURS: i64 = 48;
 /// The timeline of a link is kept this long: a year, and a month to notice in.
-const KEEP_EVENTS_DAYS: i64 = 400;
+pub(crate) const KEEP_EVENTS_DAYS: i64 = 400;
 /// Rows one collection step removes, so that redemptions never wait long.
 const STEP: i64 = 5000;
 /// Nodes sign every few seconds; one that was silent this long is not counted.

@@ -91,15 +91,19 @@ pub async fn list_company_events(
     tx: &mut Tx<'_>,
     client: ClientId,
     company: CompanyId,
+    of: Option<ConnectionId>,
     limit: i64,
     offset: i64,
 ) -> Result<Vec<LinkEvent>> {
+    let (condition, mut values) = of_company(client, company, of);
+    values.extend(params![limit, offset]);
+    let at = values.len();
     tx.all(
         &format!(
-            "select {COLUMNS} from link_events where client_id = ?1 and company_id = ?2 \
-             order by id desc limit ?3 offset ?4"
+            "select {COLUMNS} from link_events where {condition} order by id desc limit ?{} offset ?{at}",
+            at - 1
         ),
-        &params![client.as_uuid(), company.as_uuid(), limit, offset],
+        &values,
         from_row,
     )
     .await
@@ -110,13 +114,32 @@ pub async fn count_company_events(
     tx: &mut Tx<'_>,
     client: ClientId,
     company: CompanyId,
+    of: Option<ConnectionId>,
 ) -> Result<i64> {
+    let (condition, values) = of_company(client, company, of);
     tx.one(
-        "select count(*) from link_events where client_id = ?1 and company_id = ?2",
-        &params![client.as_uuid(), company.as_uuid()],
+        &format!("select count(*) from link_events where {condition}"),
+        &values,
         |row| row.get(0),
     )
     .await
+}
+
+/// Events of a company, or of one of its connections.
+fn of_company(
+    client: ClientId,
+    company: CompanyId,
+    of: Option<ConnectionId>,
+) -> (&'static str, Vec<Value>) {
+    let mut values = params![client.as_uuid(), company.as_uuid()].to_vec();
+    let Some(connection) = of else {
+        return ("client_id = ?1 and company_id = ?2", values);
+    };
+    values.push(connection.as_uuid().into());
+    (
+        "client_id = ?1 and company_id = ?2 and connection_id = ?3",
+        values,
+    )
 }
 
 /// Forgets the oldest `limit` events of before `before`.

@@ -21,10 +21,12 @@ pub struct Grant {
     pub scope: Option<String>,
     pub lease_until: Option<Timestamp>,
     pub updated_at: Timestamp,
+    /// When it is given back, where access was asked for once. It is never refreshed.
+    pub ends_at: Option<Timestamp>,
 }
 
 const COLUMNS: &str = "g.id, g.client_id, g.context_id, g.access_token, g.refresh_token, g.access_expires_at, g.scope, \
-     g.lease_until, g.updated_at";
+     g.lease_until, g.updated_at, g.ends_at";
 
 fn from_row(row: &Row) -> Result<Grant> {
     Ok(Grant {
@@ -37,6 +39,7 @@ fn from_row(row: &Row) -> Result<Grant> {
         scope: row.get(6)?,
         lease_until: rows::optional_instant(row, 7)?,
         updated_at: rows::instant(row, 8)?,
+        ends_at: rows::optional_instant(row, 9)?,
     })
 }
 
@@ -44,11 +47,11 @@ fn from_row(row: &Row) -> Result<Grant> {
 pub async fn put_grant(tx: &mut Tx<'_>, grant: &Grant) -> Result<()> {
     tx.execute(
         "insert into grants (id, client_id, context_id, access_token, refresh_token, access_expires_at, scope, lease_until, \
-         updated_at) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) \
+         updated_at, ends_at) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) \
          on conflict (id) do update set context_id = excluded.context_id, \
          access_token = excluded.access_token, refresh_token = excluded.refresh_token, \
          access_expires_at = excluded.access_expires_at, scope = excluded.scope, \
-         lease_until = excluded.lease_until, updated_at = excluded.updated_at",
+         lease_until = excluded.lease_until, updated_at = excluded.updated_at, ends_at = excluded.ends_at",
         &params![
             grant.id.as_uuid(),
             grant.client_id.as_uuid(),
@@ -59,6 +62,7 @@ pub async fn put_grant(tx: &mut Tx<'_>, grant: &Grant) -> Result<()> {
             grant.scope.clone(),
             grant.lease_until.map(to_millis),
             to_millis(grant.updated_at),
+            grant.ends_at.map(to_millis),
         ],
     )
     .await?;
@@ -118,11 +122,25 @@ pub async fn list_due_grants(
 ) -> Result<Vec<Grant>> {
     tx.all(
         &format!(
-            "select {COLUMNS} from grants g where g.access_expires_at < ?1 and g.refresh_token is not null \
+            "select {COLUMNS} from grants g where g.access_expires_at < ?1 and g.refresh_token is not null and g.ends_at is null \
              and (g.lease_until is null or g.lease_until < ?2) order by g.access_expires_at limit ?3"
         ),
         &params![to_millis(before), to_millis(now), limit],
         from_row,
+    )
+    .await
+}
+
+/// Grants that were asked for once and whose time is over, longest over first.
+pub async fn list_over_grants(
+    tx: &mut Tx<'_>,
+    now: Timestamp,
+    limit: i64,
+) -> Result<Vec<(ClientId, GrantId)>> {
+    tx.all(
+        "select g.client_id, g.id from grants g where g.ends_at <= ?1 order by g.ends_at limit ?2",
+        &params![to_millis(now), limit],
+        |row| Ok((rows::id(row, 0)?, rows::id(row, 1)?)),
     )
     .await
 }

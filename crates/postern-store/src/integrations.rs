@@ -101,6 +101,38 @@ pub async fn set_client_integration(tx: &mut Tx<'_>, settings: &ClientIntegratio
     Ok(())
 }
 
+/// How many connections of a client failed at their provider's side in their last sign-in, by the integration's key: those since
+/// the last company was connected with it, since its credentials were given, and since it last passed a test. `problems` are the
+/// words of such failures.
+pub async fn count_failed_sign_ins(
+    tx: &mut Tx<'_>,
+    client: ClientId,
+    problems: &[&str],
+) -> Result<Vec<(String, i64)>> {
+    let mut values = vec![client.as_uuid().into()];
+    values.extend(problems.iter().map(|word| (*word).into()));
+    let words: Vec<String> = (2..=values.len()).map(|at| format!("?{at}")).collect();
+    tx.all(
+        &format!(
+            "with proven (platform_key, at) as ( \
+             select x.platform_key, max(x.linked_at) from connections x \
+             where x.client_id = ?1 and x.deleted_at is null group by x.platform_key \
+             union all select p.platform_key, max(p.created_at) from provider_contexts p \
+             where p.client_id = ?1 group by p.platform_key \
+             union all select i.platform_key, i.tested_at from client_integrations i \
+             where i.client_id = ?1 and i.test_problem is null), \
+             since (platform_key, at) as (select platform_key, max(at) from proven group by platform_key) \
+             select x.platform_key, count(*) from connections x join since s on s.platform_key = x.platform_key \
+             where x.client_id = ?1 and x.deleted_at is null and x.problem in ({}) and x.problem_at > s.at \
+             group by x.platform_key",
+            words.join(", ")
+        ),
+        &values,
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )
+    .await
+}
+
 /// How many companies of a client are connected with each integration, by its key.
 pub async fn count_linked_companies(
     tx: &mut Tx<'_>,

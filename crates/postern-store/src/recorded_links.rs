@@ -30,6 +30,8 @@ pub struct RecordedLink {
     pub epoch: Option<u32>,
     /// When somebody withdrew it, by itself or with all of its company or client.
     pub revoked_at: Option<Timestamp>,
+    /// Who made it, as they were called then.
+    pub created_by: Option<String>,
 }
 
 /// A recorded link with how it stands.
@@ -41,13 +43,13 @@ pub struct StandingLink {
 }
 
 const COLUMNS: &str = "id, client_id, company_id, connection_id, kind, nonce, parameters, created_at, expires_at, \
-     issued_at, epoch, revoked_at";
-const WIDTH: usize = 12;
+     issued_at, epoch, revoked_at, created_by";
+const WIDTH: usize = 13;
 
 /// A client's links of one company (`?1`, `?2`) with how each stands at `?3`, by the rules of redemption: spent, then
 /// withdrawn, then over.
 const STANDING: &str = "select r.id, r.client_id, r.company_id, r.connection_id, r.kind, r.nonce, r.parameters, \
-     r.created_at, r.expires_at, r.issued_at, r.epoch, r.revoked_at, \
+     r.created_at, r.expires_at, r.issued_at, r.epoch, r.revoked_at, r.created_by, \
      case when o.reason = 'redeemed' then o.spent_at end as used_at, \
      case when o.reason = 'redeemed' then 'used' \
      when o.reason = 'revoked' or r.epoch <> c.link_epoch \
@@ -74,6 +76,7 @@ fn from_row(row: &Row) -> Result<RecordedLink> {
         issued_at: rows::optional_number(row, 9)?,
         epoch: rows::optional_number(row, 10)?,
         revoked_at: rows::optional_instant(row, 11)?,
+        created_by: row.get(12)?,
     })
 }
 
@@ -110,6 +113,7 @@ pub async fn create_link(tx: &mut Tx<'_>, link: &RecordedLink) -> Result<()> {
             link.issued_at.map(i64::from),
             link.epoch.map(i64::from),
             link.revoked_at.map(to_millis),
+            link.created_by.clone(),
         ],
     )
     .await?;

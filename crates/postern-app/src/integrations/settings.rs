@@ -18,6 +18,7 @@ use postern_store::{clients, people, uploads};
 
 use super::unknown;
 use crate::audit::{Act, Facts, Target};
+use crate::authorisation::ProblemCode;
 use crate::contexts::callback_of;
 use crate::{Code, Error, Result, Tenant, Who};
 
@@ -25,6 +26,14 @@ use crate::{Code, Error, Result, Tenant, Who};
 const MOST_ALIASES: usize = 10;
 /// Characters of one of them.
 const LONGEST_ALIAS: usize = 60;
+/// So many sign-ins that failed at the provider, and none that worked meanwhile, are no accident.
+const MANY_FAILURES: i64 = 3;
+/// What the provider is to blame for, or the client's registration there; not the person who signs in.
+const PROVIDERS_FAULTS: [ProblemCode; 3] = [
+    ProblemCode::ProviderDown,
+    ProblemCode::ProviderError,
+    ProblemCode::ProviderTimeout,
+];
 /// Characters of what providers issue.
 const LONGEST_CREDENTIAL: usize = 2_000;
 
@@ -39,7 +48,7 @@ pub enum IntegrationState {
     TestOnly,
     /// It is on.
     Ready,
-    /// It is on, and its last test failed.
+    /// It is on, and its last test or its last sign-ins failed.
     Failing,
 }
 
@@ -75,6 +84,8 @@ pub struct IntegrationSettings {
     pub tested_at: Option<Timestamp>,
     /// Why the last test of these credentials failed.
     pub test_problem: Option<String>,
+    /// Sign-ins that failed at the provider since one last worked.
+    pub failed_sign_ins: i64,
 }
 
 /// What a client decides about an integration.
@@ -100,6 +111,7 @@ struct Stored {
     settings: Vec<ClientIntegration>,
     uploads: Vec<String>,
     linked: Vec<(String, i64)>,
+    failed: Vec<(String, i64)>,
     /// Names of the people who gave the credentials.
     givers: Vec<Option<String>>,
 }
@@ -208,6 +220,7 @@ impl Tenant {
 
     async fn stored(&self) -> Result<Stored> {
         let client = self.client_id;
+        let failures = PROVIDERS_FAULTS.map(ProblemCode::as_str);
         self.app
             .db()
             .read("list_integration_settings", move |tx| {
@@ -226,6 +239,7 @@ impl Tenant {
                         settings: integrations::list_client_integrations(tx, client).await?,
                         uploads: uploads::list_enabled(tx, client).await?,
                         linked: integrations::count_linked_companies(tx, client).await?,
+                        failed: integrations::count_failed_sign_ins(tx, client, &failures).await?,
                     })
                 })
             })
@@ -250,11 +264,18 @@ impl Tenant {
             .filter(|settings| settings.tested_at >= context.map(|context| context.created_at));
         let callback = callback_of(self.client_id, key, context);
         let has_callback = !integration.is_file_upload() && !integration.takes_details();
-        let linked = stored.linked.iter().find(|(one, _)| one == key);
+        let count = |of: &[(String, i64)]| {
+            let found = of.iter().find(|(one, _)| one == key);
+            found.map_or(0, |(_, count)| *count)
+        };
+        let failed_sign_ins = count(&stored.failed);
+        let fails = failed_sign_ins >= MANY_FAILURES
+            || tested.is_some_and(|settings| settings.test_problem.is_some());
         IntegrationSettings {
-            state: state(integration, enabled, context.is_some(), tested),
+            state: state(integration, enabled, context.is_some(), fails),
             enabled,
-            linked_companies: linked.map_or(0, |(_, companies)| *companies),
+            linked_companies: count(&stored.linked),
+            failed_sign_ins,
             credentials: context
                 .filter(|_| !integration.is_sandbox() && has_callback)
                 .map(|context| CredentialsSeen {
@@ -295,7 +316,7 @@ fn state(
     integration: &Integration,
     enabled: bool,
     has_credentials: bool,
-    tested: Option<&ClientIntegration>,
+    fails: bool,
 ) -> IntegrationState {
     if !enabled {
         IntegrationState::Off
@@ -303,7 +324,7 @@ fn state(
         IntegrationState::Ready
     } else if !has_credentials {
         IntegrationState::NeedsCredentials
-    } else if tested.is_some_and(|settings| settings.test_problem.is_some()) {
+    } else if fails {
         IntegrationState::Failing
     } else if integration.is_sandbox() {
         IntegrationState::TestOnly

@@ -35,6 +35,8 @@ pub struct Link {
     pub used_at: Option<Timestamp>,
     /// When it was withdrawn; also set on a used link whose visit was ended by that.
     pub revoked_at: Option<Timestamp>,
+    /// The key or the person that made it, as they were called then.
+    pub created_by: Option<String>,
 }
 
 impl Link {
@@ -53,6 +55,7 @@ impl Link {
             expires_at: row.expires_at,
             used_at,
             revoked_at: row.revoked_at,
+            created_by: row.created_by.clone(),
         })
     }
 

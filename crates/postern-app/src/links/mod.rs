@@ -26,7 +26,7 @@ use postern_store::companies::Company;
 pub use inventory::Link;
 pub use recorded::{CreateLink, CreatedLink};
 pub use revocation::Revoked;
-pub use timeline::LinkEvent;
+pub use timeline::{LinkEvent, Timeline, TimelineOf};
 pub use token::CompanyAccessToken;
 
 use crate::{App, Result};

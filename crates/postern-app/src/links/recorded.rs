@@ -126,6 +126,7 @@ impl Tenant {
             issued_at: Some(new.issued_at.as_seconds()),
             epoch: Some(new.epoch),
             revoked_at: None,
+            created_by: self.actor.name.clone(),
         };
         Ok((url, row))
     }

@@ -1,6 +1,7 @@
 //! The timeline of a company's links, as its client may read it.
 
-use postern_core::id::{CompanyId, EventId};
+use jiff::SignedDuration;
+use postern_core::id::{CompanyId, ConnectionId, EventId};
 use postern_core::model::LinkEventKind;
 use postern_core::time::Timestamp;
 use postern_store::companies;
@@ -8,8 +9,34 @@ use postern_store::events;
 pub use postern_store::events::LinkEvent;
 use postern_store::recorded_links::RecordedLink;
 
-use crate::companies::{Page, PageOf};
+use crate::companies::PageOf;
+use crate::maintenance::KEEP_EVENTS_DAYS;
 use crate::{App, Error, Result, Tenant};
+
+/// Which part of a company's timeline is asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct TimelineOf {
+    pub page: PageOf,
+    /// Only what happened to this connection.
+    pub connection: Option<ConnectionId>,
+}
+
+impl From<PageOf> for TimelineOf {
+    fn from(page: PageOf) -> Self {
+        let connection = None;
+        Self { page, connection }
+    }
+}
+
+/// A page of a company's timeline.
+#[derive(Debug, Clone)]
+pub struct Timeline {
+    /// Newest first.
+    pub items: Vec<LinkEvent>,
+    pub total: i64,
+    /// What happened before is forgotten. None where the company is younger than that.
+    pub recorded_since: Option<Timestamp>,
+}
 
 impl Tenant {
     /// A page of what happened to a company's links, newest first. What pages observed arrives moments later than what was
@@ -17,26 +44,34 @@ impl Tenant {
     pub async fn list_link_events(
         &self,
         company: CompanyId,
-        page: PageOf,
-    ) -> Result<Page<LinkEvent>> {
+        wanted: impl Into<TimelineOf>,
+    ) -> Result<Timeline> {
+        let TimelineOf { page, connection } = wanted.into();
         let client = self.client_id;
-        let (items, total) = self
+        let (items, total, created_at) = self
             .app
             .db()
             .read("list_link_events", move |tx| {
                 Box::pin(async move {
-                    companies::find_company(tx, client, company)
+                    let found = companies::find_company(tx, client, company)
                         .await?
                         .ok_or_else(|| Error::not_found("company", company))?;
                     let (limit, offset) = (page.page_size, page.offset());
                     let items =
-                        events::list_company_events(tx, client, company, limit, offset).await?;
-                    let total = events::count_company_events(tx, client, company).await?;
-                    Ok::<_, Error>((items, total))
+                        events::list_company_events(tx, client, company, connection, limit, offset)
+                            .await?;
+                    let total =
+                        events::count_company_events(tx, client, company, connection).await?;
+                    Ok::<_, Error>((items, total, found.created_at))
                 })
             })
             .await?;
-        Ok(Page { items, total })
+        let kept_since = self.app.now() - SignedDuration::from_hours(24 * KEEP_EVENTS_DAYS);
+        Ok(Timeline {
+            items,
+            total,
+            recorded_since: (created_at < kept_since).then_some(kept_since),
+        })
     }
 }
 

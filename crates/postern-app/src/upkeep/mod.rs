@@ -5,6 +5,7 @@
 //! process that dies in between leaves a grant that the provider's grace period can still save. A provider that no longer
 //! accepts the grant ends the connection: it becomes `Deauthorized` and its tokens are forgotten.
 
+mod once;
 mod refresh;
 
 use std::time::Duration;

@@ -30,6 +30,8 @@ pub struct Refreshed {
     pub ended: u32,
     /// Grants that will be tried again when their lease is over.
     pub postponed: u32,
+    /// Grants that were asked for once and given back now.
+    pub over: u32,
 }
 
 /// A grant this node has the lease of.
@@ -64,7 +66,10 @@ impl App {
                 })
             })
             .await?;
-        let mut done = Refreshed::default();
+        let mut done = Refreshed {
+            over: self.end_over_grants().await?,
+            ..Refreshed::default()
+        };
         for grant in due {
             let id = grant.id;
             match self.refresh_one(id).await {

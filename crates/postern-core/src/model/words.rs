@@ -89,7 +89,7 @@ words! {
     AccessTerm {
         /// Until somebody ends it: it is refreshed.
         Continuous = "continuous",
-        /// Until what the sign-in gave runs out.
+        /// Until what the sign-in gave runs out: then it is given back.
         Once = "once",
     }
 
@@ -191,7 +191,7 @@ words! {
         Customer = "customer",
         /// The authorisation was taken back at the provider.
         Removed = "removed",
-        /// The authorisation ran out because nobody used it.
+        /// The authorisation ran out: nobody used it, or it was asked for once.
         Expired = "expired",
     }
 

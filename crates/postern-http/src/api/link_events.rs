@@ -1,16 +1,20 @@
 //! The timeline of a company's links.
 
-use postern_app::links::LinkEvent as Event;
+use axum::Json;
+use axum::extract::FromRequestParts;
+use http::request::Parts;
+use postern_app::links::{LinkEvent as Event, TimelineOf};
 use postern_app::timeline::{EventBusiness, EventDetail};
-use postern_core::id::CompanyId;
+use postern_core::id::{CompanyId, ConnectionId};
 use postern_core::model::{Actor, LinkEventKind as Kind, MismatchChoice};
+use postern_core::urls::append_query;
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::wire::{BadRequest, NotFound, Paged, StandardErrors, instant};
+use super::wire::{BadRequest, Links, NotFound, Paged, StandardErrors, instant};
 use crate::extract::{Caller, Paging, PathIds, ReadLinks};
-use crate::problem::Problem;
+use crate::problem::{Code, Problem};
 
 /// Something that happened to a Link URL.
 #[derive(Debug, Serialize, ToSchema)]
@@ -120,6 +124,53 @@ pub enum LinkEventKind {
     ConsentAdded,
 }
 
+/// A page of what happened to a company's links.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct LinkEvents {
+    /// The events of this page.
+    pub results: Vec<LinkEvent>,
+    /// Which page this is, from 1.
+    pub page_number: i64,
+    /// How many events a page holds.
+    pub page_size: i64,
+    /// How many events there are in all.
+    pub total_results: i64,
+    /// What happened before is forgotten. Left out for a company that is younger than that.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, format = DateTime)]
+    pub recorded_since: Option<String>,
+    /// Where the neighbouring pages are.
+    #[serde(rename = "_links")]
+    pub links: Links,
+}
+
+/// The connection that a timeline is narrowed to.
+pub(crate) struct OfConnection(Option<ConnectionId>);
+
+impl<S: Send + Sync> FromRequestParts<S> for OfConnection {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Problem> {
+        let query = parts.uri.query().unwrap_or_default();
+        let mut wanted = url::form_urlencoded::parse(query.as_bytes())
+            .filter_map(|(name, value)| (name == "connectionId").then_some(value));
+        let refuse = |sentence: &'static str| {
+            Problem::new(Code::Invalid)
+                .saying(sentence)
+                .refusing("connectionId", "query", sentence)
+        };
+        match (wanted.next(), wanted.next()) {
+            (None, _) => Ok(Self(None)),
+            (_, Some(_)) => Err(refuse("`connectionId` is given more than once.")),
+            (Some(id), None) => id
+                .parse()
+                .map(|id| Self(Some(id)))
+                .map_err(|_| refuse("`connectionId` is the id of a connection.")),
+        }
+    }
+}
+
 /// List what happened to a company's links.
 ///
 /// Newest first, kept for 400 days. What pages observed (`opened`, `resumed`, `reuse_blocked`, `expired_on_open`) arrives
@@ -129,21 +180,40 @@ pub enum LinkEventKind {
         ("companyId" = Uuid, Path, description = "The company's id."),
         ("page" = Option<i32>, Query, minimum = 1, description = "Which page, from 1."),
         ("pageSize" = Option<i32>, Query, minimum = 1, maximum = 5000, description = "How many on a page; 100 by default."),
+        ("connectionId" = Option<Uuid>, Query, description = "Only what happened to this connection, deleted or not."),
     ),
-    responses((status = 200, description = "A page of events.", body = Paged<LinkEvent>), BadRequest, NotFound, StandardErrors))]
+    responses((status = 200, description = "A page of events.", body = LinkEvents), BadRequest, NotFound, StandardErrors))]
 pub(crate) async fn list_link_events(
     caller: Caller<ReadLinks>,
     path: PathIds,
     paging: Paging,
-) -> Result<Paged<LinkEvent>, Problem> {
+    OfConnection(connection): OfConnection,
+) -> Result<Json<LinkEvents>, Problem> {
     let company: CompanyId = path.get("companyId")?;
-    let page = caller
+    let timeline = caller
         .tenant
-        .list_link_events(company, paging.into())
+        .list_link_events(
+            company,
+            TimelineOf {
+                page: paging.into(),
+                connection,
+            },
+        )
         .await?;
-    let results = page.items.into_iter().map(LinkEvent::from).collect();
-    let list = format!("/companies/{company}/linkEvents");
-    Ok(Paged::new(&list, paging, results, page.total))
+    let path = format!("/companies/{company}/linkEvents");
+    let results = timeline.items.into_iter().map(LinkEvent::from).collect();
+    let echo = connection.map_or_else(String::new, |id| {
+        append_query("", "connectionId", &id.to_string())
+    });
+    let page = Paged::echoing(&path, paging, &echo, results, timeline.total);
+    Ok(Json(LinkEvents {
+        results: page.results,
+        page_number: page.page_number,
+        page_size: page.page_size,
+        total_results: page.total_results,
+        recorded_since: timeline.recorded_since.map(instant),
+        links: page.links,
+    }))
 }
 
 impl From<Event> for LinkEvent {

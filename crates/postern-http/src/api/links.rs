@@ -56,6 +56,10 @@ pub struct Link {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false, format = DateTime)]
     pub revoked_at: Option<String>,
+    /// The name of the key or the person that made it, where that is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, example = "Default")]
+    pub created_by: Option<String>,
 }
 
 /// What a link opens.
@@ -353,6 +357,7 @@ impl From<links::Link> for Link {
             expires_at: instant(link.expires_at),
             used_at: link.used_at.map(instant),
             revoked_at: link.revoked_at.map(instant),
+            created_by: link.created_by,
         }
     }
 }

@@ -60,7 +60,7 @@ pub(crate) enum StateWord {
     TestOnly,
     /// It is on.
     Ready,
-    /// It is on, and its last test failed.
+    /// It is on, and its last test or its last sign-ins failed.
     Failing,
 }
 
@@ -83,7 +83,7 @@ impl From<IntegrationState> for StateWord {
 pub(crate) enum AccessWord {
     /// Until somebody ends it.
     Continuous,
-    /// Until what the sign-in gave runs out.
+    /// Until what the sign-in gave runs out: then it is given back, and the connection is unlinked.
     Once,
 }
 
@@ -155,6 +155,8 @@ pub(crate) struct IntegrationSettingsView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false, format = DateTime)]
     tested_at: Option<String>,
+    /// Sign-ins that failed at the provider since one last worked.
+    failed_sign_ins: i64,
 }
 
 /// What is shown of credentials.
@@ -215,6 +217,7 @@ impl From<IntegrationSettings> for IntegrationSettingsView {
             phone_friendly: settings.phone_friendly,
             is_phone_friendly: described.phone_friendly,
             tested_at: settings.tested_at.map(instant),
+            failed_sign_ins: settings.failed_sign_ins,
         }
     }
 }

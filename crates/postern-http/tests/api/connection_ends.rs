@@ -38,15 +38,17 @@ impl House {
             .db
             .read("list_events", move |tx| {
                 Box::pin(postern_store::events::list_company_events(
-                    tx, client, company, 100, 0,
+                    tx,
+                    client,
+                    company,
+                    Some(id),
+                    100,
+                    0,
                 ))
             })
             .await
             .unwrap();
-        let mut events: Vec<_> = events
-            .into_iter()
-            .filter(|event| event.connection_id == Some(id))
-            .collect();
+        let mut events = events;
         events.sort_by_key(|event| event.at);
         events.into_iter().map(|event| event.kind).collect()
     }

@@ -7,9 +7,10 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use http::Method;
 use postern_app::clients::ClientPatch;
+use postern_app::integrations::IntegrationChange;
 use postern_app::opening::NewestAttempt;
 use postern_core::id::ConnectionId;
-use postern_core::model::ClaimPolicy;
+use postern_core::model::{AccessTerm, ClaimPolicy};
 use postern_core::sealed::{self, Place};
 use postern_store::{contexts, transactions};
 use postern_testkit::TestResponse;
@@ -21,6 +22,19 @@ use crate::support::{pending_connection, send};
 use crate::visiting::House;
 
 impl House {
+    /// For how long the client asks for access to the Sandbox.
+    async fn ask_for(&self, access: AccessTerm) {
+        let tenant = self.app.app.tenant(self.client.id);
+        let change = IntegrationChange {
+            enabled: true,
+            access,
+            pinned: false,
+            aliases: Vec::new(),
+            phone_friendly: None,
+        };
+        tenant.change_integration("mqjo", change).await.unwrap();
+    }
+
     fn opened(&self, table: &'static str, column: &'static str, row: Uuid, seal: &[u8]) -> Vec<u8> {
         let place = Place { table, column, row };
         let plain = sealed::open(&self.app.keys.current(), &place, seal).unwrap();
@@ -201,4 +215,57 @@ async fn whoever_leaves_while_the_provider_is_asked_leaves_nothing_held() {
         "held for nobody: {:?}",
         attempt.outcome
     );
+}
+
+#[tokio::test]
+async fn access_that_was_asked_for_once_is_given_back_when_it_runs_out() {
+    let house = House::new().await;
+    house.ask_for(AccessTerm::Once).await;
+    let id = house.visitor().await.link("olive").await;
+    let tokens = house.tokens(&id).await;
+    let path = format!("/companies/{}/connections/{id}", house.company);
+
+    // It is not renewed while it lasts, and works until it runs out.
+    house.app.advance(Duration::from_mins(27));
+    let done = house.app.app.refresh_due_grants().await.unwrap();
+    assert_eq!((done.renewed, done.over), (0, 0));
+    assert_eq!(house.tokens(&id).await.access, tokens.access);
+    assert_eq!(house.client.get(&path).await.json()["status"], "Linked");
+
+    house.app.advance(Duration::from_mins(4));
+    let done = house.app.app.refresh_due_grants().await.unwrap();
+    assert_eq!((done.renewed, done.over), (0, 1));
+    assert_eq!(house.client.get(&path).await.json()["status"], "Unlinked");
+    house.app.settle().await;
+    let refused = house.refreshed(&tokens.refresh).await;
+    refused.assert_status(400);
+    assert_eq!(refused.json()["error"], "invalid_grant");
+    let events = format!("/companies/{}/linkEvents?connectionId={id}", house.company);
+    let events = house.client.get(&events).await.json();
+    assert_eq!(events["results"][0]["kind"], "disconnected", "{events}");
+    assert!(events["results"][0].get("actor").is_none(), "{events}");
+    let again = house.app.app.refresh_due_grants().await.unwrap();
+    assert_eq!(again, postern_app::upkeep::Refreshed::default());
+}
+
+#[tokio::test]
+async fn a_new_sign_in_after_the_setting_changed_back_is_kept_up_to_date() {
+    let house = House::new().await;
+    house.ask_for(AccessTerm::Once).await;
+    let person = house.visitor().await;
+    let id = person.link("olive").await;
+    house.ask_for(AccessTerm::Continuous).await;
+    house.app.advance(Duration::from_mins(31));
+    let done = house.app.app.refresh_due_grants().await.unwrap();
+    assert_eq!(
+        (done.renewed, done.over),
+        (0, 1),
+        "what was asked for once stays so"
+    );
+    let other = house.of(house.app.company(house.client.id, "Other Ltd").await);
+    let kept = other.visitor().await.link("olive").await;
+    assert_ne!(kept, id);
+    house.app.advance(Duration::from_mins(31));
+    let done = house.app.app.refresh_due_grants().await.unwrap();
+    assert_eq!((done.renewed, done.over), (1, 0));
 }

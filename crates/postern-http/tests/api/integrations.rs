@@ -1,9 +1,14 @@
 //! Integrations, as a client's server sees them.
 
+use std::time::Duration;
+
 use http::StatusCode;
+use postern_app::integrations::IntegrationState;
 use postern_core::secret::Secret;
 use postern_testkit::{ApiClient, TestApp};
 use serde_json::{Value, json};
+
+use crate::visiting::House;
 
 async fn keys(client: &ApiClient, query: &str) -> Vec<String> {
     let answer = client.get(&format!("/integrations{query}")).await;
@@ -202,4 +207,33 @@ async fn nobody_without_a_key_sees_integrations() {
             .await
             .assert(401, "unauthorized");
     }
+}
+
+#[tokio::test]
+async fn sign_ins_that_keep_failing_at_the_provider_show_until_one_works() {
+    let house = House::new().await;
+    let tenant = house.app.app.tenant(house.client.id);
+    let seen = async || {
+        let settings = tenant.get_integration_settings("mqjo").await.unwrap();
+        (settings.state, settings.failed_sign_ins)
+    };
+    let try_as = async |user: &str| {
+        let company = house.app.company(house.client.id, "Another Ltd").await;
+        let other = house.of(company);
+        let person = other.visitor().await;
+        let started = person.start().await;
+        person.come_back(started.transaction, user).await;
+        person.settled(&started.connection).await;
+    };
+    // What people decide or lack says nothing of the provider.
+    for user in ["dan", "nora", "pete", "erin", "html"] {
+        try_as(user).await;
+        house.app.advance(Duration::from_secs(1));
+    }
+    assert_eq!(seen().await, (IntegrationState::TestOnly, 2));
+    try_as("erin").await;
+    assert_eq!(seen().await, (IntegrationState::Failing, 3));
+    house.app.advance(Duration::from_secs(1));
+    house.visitor().await.link("olive").await;
+    assert_eq!(seen().await, (IntegrationState::TestOnly, 0));
 }

@@ -62,7 +62,8 @@ async fn a_link_is_made_with_its_url_this_once() {
             "state",
             "parameters",
             "createdAt",
-            "expiresAt"
+            "expiresAt",
+            "createdBy"
         ]
     );
     assert_eq!(made["kind"], "company");
@@ -489,4 +490,56 @@ async fn another_clients_links_look_absent() {
         assert_eq!(shape(&foreign), shape(&absent), "{path}");
     }
     assert_eq!(house.state_of(&link).await, "outstanding");
+}
+
+#[tokio::test]
+async fn a_timeline_can_be_narrowed_to_one_connection() {
+    let house = House::new().await;
+    let person = house.visitor().await;
+    let id = person.link("olive").await;
+    house.make(json!({})).await;
+    house.app.app.flush_observations().await.unwrap();
+    let path = format!("/companies/{}/linkEvents", house.company);
+    let whole = house.client.get(&path).await.json();
+    let own = format!("{path}?connectionId={id}&pageSize=1");
+    let narrowed = house.client.get(&own).await.json();
+    let of = |event: &Value| event["connectionId"] == json!(id);
+    let expected = whole["results"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|one| of(one));
+    let expected = expected.count();
+    assert!(
+        expected > 0 && whole["totalResults"] != json!(expected),
+        "{whole}"
+    );
+    assert_eq!(narrowed["totalResults"], json!(expected));
+    assert!(of(&narrowed["results"][0]), "{narrowed}");
+    let current = narrowed["_links"]["current"]["href"].as_str().unwrap();
+    assert!(current.contains(&format!("connectionId={id}")), "{current}");
+    let nobody = format!("{path}?connectionId={UNKNOWN}");
+    assert_eq!(house.client.get(&nobody).await.json()["totalResults"], 0);
+    for query in [
+        "connectionId=one".to_owned(),
+        format!("connectionId={id}&connectionId={id}"),
+    ] {
+        let refused = house.client.get(&format!("{path}?{query}")).await;
+        refused.assert(400, "invalid_request");
+        assert_eq!(
+            refused.json()["validation"]["errors"][0]["itemId"],
+            "connectionId"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_timeline_says_since_when_it_is_recorded_once_older_events_are_forgotten() {
+    let house = House::new().await;
+    let path = format!("/companies/{}/linkEvents", house.company);
+    let since = house.client.get(&path).await.json();
+    assert!(since.get("recordedSince").is_none(), "{since}");
+    house.app.advance(std::time::Duration::from_hours(24 * 401));
+    let since = house.client.get(&path).await.json();
+    assert!(since["recordedSince"].is_string(), "{since}");
 }

@@ -142,6 +142,14 @@ async fn each_chosen_business_is_a_company_of_its_own_with_its_connection() {
         .filter(|one| one["referenceParentCompany"]["id"] == parent["id"])
         .count();
     assert_eq!(with_parent, 2);
+    let query = format!(
+        "/companies?query=referenceParentCompany.id%3D{}",
+        house.company
+    );
+    let asked = house.client.get(&query).await.json();
+    assert_eq!(asked["totalResults"], 2, "{asked}");
+    let none = format!("/companies?query=referenceParentCompany.id%3D{id}");
+    assert_eq!(house.client.get(&none).await.json()["totalResults"], 0);
     let own = house
         .client
         .get(&format!("/companies/{}/consents", house.company))

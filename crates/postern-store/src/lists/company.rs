@@ -52,6 +52,7 @@ impl Conditions<CompanyField> for Companies<'_> {
             CompanyField::Description => Column::nullable("c.description"),
             CompanyField::Created => Column::present("c.created_at"),
             CompanyField::LastSync => Column::nullable(LAST_SYNC),
+            CompanyField::Parent => Column::nullable("c.parent_id"),
             CompanyField::Tag(key) => return tag(sql, key, *operator, operand, place),
             CompanyField::Connection(_) if *operator == Operator::NotEqual => {
                 return self.no_connection(sql, [condition]);

@@ -73,6 +73,7 @@ fn company_fields() -> Vec<CompanyField> {
         CompanyField::Description,
         CompanyField::Created,
         CompanyField::LastSync,
+        CompanyField::Parent,
     ];
     let tags = KEYS.map(|key| CompanyField::Tag(key.to_owned()));
     let connections = ConnectionField::ALL

@@ -61,6 +61,7 @@ pub(crate) struct Company {
     pub(crate) description: Option<&'static str>,
     pub(crate) created_ms: i64,
     pub(crate) deleted: bool,
+    pub(crate) parent: Option<CompanyId>,
     pub(crate) tags: Vec<(&'static str, &'static str)>,
     pub(crate) connections: Vec<Connection>,
 }
@@ -102,7 +103,7 @@ pub(crate) fn companies(count: usize, draw: &Draw) -> Vec<Company> {
         ClientId::from_uuid(Uuid::from_u128(7)),
         ClientId::from_uuid(Uuid::from_u128(8)),
     ];
-    (0..count)
+    let mut all: Vec<Company> = (0..count)
         .map(|index| {
             let created_ms = draw.instant();
             Company {
@@ -112,6 +113,7 @@ pub(crate) fn companies(count: usize, draw: &Draw) -> Vec<Company> {
                 description: (draw.below(2) == 0).then(|| draw.of(&TEXTS)),
                 created_ms,
                 deleted: draw.below(10) == 0,
+                parent: None,
                 tags: KEYS
                     .into_iter()
                     .filter(|_| draw.below(2) == 0)
@@ -120,7 +122,15 @@ pub(crate) fn companies(count: usize, draw: &Draw) -> Vec<Company> {
                 connections: (0..draw.below(4)).map(|_| connection(draw)).collect(),
             }
         })
-        .collect()
+        .collect();
+    for index in 1..all.len() {
+        let parent = &all[draw.below(index)];
+        let (id, client) = (parent.id, parent.client);
+        if draw.below(3) == 0 && client == all[index].client {
+            all[index].parent = Some(id);
+        }
+    }
+    all
 }
 
 fn connection(draw: &Draw) -> Connection {
@@ -147,6 +157,11 @@ impl Company {
                 .filter_map(|one| one.last_sync_ms)
                 .max()
                 .map(Actual::Instant)
+                .into_iter()
+                .collect(),
+            CompanyField::Parent => self
+                .parent
+                .map(|id| Actual::Id(id.as_uuid()))
                 .into_iter()
                 .collect(),
             CompanyField::Tag(key) => self
@@ -214,14 +229,15 @@ pub(crate) async fn store(db: &Db, companies: Vec<Company>) -> std::sync::Arc<Ve
 async fn store_one(tx: &mut postern_db::Tx<'_>, company: &Company) -> Result<(), Error> {
     let deleted_at = |deleted: bool| deleted.then_some(START_MS);
     tx.execute(
-        "insert into companies (id, client_id, name, description, created_at, deleted_at) values (?1, ?2, ?3, ?4, ?5, ?6)",
+        "insert into companies (id, client_id, name, description, created_at, deleted_at, parent_id) values (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         &params![
             company.id.as_uuid(),
             company.client.as_uuid(),
             company.name,
             company.description,
             company.created_ms,
-            deleted_at(company.deleted)
+            deleted_at(company.deleted),
+            company.parent.map(|id| id.as_uuid()),
         ],
     )
     .await?;

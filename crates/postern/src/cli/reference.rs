@@ -95,7 +95,9 @@ pub(crate) fn events() -> String {
          `expectedBusiness` which business it was about, by the provider's id and name.\n\n\
          What pages observe (`opened`, `resumed`, `reuse_blocked`, `expired_on_open`) is written in\n\
          batches shortly after, as well as can be; the others are part of the transaction that they\n\
-         record. Events are kept for 400 days. The figure `postern_link_events_total{kind}` counts them all.\n\n\
+         record. Events are kept for 400 days; the list of a company that is older says in `recordedSince` since\n\
+         when it is whole, and `connectionId` narrows it to one connection. The figure\n\
+         `postern_link_events_total{kind}` counts them all.\n\n\
          | kind | when |\n\
          | --- | --- |\n",
     );
@@ -130,7 +132,7 @@ fn when(kind: LinkEventKind) -> &'static str {
             "A sign-in failed or was given up; the connection's `dataConnectionErrors` say why."
         }
         LinkEventKind::Disconnected => {
-            "A `Linked` connection became `Unlinked` by its client or customer, or `Deauthorized` by its provider."
+            "A `Linked` connection became `Unlinked` by its client or customer, or `Deauthorized` by its provider. Without an `actor`, access that was asked for once ran out."
         }
         LinkEventKind::Deleted => "A connection was deleted, with everything that led to it.",
         LinkEventKind::BusinessMismatch => {

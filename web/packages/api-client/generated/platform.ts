@@ -1404,6 +1404,11 @@ export interface components {
              */
             readonly createdAt: string;
             /**
+             * @description The name of the key or the person that made it, where that is known.
+             * @example Default
+             */
+            readonly createdBy?: string;
+            /**
              * Format: date-time
              * @description When it stops working, used or not.
              * @example 2026-11-11T10:45:18Z
@@ -1609,6 +1614,33 @@ export interface components {
          * @enum {string}
          */
         readonly LinkEventKind: "created" | "opened" | "redeemed" | "resumed" | "reuse_blocked" | "expired_on_open" | "revoked" | "connected" | "reconnected" | "failed" | "disconnected" | "deleted" | "business_mismatch" | "mismatch_decided" | "consent_added";
+        /** @description A page of what happened to a company's links. */
+        readonly LinkEvents: {
+            /** @description Where the neighbouring pages are. */
+            readonly _links: components["schemas"]["Links"];
+            /**
+             * Format: int64
+             * @description Which page this is, from 1.
+             */
+            readonly pageNumber: number;
+            /**
+             * Format: int64
+             * @description How many events a page holds.
+             */
+            readonly pageSize: number;
+            /**
+             * Format: date-time
+             * @description What happened before is forgotten. Left out for a company that is younger than that.
+             */
+            readonly recordedSince?: string;
+            /** @description The events of this page. */
+            readonly results: readonly components["schemas"]["LinkEvent"][];
+            /**
+             * Format: int64
+             * @description How many events there are in all.
+             */
+            readonly totalResults: number;
+        };
         /**
          * @description What a link opens.
          * @enum {string}
@@ -2047,6 +2079,11 @@ export interface components {
                  */
                 readonly createdAt: string;
                 /**
+                 * @description The name of the key or the person that made it, where that is known.
+                 * @example Default
+                 */
+                readonly createdBy?: string;
+                /**
                  * Format: date-time
                  * @description When it stops working, used or not.
                  * @example 2026-11-11T10:45:18Z
@@ -2080,62 +2117,6 @@ export interface components {
                  * @description When it was opened.
                  */
                 readonly usedAt?: string;
-            }[];
-            /**
-             * Format: int64
-             * @description How many items there are in all.
-             */
-            readonly totalResults: number;
-        };
-        /** @description One page of a list. */
-        readonly Paged_LinkEvent: {
-            /** @description Where the neighbouring pages are. */
-            readonly _links: components["schemas"]["Links"];
-            /**
-             * Format: int64
-             * @description Which page this is, from 1.
-             */
-            readonly pageNumber: number;
-            /**
-             * Format: int64
-             * @description How many items a page holds.
-             */
-            readonly pageSize: number;
-            /** @description The items of this page. */
-            readonly results: readonly {
-                /** @description Who did it, where that is known. */
-                readonly actor?: components["schemas"]["LinkEventActor"];
-                /**
-                 * Format: date-time
-                 * @description When it happened.
-                 * @example 2026-11-10T10:45:18.1950000Z
-                 */
-                readonly at: string;
-                /** @description Whether the request looked like a program's. A label; nothing is decided by it. */
-                readonly automated: boolean;
-                /** @description The business that was connected, or met. */
-                readonly business?: components["schemas"]["LinkEventBusiness"];
-                /** @description What the customer decided about another business than the expected one. */
-                readonly choice?: components["schemas"]["LinkEventChoice"];
-                /**
-                 * Format: uuid
-                 * @description The connection that the link was for, or that was connected.
-                 */
-                readonly connectionId?: string;
-                /** @description The business that was expected, where it was another. */
-                readonly expectedBusiness?: components["schemas"]["LinkEventBusiness"];
-                /**
-                 * Format: uuid
-                 * @description Its id.
-                 */
-                readonly id: string;
-                /** @description What happened. */
-                readonly kind: components["schemas"]["LinkEventKind"];
-                /**
-                 * Format: uuid
-                 * @description The recorded link it happened to. URLs from `redirect` and `linkUrl` have no id.
-                 */
-                readonly linkId?: string;
             }[];
             /**
              * Format: int64
@@ -4691,6 +4672,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "createdAt": "2026-11-10T10:45:18Z",
+                     *       "createdBy": "Default",
                      *       "expiresAt": "2026-11-11T10:45:18Z",
                      *       "id": "0199a1b2-c3d4-7abc-8def-0123456789ab",
                      *       "kind": "company",
@@ -5103,6 +5085,8 @@ export interface operations {
                 readonly page?: number;
                 /** @description How many on a page; 100 by default. */
                 readonly pageSize?: number;
+                /** @description Only what happened to this connection, deleted or not. */
+                readonly connectionId?: string;
             };
             readonly header?: never;
             readonly path: {
@@ -5142,7 +5126,7 @@ export interface operations {
                      *       "totalResults": 1
                      *     }
                      */
-                    readonly "application/json": components["schemas"]["Paged_LinkEvent"];
+                    readonly "application/json": components["schemas"]["LinkEvents"];
                 };
             };
             /** @description The request has values that are not allowed, named under `validation`. Codes: `invalid_request`. */
@@ -5250,6 +5234,7 @@ export interface operations {
                      *       "results": [
                      *         {
                      *           "createdAt": "2026-11-10T10:45:18Z",
+                     *           "createdBy": "Default",
                      *           "expiresAt": "2026-11-11T10:45:18Z",
                      *           "id": "0199a1b2-c3d4-7abc-8def-0123456789ab",
                      *           "kind": "company",
@@ -5364,6 +5349,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "createdAt": "2026-11-10T10:45:18Z",
+                     *       "createdBy": "Default",
                      *       "expiresAt": "2026-11-11T10:45:18Z",
                      *       "id": "0199a1b2-c3d4-7abc-8def-0123456789ab",
                      *       "kind": "company",
@@ -5617,6 +5603,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "createdAt": "2026-11-10T10:45:18Z",
+                     *       "createdBy": "Default",
                      *       "expiresAt": "2026-11-11T10:45:18Z",
                      *       "id": "0199a1b2-c3d4-7abc-8def-0123456789ab",
                      *       "kind": "company",

@@ -2063,6 +2063,11 @@ export interface components {
             /** @description The kinds of data that it is about. */
             readonly dataTypes: readonly string[];
             readonly enabled: boolean;
+            /**
+             * Format: int64
+             * @description Sign-ins that failed at the provider since one last worked.
+             */
+            readonly failedSignIns: number;
             /** @description The same, as it is described. */
             readonly isPhoneFriendly: boolean;
             /** @description Whether it is this installation's own test provider. */
@@ -2179,6 +2184,11 @@ export interface components {
              * @example 2026-11-10T10:45:18Z
              */
             readonly createdAt: string;
+            /**
+             * @description The name of the key or the person that made it, where that is known.
+             * @example Default
+             */
+            readonly createdBy?: string;
             /**
              * Format: date-time
              * @description When it stops working, used or not.
@@ -2385,6 +2395,33 @@ export interface components {
          * @enum {string}
          */
         readonly LinkEventKind: "created" | "opened" | "redeemed" | "resumed" | "reuse_blocked" | "expired_on_open" | "revoked" | "connected" | "reconnected" | "failed" | "disconnected" | "deleted" | "business_mismatch" | "mismatch_decided" | "consent_added";
+        /** @description A page of what happened to a company's links. */
+        readonly LinkEvents: {
+            /** @description Where the neighbouring pages are. */
+            readonly _links: components["schemas"]["Links"];
+            /**
+             * Format: int64
+             * @description Which page this is, from 1.
+             */
+            readonly pageNumber: number;
+            /**
+             * Format: int64
+             * @description How many events a page holds.
+             */
+            readonly pageSize: number;
+            /**
+             * Format: date-time
+             * @description What happened before is forgotten. Left out for a company that is younger than that.
+             */
+            readonly recordedSince?: string;
+            /** @description The events of this page. */
+            readonly results: readonly components["schemas"]["LinkEvent"][];
+            /**
+             * Format: int64
+             * @description How many events there are in all.
+             */
+            readonly totalResults: number;
+        };
         /**
          * @description What a link opens.
          * @enum {string}
@@ -2827,6 +2864,11 @@ export interface components {
                  */
                 readonly createdAt: string;
                 /**
+                 * @description The name of the key or the person that made it, where that is known.
+                 * @example Default
+                 */
+                readonly createdBy?: string;
+                /**
                  * Format: date-time
                  * @description When it stops working, used or not.
                  * @example 2026-11-11T10:45:18Z
@@ -2860,62 +2902,6 @@ export interface components {
                  * @description When it was opened.
                  */
                 readonly usedAt?: string;
-            }[];
-            /**
-             * Format: int64
-             * @description How many items there are in all.
-             */
-            readonly totalResults: number;
-        };
-        /** @description One page of a list. */
-        readonly Paged_LinkEvent: {
-            /** @description Where the neighbouring pages are. */
-            readonly _links: components["schemas"]["Links"];
-            /**
-             * Format: int64
-             * @description Which page this is, from 1.
-             */
-            readonly pageNumber: number;
-            /**
-             * Format: int64
-             * @description How many items a page holds.
-             */
-            readonly pageSize: number;
-            /** @description The items of this page. */
-            readonly results: readonly {
-                /** @description Who did it, where that is known. */
-                readonly actor?: components["schemas"]["LinkEventActor"];
-                /**
-                 * Format: date-time
-                 * @description When it happened.
-                 * @example 2026-11-10T10:45:18.1950000Z
-                 */
-                readonly at: string;
-                /** @description Whether the request looked like a program's. A label; nothing is decided by it. */
-                readonly automated: boolean;
-                /** @description The business that was connected, or met. */
-                readonly business?: components["schemas"]["LinkEventBusiness"];
-                /** @description What the customer decided about another business than the expected one. */
-                readonly choice?: components["schemas"]["LinkEventChoice"];
-                /**
-                 * Format: uuid
-                 * @description The connection that the link was for, or that was connected.
-                 */
-                readonly connectionId?: string;
-                /** @description The business that was expected, where it was another. */
-                readonly expectedBusiness?: components["schemas"]["LinkEventBusiness"];
-                /**
-                 * Format: uuid
-                 * @description Its id.
-                 */
-                readonly id: string;
-                /** @description What happened. */
-                readonly kind: components["schemas"]["LinkEventKind"];
-                /**
-                 * Format: uuid
-                 * @description The recorded link it happened to. URLs from `redirect` and `linkUrl` have no id.
-                 */
-                readonly linkId?: string;
             }[];
             /**
              * Format: int64
@@ -5134,6 +5120,8 @@ export interface operations {
                 readonly page?: number;
                 /** @description How many on a page; 100 by default. */
                 readonly pageSize?: number;
+                /** @description Only what happened to this connection, deleted or not. */
+                readonly connectionId?: string;
             };
             readonly header?: never;
             readonly path: {
@@ -5152,7 +5140,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Paged_LinkEvent"];
+                    readonly "application/json": components["schemas"]["LinkEvents"];
                 };
             };
             /** @description The request has values that are not allowed, named under `validation`. */

@@ -6,7 +6,7 @@ const XERO = {
   key: "gbol", name: "Xero", sourceType: "Accounting", website: "https://www.xero.com/", state: "off", enabled: false, takesFiles: false, takesDetails: false,
   isSandbox: false, linkedCompanies: 0, redirectUris: ["https://link.example/oauth/callback/1"],
   scopes: ["offline_access", "accounting.invoices.read", "something.new"], dataTypes: ["invoices", "bills"], access: "continuous", pinned: false,
-  aliases: [], isPhoneFriendly: true,
+  aliases: [], isPhoneFriendly: true, failedSignIns: 0,
 };
 const PATH = `/c/${CLIENT}/settings/integrations/gbol`;
 const API = "/settings/integrations/gbol";
@@ -47,6 +47,24 @@ describe("an integration", () => {
     expect(page.asked.find(({ what }) => what === `PUT ${API}`)?.body).toEqual({
       enabled: false, access: "continuous", pinned: false, aliases: ["QBO", "Books"],
     });
+  });
+
+  it("asks once, or for as long as nobody ends it", async () => {
+    const page = stage(PATH, { "GET /session": view(), [`GET ${API}`]: GIVEN, [`PUT ${API}`]: { ...GIVEN, access: "once" } });
+    await page.sees("Keep up to date");
+    const once = [...document.querySelectorAll<HTMLInputElement>("input[name=access]")][1]!;
+    expect(once.checked).toBe(false);
+    once.click();
+    await page.sees("Save");
+    page.press("Save");
+    await page.sees("Once");
+    expect(page.asked.find(({ what }) => what === `PUT ${API}`)?.body).toMatchObject({ access: "once" });
+    expect(await page.faults()).toEqual([]);
+  });
+
+  it("says that its last customers could not connect", async () => {
+    const page = stage(PATH, { "GET /session": view(), [`GET ${API}`]: { ...GIVEN, state: "failing", failedSignIns: 4 } });
+    await page.sees("The last 4 customers could not connect, because Xero answered with faults or not at all.");
   });
 
   it("shows how far a test came, opens the window once, and names what to do about a failure", async () => {

@@ -7,6 +7,7 @@ use std::fmt;
 
 const CONNECTIONS: &str = "dataConnections.";
 const TAGS: &str = "tags.";
+const PARENT: &str = "referenceParentCompany.id";
 
 /// A property of companies. Not `redirect`, which is a secret and new on every read.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -21,6 +22,8 @@ pub enum CompanyField {
     Created,
     /// When data of any of its connections was last read.
     LastSync,
+    /// The company it is a subsidiary of, by its id.
+    Parent,
     /// A property of its connections, which are a list.
     Connection(ConnectionField),
     /// The value of the tag with this key.
@@ -29,7 +32,7 @@ pub enum CompanyField {
 
 impl Field for CompanyField {
     const RESOURCE: &'static str = "Company";
-    const KNOWN: &'static str = "id, name, description, created, tags.{key}, and under dataConnections. id, status, sourceType, \
+    const KNOWN: &'static str = "id, name, description, created, referenceParentCompany.id, tags.{key}, and under dataConnections. id, status, sourceType, \
          platformName, integrationKey, integrationId, sourceId, created";
     const SORTABLE: &'static str = "id, name, created";
 
@@ -40,6 +43,7 @@ impl Field for CompanyField {
             "description" => Some(Self::Description),
             "created" => Some(Self::Created),
             "lastSync" => Some(Self::LastSync),
+            PARENT => Some(Self::Parent),
             _ => {
                 if let Some(path) = path.strip_prefix(CONNECTIONS) {
                     ConnectionField::resolve(path).map(Self::Connection)
@@ -52,7 +56,7 @@ impl Field for CompanyField {
 
     fn kind(&self) -> Kind {
         match self {
-            Self::Id => Kind::Id,
+            Self::Id | Self::Parent => Kind::Id,
             Self::Name | Self::Description | Self::Tag(_) => Kind::Text,
             Self::Created | Self::LastSync => Kind::Instant,
             Self::Connection(field) => field.kind(),
@@ -76,6 +80,7 @@ impl fmt::Display for CompanyField {
             Self::Description => formatter.write_str("description"),
             Self::Created => formatter.write_str("created"),
             Self::LastSync => formatter.write_str("lastSync"),
+            Self::Parent => formatter.write_str(PARENT),
             Self::Connection(field) => write!(formatter, "{CONNECTIONS}{field}"),
             Self::Tag(key) => write!(formatter, "{TAGS}{key}"),
         }

@@ -46,8 +46,11 @@ export function clientApi(http: Http, clientId: string) {
     revokeLink: (companyId: string, id: string) => remove(`${company(companyId)}/links/${one(id)}`),
     revokeCompanyLinks: (companyId: string) => add<wire.RevokedLinks>(`${company(companyId)}/links/revoke`),
     revokeAllLinks: () => add<wire.RevokedLinks>(`${root}/links/revoke`, { allCompanies: true }),
-    linkEvents: (companyId: string, list: ListQuery) =>
-      get<wire.Paged<wire.LinkEvent>>(`${company(companyId)}/linkEvents${query({ ...list })}`),
+    /** Its subsidiaries, each with its connections. */
+    subsidiaries: (id: string, list: ListQuery) =>
+      get<wire.Paged<wire.Company>>(`${root}/companies${query({ ...list, query: `referenceParentCompany.id=${id}`, orderBy: "name" })}`),
+    linkEvents: (companyId: string, list: ListQuery & { readonly connectionId?: string | undefined }) =>
+      get<wire.LinkEvents>(`${company(companyId)}/linkEvents${query({ ...list })}`),
 
     linkSettings: () => get<wire.LinkSettings>(`${root}/settings/link`),
     saveLinkSettings: (body: wire.LinkSettings) => put<wire.LinkSettings>(`${root}/settings/link`, body),

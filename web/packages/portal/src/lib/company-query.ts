@@ -52,6 +52,14 @@ function dayAfter(day: string): string {
 
 export type CompanyState = "none" | "connected" | "partly" | "waiting" | "reconnect" | "stopped";
 
+/** How a parent stands, from how its subsidiaries do: connected only if each of them is. */
+export function familyState(states: readonly CompanyState[]): CompanyState {
+  const [first = "none"] = states;
+  if (states.every((one) => one === first)) return first;
+  if (states.includes("connected") || states.includes("partly")) return "partly";
+  return (["reconnect", "waiting", "stopped"] as const).find((one) => states.includes(one)) ?? "none";
+}
+
 /** How a company stands, from its connections. */
 export function companyState(connections: readonly Pick<Connection, "status">[]): CompanyState {
   const has = (status: string) => connections.some((one) => one.status === status);

@@ -13,6 +13,7 @@ export type Connection = Wire["Connection"];
 export type Link = Wire["Link"];
 export type NewLink = Wire["NewLink"];
 export type LinkEvent = Wire["LinkEvent"];
+export type LinkEvents = Wire["LinkEvents"];
 /** The document calls fields with a default always there; what is sent may leave them out. */
 export type LinkDisplay = Partial<Omit<Wire["LinkDisplay"], "manageConnections">> & {
   readonly manageConnections?: Partial<Wire["LinkManageConnections"]>;

@@ -3,6 +3,7 @@ import type { IntegrationChange, IntegrationSettings } from "../../lib/types";
 
 export interface Written {
   readonly enabled: boolean;
+  readonly access: IntegrationChange["access"];
   readonly pinned: boolean;
   /** One on each line. */
   readonly aliases: string;
@@ -14,6 +15,7 @@ export interface Written {
 export function writtenOf(one: IntegrationSettings): Written {
   return {
     enabled: one.enabled,
+    access: one.access,
     pinned: one.pinned,
     aliases: one.aliases.join("\n"),
     phoneFriendly: one.phoneFriendly ?? one.isPhoneFriendly,
@@ -21,8 +23,8 @@ export function writtenOf(one: IntegrationSettings): Written {
   };
 }
 
-export function changeOf(written: Written, access: IntegrationChange["access"]): IntegrationChange {
-  const { enabled, pinned, phoneFriendly, isPhoneFriendly } = written;
+export function changeOf(written: Written): IntegrationChange {
+  const { enabled, access, pinned, phoneFriendly, isPhoneFriendly } = written;
   const aliases = written.aliases.split("\n").map((line) => line.trim()).filter((line) => line !== "");
   return { enabled, access, pinned, aliases, ...(phoneFriendly === isPhoneFriendly ? {} : { phoneFriendly }) };
 }
