@@ -18,6 +18,8 @@ export interface Look {
   readonly texts: Readonly<Record<string, string>>;
   readonly categories: readonly Category[];
   readonly theme?: Theme;
+  /** Where the picture behind the flow is. */
+  readonly hero?: string;
 }
 
 const NOW = new Date();
@@ -104,12 +106,22 @@ Element.prototype.scrollIntoView = () => undefined;
 
 let shown: MountedLink | undefined;
 
+/** As the page of the session has it. */
+function hang(hero: string | undefined): void {
+  document.querySelector("body > .hero")?.remove();
+  if (hero === undefined) return;
+  const picture = document.createElement("img");
+  Object.assign(picture, { className: "hero", src: hero, alt: "" });
+  document.body.prepend(picture);
+}
+
 function show(look: Look): void {
   const root = document.getElementById("root");
   if (root === null) return;
   shown?.remove();
   root.replaceChildren();
   document.documentElement.style.colorScheme = look.scheme;
+  hang(look.hero);
   shown = mountLink(root, { api: apiOf(look), surroundings: STILL, locales: [look.locale], ownsTitle: false });
   const { flow, element } = shown;
   const colour = () => {

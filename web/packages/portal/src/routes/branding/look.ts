@@ -46,6 +46,7 @@ export function lookOf(branding: ClientBranding, link: LinkSettings, written: Wr
     },
     texts: Object.fromEntries(texts),
     categories,
+    ...(branding.hero === undefined ? {} : { hero: branding.hero.url }),
     ...themeOf(written),
   };
 }
