@@ -25,7 +25,7 @@ struct Arguments {
     /// Seconds each measurement lasts.
     #[arg(long, default_value_t = 3.0)]
     seconds: f64,
-    /// Measure only what has this word in its name: token, list, query, page, refuse, redeem, rates, sign-in, footprint.
+    /// Measure only what has this word in its name: token, list, query, statistics, page, refuse, redeem, rates, sign-in, footprint.
     #[arg(long)]
     only: Option<String>,
     /// Also write the figures as JSON.

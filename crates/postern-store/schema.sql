@@ -312,6 +312,24 @@ create table link_gate (
     primary key (id)
 );
 
+create table link_journeys (
+    client_id blob not null,
+    id blob not null,
+    company_id blob not null,
+    source text not null,
+    issued_at integer not null,
+    expires_at integer,
+    opened_at integer,
+    redeemed_at integer,
+    connected_at integer,
+    revoked_at integer,
+    blocked integer not null,
+    step text,
+    platform_key text,
+    primary key (client_id, id)
+);
+create index of some rows on link_journeys (company_id, id);
+
 create table link_sessions (
     id blob not null,
     client_id blob not null,
@@ -331,6 +349,7 @@ create table link_sessions (
     key_hash blob,
     options text,
     outcome integer,
+    journey_id blob,
     primary key (id)
 );
 create index on link_sessions (company_id);

@@ -1,14 +1,11 @@
 // Every page of the Portal, held to axe's rules in light and in dark at three widths, and never wider than its window.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { accessibilityFaults } from "./support/accessibility.mjs";
-import { picture, sidewaysScroll, startBrowser, visit } from "./support/browser.mjs";
+import { startBrowser, visit } from "./support/browser.mjs";
+import { holds } from "./support/looks.mjs";
 import { startServer } from "./support/server.mjs";
-import { PERSON, firstPerson, go } from "./support/staff.mjs";
+import { PERSON, firstPerson, go, quiet } from "./support/staff.mjs";
 import { at } from "./support/way.mjs";
-
-const WIDTHS = [375, 1024, 1440];
-const THEMES = ["light", "dark"];
 
 let server;
 let browser;
@@ -21,26 +18,6 @@ after(async () => {
   await browser?.close();
   await server?.stop();
 });
-
-/** Holds the page as it stands to the rules, in every look. */
-async function holds(person, name) {
-  const { page } = person;
-  for (const width of WIDTHS) {
-    await page.setViewportSize({ width, height: 900 });
-    for (const colorScheme of THEMES) {
-      await page.emulateMedia({ colorScheme });
-      assert.deepEqual(await accessibilityFaults(page), [], `${name} in ${colorScheme} at ${width}`);
-      if (process.env.POSTERN_PORTAL_PICTURES) await picture(page, `portal-${name}.${colorScheme}.${width}`);
-    }
-    assert.equal(await sidewaysScroll(page), 0, `${name} scrolls sideways at ${width}`);
-  }
-  await page.setViewportSize({ width: 1440, height: 900 });
-}
-
-async function quiet(person) {
-  await person.page.waitForLoadState("networkidle");
-  await person.page.locator(".skeleton").first().waitFor({ state: "detached" });
-}
 
 test("before anybody is in", async () => {
   const person = await visit(browser, server.url);

@@ -68,7 +68,7 @@ test("one-time links off and on again", async () => {
   await at(person, "Fox & Sons");
   await go(person, "Request data");
   await reads(person, /^Anyone with this link can connect/);
-  const plain = await page.getByLabel("Link", { exact: true }).inputValue();
+  const plain = await page.getByRole("dialog").getByLabel("Link", { exact: true }).inputValue();
   assert.doesNotMatch(plain, /otp/);
   await go(person, "Done");
 
@@ -97,7 +97,7 @@ test("one-time links off and on again", async () => {
   await reads(person, /^Inviting isn't available while one-time links are on/);
   await page.getByRole("button", { name: "Request data: Fox & Sons" }).click();
   await go(person, "Create link");
-  const link = await page.getByLabel("Link", { exact: true }).inputValue();
+  const link = await page.getByRole("dialog").getByLabel("Link", { exact: true }).inputValue();
   assert.match(link, /link\.otp=plk_/);
   await go(person, "Switch off");
   await reads(person, "This link is switched off.");

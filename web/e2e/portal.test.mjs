@@ -90,7 +90,7 @@ test("first run to a linked company, by keys", async () => {
   await reads(person, /^The link works once/);
   await enter(person, "Create link");
   await reads(person, "One-time link. It is shown only now.");
-  const link = await page.getByLabel("Link", { exact: true }).inputValue();
+  const link = await page.getByRole("dialog").getByLabel("Link", { exact: true }).inputValue();
   assert.match(link, /link\.otp=plk_/);
   await page.getByRole("img", { name: "QR code of the link above" }).waitFor();
   await picture(page, "portal-4-link");

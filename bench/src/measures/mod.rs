@@ -7,6 +7,7 @@ mod query;
 mod rates;
 mod redeem;
 mod sign_in;
+mod statistics;
 mod token;
 
 use std::path::PathBuf;
@@ -59,6 +60,10 @@ pub(crate) async fn run(plan: &Plan) -> Result<Figures> {
                 &fresh(database, "query").await?,
             )
             .await?;
+        }
+        if plan.wants("statistics") {
+            let database = fresh(database, "statistics").await?;
+            statistics::measure(&mut figures, &folder.join("statistics"), &database).await?;
         }
         if plan.wants("page") || plan.wants("refuse") {
             page::measure(

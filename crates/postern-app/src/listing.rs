@@ -58,6 +58,7 @@ impl Tenant {
             filter.as_ref(),
             order.as_ref(),
             &self.app.known_integrations(),
+            self.app.now(),
         );
         // Unfiltered and in the order of age a page is all companies between two ids.
         let is_range = filter.is_none()

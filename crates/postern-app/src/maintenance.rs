@@ -10,8 +10,8 @@ use jiff::SignedDuration;
 use postern_core::id::NodeId;
 use postern_core::time::Timestamp;
 use postern_store::{
-    events, gate, idempotency, integration_tests, limits, nodes, recorded_links, sessions, spent,
-    transactions, uploads,
+    events, gate, idempotency, integration_tests, journeys, limits, nodes, recorded_links,
+    sessions, spent, transactions, uploads,
 };
 use tokio_util::sync::CancellationToken;
 
@@ -23,7 +23,7 @@ use crate::{App, Error, Result};
 
 /// Spendings are kept this long after their link ended.
 const KEEP_SPENT_HOURS: i64 = 48;
-/// The timeline of a link is kept this long: a year, and a month to notice in.
+/// The timeline of a link, and what became of it, are kept this long: a year, and a month to notice in.
 pub(crate) const KEEP_EVENTS_DAYS: i64 = 400;
 /// Rows one collection step removes, so that redemptions never wait long.
 const STEP: i64 = 5000;
@@ -155,7 +155,8 @@ impl App {
                 Box::pin(async move {
                     let keep = SignedDuration::from_hours(KEEP_EVENTS_DAYS * 24);
                     let before = database_now(tx).await? - keep;
-                    Ok::<_, Error>(events::delete_older(tx, before, STEP).await?)
+                    let journeys = journeys::delete_older(tx, before, STEP).await?;
+                    Ok::<_, Error>(events::delete_older(tx, before, STEP).await? + journeys)
                 })
             })
             .await

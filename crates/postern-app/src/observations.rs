@@ -5,13 +5,14 @@
 //! written, and no decision anywhere reads these rows. What is seen of one link again before it is written is one row: a
 //! scanner that fetches a link ten times in a second says no more than one that fetches it once.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::{BTreeMap, HashSet, VecDeque};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use postern_core::model::LinkEventKind;
 use postern_store::events::{self, BATCH, LinkEvent};
+use postern_store::journeys::{self, Journey, Sighting};
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
@@ -26,9 +27,12 @@ const GATHER: Duration = Duration::from_millis(100);
 /// What makes two observations say the same.
 type Sight = (LinkEventKind, Option<[u8; 32]>, bool);
 
+/// What a page saw, and of which link.
+type Observation = (LinkEvent, Journey);
+
 #[derive(Default)]
 struct Waiting {
-    events: VecDeque<LinkEvent>,
+    events: VecDeque<Observation>,
     sights: HashSet<Sight>,
 }
 
@@ -47,7 +51,7 @@ pub struct Queue {
 
 impl Queue {
     /// Leaves an observation; never waits.
-    pub(crate) fn push(&self, event: LinkEvent) {
+    pub(crate) fn push(&self, event: LinkEvent, journey: Journey) {
         self.count(event.kind, 1);
         let mut waiting = self.lock();
         if waiting.events.len() >= CAPACITY {
@@ -56,7 +60,7 @@ impl Queue {
             return;
         }
         if waiting.sights.insert(sight(&event)) {
-            waiting.events.push_back(event);
+            waiting.events.push_back((event, journey));
             drop(waiting);
             self.arrived.notify_one();
         }
@@ -91,11 +95,11 @@ impl Queue {
             .map(|(kind, count)| (*kind, count.load(Ordering::Relaxed)))
     }
 
-    fn take(&self) -> Vec<LinkEvent> {
+    fn take(&self) -> Vec<Observation> {
         let mut waiting = self.lock();
         let count = waiting.events.len().min(BATCH);
-        let batch: Vec<LinkEvent> = waiting.events.drain(..count).collect();
-        for event in &batch {
+        let batch: Vec<Observation> = waiting.events.drain(..count).collect();
+        for (event, _) in &batch {
             waiting.sights.remove(&sight(event));
         }
         batch
@@ -115,10 +119,15 @@ impl App {
             if batch.is_empty() {
                 return Ok(());
             }
+            let sightings = sightings(&batch);
+            let batch: Vec<LinkEvent> = batch.into_iter().map(|(event, _)| event).collect();
             self.db()
                 .write("write_observations", move |tx| {
-                    let batch = batch.clone();
-                    Box::pin(async move { events::create_events(tx, &batch).await })
+                    let (batch, sightings) = (batch.clone(), sightings.clone());
+                    Box::pin(async move {
+                        events::create_events(tx, &batch).await?;
+                        journeys::note(tx, &sightings).await
+                    })
                 })
                 .await?;
             if !more {
@@ -146,6 +155,26 @@ impl App {
             tracing::warn!(error = %error, "link observations were not written: {error}");
         }
     }
+}
+
+/// What a batch says of each link, in the order of the links.
+fn sightings(batch: &[Observation]) -> Vec<Sighting> {
+    let mut found: BTreeMap<_, Sighting> = BTreeMap::new();
+    for (event, journey) in batch {
+        let opened = event.kind == LinkEventKind::Opened;
+        let blocked = event.kind == LinkEventKind::ReuseBlocked;
+        if !opened && !blocked {
+            continue;
+        }
+        let sighting = found
+            .entry((journey.client_id, journey.id))
+            .or_insert_with(|| Sighting::of(journey.clone()));
+        if opened {
+            sighting.opened_at.get_or_insert(event.at);
+        }
+        sighting.blocked += u32::from(blocked);
+    }
+    found.into_values().collect()
 }
 
 async fn gather(stop: &CancellationToken) {

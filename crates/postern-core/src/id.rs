@@ -108,6 +108,8 @@ ids! {
     LinkId;
     /// A session that a redeemed link opened.
     LinkSessionId;
+    /// What became of one link, or of one visit without a link of its own.
+    JourneyId;
     /// One attempt at a provider's authorization, from start to callback.
     TransactionId;
     /// A client's use of an integration with one version of its credentials. One of them, kept, names the redirect URI.
@@ -132,6 +134,26 @@ ids! {
     InvitationId;
 }
 
+impl JourneyId {
+    /// That of a recorded link: its own.
+    pub const fn of_recorded(link: LinkId) -> Self {
+        Self(link.as_uuid())
+    }
+
+    /// That of a link without a row of its own, always the same for one link: of its moment of issue and its nonce.
+    pub fn of_link(issued_at: Timestamp, nonce: &[u8; 16]) -> Self {
+        let [random @ .., _, _, _, _, _, _] = nonce;
+        let milliseconds = u64::try_from(to_millis(issued_at)).unwrap_or(0);
+        Self(uuid::Builder::from_unix_timestamp_millis(milliseconds, random).into_uuid())
+    }
+
+    /// Not after any that was issued at this moment or later, and after all that were issued before.
+    pub fn first_at(moment: Timestamp) -> Self {
+        let milliseconds = u128::try_from(to_millis(moment)).unwrap_or(0);
+        Self(Uuid::from_u128(milliseconds << 80))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -148,6 +170,14 @@ mod tests {
             prop_assert_eq!(&json, &format!("\"{id}\""));
             prop_assert_eq!(serde_json::from_str::<CompanyId>(&json).unwrap(), id);
             prop_assert_eq!(id.as_uuid().get_version_num(), 7);
+        }
+
+        #[test]
+        fn journeys_stand_in_the_order_of_issue(at in 1_i64..4_000_000_000_000, nonce in any::<[u8; 16]>()) {
+            let id = JourneyId::of_link(from_millis(at), &nonce);
+            prop_assert!(JourneyId::first_at(from_millis(at)) <= id);
+            prop_assert!(id < JourneyId::first_at(from_millis(at + 1)));
+            prop_assert_eq!(id, JourneyId::of_link(from_millis(at), &nonce));
         }
 
         #[test]

@@ -34,4 +34,5 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(21, "0021_asked_and_handles"),
     migration!(22, "0022_integrations"),
     migration!(24, "0024_makers_and_ends"),
+    migration!(25, "0025_link_journeys"),
 ];

@@ -1,7 +1,9 @@
 //! Link sessions: what a redeemed link turns into. A session that came from a one-time link lives and dies with its
 //! spent row, in one transaction; revocation deletes sessions, finishing marks them ended.
 
-use postern_core::id::{ClientId, CompanyId, ConnectionId, LinkSessionId, TransactionId};
+use postern_core::id::{
+    ClientId, CompanyId, ConnectionId, JourneyId, LinkSessionId, TransactionId,
+};
 use postern_core::otp::TokenKind;
 use postern_core::time::{Timestamp, to_millis};
 use postern_db::{Row, Tx, Value, params};
@@ -29,6 +31,8 @@ pub struct LinkSession {
     /// The first write made with it; until then `untilFirstAction` may hand the link over.
     pub acted_at: Option<Timestamp>,
     pub ended_at: Option<Timestamp>,
+    /// Under which what becomes of it is counted.
+    pub journey_id: Option<JourneyId>,
     /// Set when the session belongs to a page that embeds the Link SDK.
     pub embedding: Option<Box<Embedding>>,
 }
@@ -45,10 +49,10 @@ pub struct Embedding {
 }
 
 const COLUMNS: &str = "s.id, s.client_id, s.company_id, s.connection_id, s.otp_kind, s.otp_nonce, s.handle, s.secret_hash, \
-     s.parameters, s.created_at, s.idle_expires_at, s.expires_at, s.acted_at, s.ended_at, s.origin, s.key_hash, s.options";
+     s.parameters, s.created_at, s.idle_expires_at, s.expires_at, s.acted_at, s.ended_at, s.origin, s.key_hash, s.options, s.journey_id";
 const INSERT_COLUMNS: &str = "id, client_id, company_id, connection_id, otp_kind, otp_nonce, handle, secret_hash, parameters, \
-     created_at, idle_expires_at, expires_at, origin, key_hash, options";
-const INSERT_WIDTH: usize = 15;
+     created_at, idle_expires_at, expires_at, origin, key_hash, options, journey_id";
+const INSERT_WIDTH: usize = 16;
 
 fn from_row(row: &Row) -> Result<LinkSession> {
     let kind = row
@@ -70,6 +74,7 @@ fn from_row(row: &Row) -> Result<LinkSession> {
         expires_at: rows::instant(row, 11)?,
         acted_at: rows::optional_instant(row, 12)?,
         ended_at: rows::optional_instant(row, 13)?,
+        journey_id: rows::optional_id(row, 17)?,
         embedding: embedding(row)?,
     })
 }
@@ -126,6 +131,7 @@ fn session_values(session: &LinkSession) -> [Value; INSERT_WIDTH] {
         embedding.map(|page| page.origin.clone()),
         embedding.and_then(|page| page.key_hash.map(|hash| hash.to_vec())),
         embedding.map(|page| page.options.clone()),
+        session.journey_id.map(|id| id.as_uuid()),
     ]
 }
 

@@ -12,7 +12,7 @@ export async function setupCode(server) {
 }
 
 /** Somebody who has just set the server up. Its one client is theirs. */
-export async function firstPerson(browser, server, options) {
+export async function firstPerson(browser, server, options, client = "Harbour Pay") {
   const person = await visit(browser, server.url, options);
   await person.page.goto(`${server.url}/portal/`);
   await at(person, "Set up Postern");
@@ -24,7 +24,7 @@ export async function firstPerson(browser, server, options) {
   await fill(person, "Password", PERSON.password);
   await go(person, "Continue");
   await at(person, "Your first client");
-  await fill(person, "Name of the client", "Harbour Pay");
+  await fill(person, "Name of the client", client);
   await go(person, "Finish");
   await at(person, "Dashboard");
   return person;
@@ -55,4 +55,15 @@ export async function signIn(person, server, password = PERSON.password) {
   await fill(person, "Email", PERSON.email);
   await fill(person, "Password", password);
   await go(person, "Sign in");
+}
+
+/** The client that a person's page is about. */
+export function clientOf(person) {
+  return /\/c\/([0-9a-f-]{36})/.exec(new URL(person.page.url()).pathname)[1];
+}
+
+/** Waits until the page shows what it asked for. */
+export async function quiet(person) {
+  await person.page.waitForLoadState("networkidle");
+  await person.page.locator('.skeleton, [aria-busy="true"]').first().waitFor({ state: "detached" });
 }

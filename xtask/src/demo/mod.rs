@@ -32,6 +32,9 @@ pub(crate) struct Arguments {
     /// Forget what earlier runs made.
     #[arg(long)]
     reset: bool,
+    /// Give the client 10,000 made-up companies with a season behind them.
+    #[arg(long)]
+    rich: bool,
     /// The port on 127.0.0.1.
     #[arg(long, default_value_t = 8080)]
     port: u16,
@@ -47,6 +50,9 @@ struct Note {
     /// With which somebody signs in at the Portal.
     #[serde(default)]
     password: Option<String>,
+    /// Whether the client has its made-up companies.
+    #[serde(default)]
+    rich: bool,
 }
 
 /// What `postern client create --json` prints, as far as it matters here.
@@ -82,7 +88,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     }
     let mut server = Server::start(&demo, &binary)?;
     server.wait_until_ready(&demo, &stop)?;
-    let note = demo.note(&binary)?;
+    let mut note = demo.note(&binary)?;
+    if arguments.rich {
+        demo.enrich(&binary, &mut note)?;
+    }
     let company = demo.company(&note)?;
     demo.show(&note, &company);
     server.wait(&demo, &stop)
@@ -158,14 +167,38 @@ impl Demo {
             authorization: client.authorization,
             company_id: company.id,
             password: Some(self.person(binary, &made_for)?),
+            rich: false,
         };
+        self.keep(&note)?;
+        Ok(note)
+    }
+
+    /// Written whole or not at all: a half-written note would lock everybody out of what is there.
+    fn keep(&self, note: &Note) -> Result<()> {
+        let (file, fresh) = (self.folder.join("demo.json"), self.folder.join("demo.new"));
         let mut out = File::options()
             .write(true)
-            .create_new(true)
+            .create(true)
+            .truncate(true)
             .mode(0o600)
-            .open(&file)?;
-        out.write_all(serde_json::to_string_pretty(&note)?.as_bytes())?;
-        Ok(note)
+            .open(&fresh)?;
+        out.write_all(serde_json::to_string_pretty(note)?.as_bytes())?;
+        Ok(std::fs::rename(fresh, file)?)
+    }
+
+    /// Gives the client its made-up companies, once. The command writes beside the running server.
+    fn enrich(&self, binary: &Path, note: &mut Note) -> Result<()> {
+        if note.rich {
+            return Ok(());
+        }
+        say("making up 10,000 companies with a season behind them");
+        let line = self
+            .postern(binary)
+            .args("sandbox fill --companies 10000 --client")
+            .arg(&note.client_id);
+        say(line.output()?.trim());
+        note.rich = true;
+        self.keep(note)
     }
 
     /// Somebody who works for the client and looks after the installation; the answer is the password.

@@ -4,7 +4,7 @@
 //! state decides: an attempt whose session was revoked in the meantime is gone, and what the provider gave is given back.
 
 use postern_core::id::{ConnectionId, ContextId, TransactionId};
-use postern_core::model::{Actor, LinkEventKind};
+use postern_core::model::{Actor, JourneyStep, LinkEventKind};
 use postern_core::sealed;
 use postern_core::secret::Secret;
 use postern_db::Tx;
@@ -14,6 +14,7 @@ use postern_oauth::{
 };
 use postern_store::connections::{self, Connection, Problem};
 use postern_store::contexts::{self, ProviderContext};
+use postern_store::journeys;
 use postern_store::sessions;
 use postern_store::transactions::{self, OauthTransaction};
 
@@ -210,6 +211,7 @@ impl App {
         claims: &Claims,
     ) -> Result<bool> {
         let (id, context, connection) = (attempt.id, attempt.context_id, attempt.connection_id);
+        let visit = attempt.session_id;
         let claims = claims.seal(self, id)?;
         let list = crate::flow::businesses_to_json(organisations);
         let only = match organisations {
@@ -238,6 +240,8 @@ impl App {
                     if transactions::hold_grant(tx, id, &sealed, &list, claims).await? == 0 {
                         return Ok(false);
                     }
+                    let step = JourneyStep::Confirming;
+                    journeys::note_step(tx, visit, connection, step).await?;
                     if let (Some(row), Some(only)) = (&row, &only) {
                         app.note_mismatch(tx, row, id, only).await?;
                     }
@@ -264,6 +268,7 @@ impl App {
         );
         let (app, id, code) = (self.clone(), attempt.id, failure.code);
         let (connection, context) = (attempt.connection_id, attempt.context_id);
+        let session = attempt.session_id;
         let said = failure.said;
         self.db()
             .write("fail_transaction", move |tx| {
@@ -278,6 +283,7 @@ impl App {
                         && let Some(row) = row
                     {
                         app.record_problem(tx, &row, code, reference).await?;
+                        crate::journeys::note_problem(tx, session, row.id, code).await?;
                     }
                     Ok::<_, Error>(())
                 })

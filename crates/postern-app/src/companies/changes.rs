@@ -22,7 +22,7 @@ use crate::audit::{Act, Target};
 use crate::authorisation::Remains;
 use crate::links::Minter;
 use crate::sessions::database_now;
-use crate::{Code, Error, Result, Tenant};
+use crate::{Code, Error, Result, Tenant, journeys};
 
 /// What to change; absent parts stay.
 #[derive(Debug, Clone, Default)]
@@ -251,6 +251,7 @@ impl Tenant {
         companies::delete_company(tx, client, id, now).await?;
         sessions::delete_company_sessions(tx, id).await?;
         recorded_links::note_all_revoked(tx, client, Some(id), now).await?;
+        journeys::note_all_revoked(tx, client, Some(id), now).await?;
         connections::delete_company_connections(tx, client, id, now).await?;
         let remains = Remains {
             attempts: transactions::take_company_transactions(tx, id).await?,

@@ -10,7 +10,7 @@ use postern_core::model::{Actor, ConnectionStatus, EndReason, LinkEventKind};
 use postern_db::Tx;
 use postern_store::companies::{self, Company};
 use postern_store::connections::{self, Connection, End};
-use postern_store::{grants, sessions, transactions};
+use postern_store::{grants, journeys, sessions, transactions};
 
 use super::{ConnectionView, facts};
 use crate::audit::{Act, Target};
@@ -66,6 +66,8 @@ impl Tenant {
                     let remains = let_go(tx, &row).await?;
                     let now = database_now(tx).await?;
                     connections::delete_connection(tx, tenant.client_id, id, now).await?;
+                    journeys::note_connection_ended(tx, tenant.client_id, company.id, id, now)
+                        .await?;
                     let detail = EventDetail::by(Actor::Client);
                     tenant
                         .app

@@ -3,7 +3,7 @@
 use jiff::SignedDuration;
 use postern_core::access_token::AccessClaims;
 use postern_core::entropy;
-use postern_core::id::{CompanyId, LinkSessionId};
+use postern_core::id::{CompanyId, JourneyId, LinkSessionId};
 use postern_core::parameters::{LinkParameters, SHOW_SANDBOX};
 use postern_core::pre_session::{self, PreSession};
 use postern_core::secret::Secret;
@@ -17,7 +17,7 @@ use super::access::{
     Bearer, check_origin, check_token, find_ground, revoked, token_ground, token_required,
 };
 use crate::sessions::{Visit, database_now};
-use crate::{App, Code, Error, Result};
+use crate::{App, Code, Error, Result, journeys};
 
 /// What a page asks with.
 pub struct Opening {
@@ -161,9 +161,11 @@ async fn open(app: &App, tx: &mut Tx<'_>, prepared: Prepared) -> Result<Visit> {
         expires_at: now + SignedDuration::from_hours(i64::from(limits.absolute_hours)),
         acted_at: None,
         ended_at: None,
+        journey_id: Some(JourneyId::mint(now, app.entropy())),
         embedding: Some(Box::new(prepared.embedding)),
     };
     sessions::create_sessions(tx, std::slice::from_ref(&session)).await?;
+    journeys::note_visit(tx, &session).await?;
     Ok(Visit {
         session,
         party: ground.party,

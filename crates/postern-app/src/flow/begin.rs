@@ -1,12 +1,13 @@
 //! Beginning a sign-in: the consent, the pending connection and the transaction are stored together.
 
 use postern_core::id::{ConnectionId, TransactionId};
-use postern_core::model::{ConnectionStatus, ConsentKind, MismatchChoice};
+use postern_core::model::{ConnectionStatus, ConsentKind, JourneyStep, MismatchChoice};
 use postern_core::parameters::LinkParameters;
 use postern_db::Tx;
 use postern_store::connections::{self, Connection};
 use postern_store::consents::{self, Consent};
 use postern_store::contexts::ProviderContext;
+use postern_store::journeys;
 use postern_store::transactions::{self, OauthTransaction, Outcome};
 
 use super::connections::is_of_visit;
@@ -200,6 +201,7 @@ async fn store(app: &App, tx: &mut Tx<'_>, start: &Start) -> Result<Option<Oauth
         None => {}
     }
     transactions::create_transaction(tx, &start.attempt).await?;
+    journeys::note_step(tx, start.visit.session.id, row.id, JourneyStep::SigningIn).await?;
     Ok(earlier)
 }
 

@@ -17,7 +17,7 @@ use crate::authorisation::{HeldGrant, ProblemCode, Remains, mint_reference};
 use crate::grants::Fresh;
 use crate::sessions::{Visit, database_now};
 use crate::timeline::EventDetail;
-use crate::{App, Code, Error, Result};
+use crate::{App, Code, Error, Result, journeys};
 
 /// What makes a connection `Linked`.
 pub(crate) struct NewGrant {
@@ -128,6 +128,7 @@ impl App {
             let (code, reference) = (ProblemCode::AlreadyLinked, mint_reference(self.entropy()));
             transactions::fail(tx, attempt.id, code.as_str(), &reference, None).await?;
             self.record_problem(tx, &row, code, reference).await?;
+            journeys::note_problem(tx, visit.session.id, row.id, code).await?;
             return Ok(Confirmed {
                 connections: vec![id],
                 refused: Some(attempt),
@@ -142,6 +143,7 @@ impl App {
             actor: Actor::Customer,
         };
         self.bring_into_use(tx, &row, &grant).await?;
+        journeys::note_connected(tx, visit.session.id, row.id).await?;
         transactions::settle(tx, attempt.id, Outcome::Confirmed).await?;
         Ok(Confirmed::of(id))
     }

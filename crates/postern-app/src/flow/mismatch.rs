@@ -22,7 +22,7 @@ use crate::audit::{self, Act, Facts, Target};
 use crate::authorisation::{ProblemCode, mint_reference};
 use crate::sessions::{Visit, database_now};
 use crate::timeline::EventDetail;
-use crate::{App, Code, Error, Result};
+use crate::{App, Code, Error, Result, journeys};
 
 /// The two businesses a person decides about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -193,6 +193,7 @@ impl App {
             actor: Actor::Customer,
         };
         self.bring_into_use(tx, &new, &grant).await?;
+        journeys::note_connected(tx, visit.session.id, new.id).await?;
         transactions::settle(tx, attempt.id, Outcome::Confirmed).await?;
         transactions::move_transaction(tx, attempt.id, new.id).await?;
         // What was agreed to for the software holds for the business that was added by the same person's choice.

@@ -19,7 +19,7 @@ use super::confirm::{Confirmed, recorded_link};
 use crate::grants::Fresh;
 use crate::sessions::{Visit, database_now};
 use crate::timeline::EventDetail;
-use crate::{App, Code, Error, Result};
+use crate::{App, Code, Error, Result, journeys};
 
 /// Whether several businesses may be chosen where a sign-in for `row` opens `offered` of them, and the client has that on:
 /// by a link of the company itself, for a new connection, where there is more than one or there were several before. A
@@ -111,6 +111,9 @@ impl App {
             if let Some(first) = linked.first() {
                 transactions::move_transaction(tx, attempt.id, *first).await?;
             }
+        }
+        if let Some(first) = linked.first() {
+            journeys::note_connected(tx, visit.session.id, *first).await?;
         }
         transactions::settle(tx, attempt.id, Outcome::Confirmed).await?;
         Ok(Confirmed {

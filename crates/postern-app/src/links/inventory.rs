@@ -11,7 +11,7 @@ use postern_core::time::Timestamp;
 use postern_db::Tx;
 use postern_store::recorded_links::{self, RecordedLink, StandingLink};
 use postern_store::spent::{self, Reason, Spent};
-use postern_store::{companies, events, openings, sessions, transactions};
+use postern_store::{companies, events, journeys, openings, sessions, transactions};
 
 use super::Revoked;
 use super::recorded::facts;
@@ -168,6 +168,7 @@ impl Tenant {
         };
         let first = recorded_links::note_revoked(tx, self.client_id, id, now).await? == 1;
         if first {
+            journeys::note_revoked(tx, self.client_id, id, now).await?;
             let event = self.app.recorded_event(LinkEventKind::Revoked, &row, now);
             events::create_events(tx, &[event]).await?;
         }

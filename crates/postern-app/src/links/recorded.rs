@@ -13,6 +13,7 @@ use postern_db::Tx;
 use postern_store::companies::Company;
 use postern_store::connections;
 use postern_store::events;
+use postern_store::journeys::{self, Sighting};
 use postern_store::openings::{self, Party};
 use postern_store::recorded_links::{self, RecordedLink};
 
@@ -90,6 +91,7 @@ impl Tenant {
         recorded_links::create_link(tx, &row).await?;
         let event = self.app.recorded_event(LinkEventKind::Created, &row, now);
         events::create_events(tx, &[event]).await?;
+        journeys::note(tx, &[Sighting::of(crate::journeys::of_recorded(&row))]).await?;
         let after = facts(&party.company, &row).with("revokeEarlier", wanted.revoke_earlier);
         let act = Act::new(Action::LinkCreated, Target::link(&row)).added(after);
         self.audit(tx, act).await?;

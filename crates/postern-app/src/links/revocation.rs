@@ -18,7 +18,7 @@ use crate::audit::{Act, Facts, Target};
 use crate::authorisation::Remains;
 use crate::maintenance::MOST_SKEW_S;
 use crate::sessions::database_now;
-use crate::{App, Error, Result, Tenant};
+use crate::{App, Error, Result, Tenant, journeys};
 
 /// What a revocation ended. URLs that were not recorded end too, and nobody knows how many there were.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,6 +56,7 @@ impl Tenant {
                     let attempts = transactions::take_company_transactions(tx, company).await?;
                     let links =
                         recorded_links::note_all_revoked(tx, client, Some(company), now).await?;
+                    journeys::note_all_revoked(tx, client, Some(company), now).await?;
                     let event = tenant.app.revoked(client, company, now);
                     events::create_events(tx, &[event]).await?;
                     let revoked = Revoked { links, sessions };
@@ -89,6 +90,7 @@ impl Tenant {
                     let sessions = sessions::delete_client_sessions(tx, client).await?;
                     let attempts = transactions::take_client_transactions(tx, client).await?;
                     let links = recorded_links::note_all_revoked(tx, client, None, now).await?;
+                    journeys::note_all_revoked(tx, client, None, now).await?;
                     let companies = companies::list_company_ids(tx, client).await?;
                     for some in companies.chunks(events::BATCH) {
                         let rows: Vec<LinkEvent> = some
@@ -128,6 +130,7 @@ impl Tenant {
             return Err(Error::not_found("company", company));
         }
         recorded_links::note_all_revoked(tx, client, Some(company), now).await?;
+        journeys::note_all_revoked(tx, client, Some(company), now).await?;
         let event = self.app.revoked(client, company, now);
         events::create_events(tx, &[event]).await?;
         Ok(())

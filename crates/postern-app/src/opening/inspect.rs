@@ -15,7 +15,7 @@ use postern_store::spent::Reason;
 use super::decide::{self, Standing};
 use super::{Refusal, Route, Sender, VerifiedLink, takeover};
 use crate::look::{self, Look};
-use crate::{App, Code, Result};
+use crate::{App, Code, Result, journeys};
 
 /// What to show.
 #[derive(Debug, Clone)]
@@ -89,11 +89,14 @@ impl App {
         let inspection = self.judge(route, link, reading, &opening, pre, holds);
         if let (Some(link), Some(kind)) = (link, observed(&inspection, viewer)) {
             let event = self.observation(route, link, recorded, &opening.party);
-            self.observations().push(LinkEvent {
+            let (client, company) = (event.client_id, event.company_id);
+            let seen = LinkEvent {
                 kind,
                 automated: viewer == Viewer::Program,
                 ..event
-            });
+            };
+            let journey = journeys::of_link(client, company, &link.claims, recorded);
+            self.observations().push(seen, journey);
         }
         Ok(inspection)
     }

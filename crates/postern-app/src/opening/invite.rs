@@ -5,7 +5,7 @@
 //! session's id is derived from the press; pressing twice in one browser is one company.
 
 use postern_core::audit::{Action, Log};
-use postern_core::id::{ClientId, CompanyId, EventId, LinkSessionId};
+use postern_core::id::{ClientId, CompanyId, EventId, JourneyId, LinkSessionId};
 use postern_core::model::{CompanyName, InvalidCompanyName, LinkEventKind};
 use postern_core::parameters::LinkParameters;
 use postern_core::pre_session::{self, PreSession};
@@ -18,7 +18,7 @@ use postern_store::{events, gate};
 use super::{Opened, Sender, session_is_live};
 use crate::audit::{self, Act, Facts, Target};
 use crate::sessions::database_now;
-use crate::{Actor, App, Code, Error, Result};
+use crate::{Actor, App, Code, Error, Result, journeys};
 
 /// How many companies the people of one client may make in a minute, on this node.
 const COMPANIES_PER_MINUTE: u32 = 60;
@@ -141,6 +141,7 @@ impl App {
             expires_at: now,
             acted_at: None,
             ended_at: None,
+            journey_id: None,
             embedding: None,
         };
         Ready {
@@ -179,10 +180,12 @@ impl App {
             created_at: now,
             idle_expires_at: now + jiff::SignedDuration::from_mins(i64::from(limits.idle_minutes)),
             expires_at: now + jiff::SignedDuration::from_hours(i64::from(limits.absolute_hours)),
+            journey_id: Some(JourneyId::from_uuid(ready.event_id.as_uuid())),
             ..ready.session
         };
         companies::create_company(tx, &ready.company).await?;
         sessions::create_sessions(tx, std::slice::from_ref(&session)).await?;
+        journeys::note_visit(tx, &session).await?;
         let stored = sessions::find_session(tx, session.id).await?;
         if stored.is_none_or(|stored| stored.company_id != ready.company.id) {
             return Err(Error::new(Code::Conflict, "Press the button again."));

@@ -11,6 +11,7 @@ mod batch;
 mod decide;
 mod inspect;
 mod invite;
+mod noted;
 mod recorded;
 mod redeem;
 mod start;

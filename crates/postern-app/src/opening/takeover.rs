@@ -10,6 +10,7 @@ use postern_store::sessions::LinkSession;
 use postern_store::{events, sessions, spent, transactions};
 
 use super::batch::{Decision, Prepared};
+use super::noted;
 use super::transaction::{self, Ground};
 
 /// Whether the client chose this policy.
@@ -57,6 +58,8 @@ pub(super) async fn take_over(
     transactions::delete_session_transactions(tx, old).await?;
     sessions::delete_session(tx, old).await?;
     sessions::create_sessions(tx, &[transaction::session(ground, press, party)]).await?;
+    let journey = noted::journey(ground, press, party);
+    noted::redeemed(tx, &[journey], ground.now).await?;
     transaction::begin(tx, press).await?;
     events::create_events(tx, &[transaction::redeemed(ground, press, party)]).await?;
     Ok(Some(Decision::Opened {

@@ -8,13 +8,14 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use postern_core::id::{CompanyId, ConnectionId, LinkSessionId};
-use postern_core::model::LinkEventKind;
+use postern_core::model::{JourneyStep, LinkEventKind};
 use postern_core::otp::LinkTime;
 use postern_core::time::{Timestamp, from_millis};
 use postern_db::{Error as DbError, Tx};
 use postern_store::connections;
 use postern_store::events::{self, LinkEvent};
 use postern_store::gate::{self, Gate};
+use postern_store::journeys::{self, Journey};
 use postern_store::openings::{self, Party};
 use postern_store::sessions::{self, LinkSession};
 use postern_store::spent::{self, Reason, Spent};
@@ -23,7 +24,7 @@ use postern_store::{consents, transactions};
 use super::batch::{Decision, Prepared};
 use super::decide::{self, Standing};
 use super::recorded::{self, Key, Recorded};
-use super::{Refusal, Sender, takeover};
+use super::{Refusal, Sender, noted, takeover};
 use crate::Result;
 
 /// What the rules are applied to, read under locks.
@@ -41,7 +42,7 @@ impl Ground {
         self.parties.get(&press.route.company)
     }
 
-    fn recorded(&self, press: &Prepared) -> Option<&Recorded> {
+    pub(super) fn recorded(&self, press: &Prepared) -> Option<&Recorded> {
         let claims = &press.link.as_ref()?.claims;
         self.recorded.get(&(claims.kind.as_u8(), claims.nonce))
     }
@@ -70,6 +71,7 @@ pub(super) async fn decide_all(tx: &mut Tx<'_>, batch: &[Prepared]) -> Result<Ve
         decisions.push(decision);
     }
     events::create_events(tx, &seen).await?;
+    noted::blocked(tx, &ground, batch, &decisions).await?;
     Ok(decisions)
 }
 
@@ -215,6 +217,10 @@ async fn open(
         .map(|(press, party)| session(ground, press, party))
         .collect();
     sessions::create_sessions(tx, &rows).await?;
+    let found: Vec<Journey> = winners()
+        .map(|(press, party)| noted::journey(ground, press, party))
+        .collect();
+    noted::redeemed(tx, &found, ground.now).await?;
     for (press, _) in winners() {
         begin(tx, press).await?;
     }
@@ -230,6 +236,13 @@ pub(super) async fn begin(tx: &mut Tx<'_>, press: &Prepared) -> Result<(), DbErr
     if let Some((transaction, consent)) = &press.start {
         transactions::create_transaction(tx, transaction).await?;
         consents::create_consent(tx, consent).await?;
+        journeys::note_step(
+            tx,
+            press.session_id,
+            transaction.connection_id,
+            JourneyStep::SigningIn,
+        )
+        .await?;
     }
     Ok(())
 }
@@ -260,6 +273,7 @@ pub(super) fn session(ground: &Ground, press: &Prepared, party: &Party) -> LinkS
         expires_at: now + jiff::SignedDuration::from_hours(hours),
         acted_at: None,
         ended_at: None,
+        journey_id: Some(noted::journey(ground, press, party).id),
         embedding: None,
     }
 }

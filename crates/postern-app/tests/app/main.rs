@@ -3,6 +3,7 @@
 mod audit;
 mod collecting;
 mod ending;
+mod examples;
 mod press;
 mod readiness;
 mod recorded;

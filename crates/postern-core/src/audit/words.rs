@@ -63,6 +63,8 @@ words! {
         ClientLimitsChanged = "client.limitsChanged",
         /// Every link of a client was revoked.
         ClientLinksRevoked = "client.linksRevoked",
+        /// A client was given made-up companies to look at.
+        ExamplesAdded = "client.examplesAdded",
         /// An operator began to look at a client.
         SupportEntered = "support.entered",
         /// An operator stopped looking at a client.

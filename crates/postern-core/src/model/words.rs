@@ -173,6 +173,70 @@ words! {
         ConsentAdded = "consent_added",
     }
 
+    /// How the latest recorded link of a company stands.
+    LatestLink {
+        /// There never was one, as far back as is known.
+        None = "none",
+        /// It was made, and nobody has opened it.
+        Sent = "sent",
+        /// Its page was shown.
+        Opened = "opened",
+        /// It was redeemed.
+        Used = "used",
+        /// It ended without being used.
+        Expired = "expired",
+        /// Somebody switched it off.
+        SwitchedOff = "switchedOff",
+    }
+
+    /// Where a visit comes from.
+    JourneySource {
+        /// A recorded link.
+        Recorded = "recorded",
+        /// A one-time link that its client read from the API.
+        Read = "read",
+        /// No one-time link: a permanent one, an invitation, or a page that embeds the component.
+        Visit = "visit",
+    }
+
+    /// How far a visit came that has connected nothing: the last thing that happened in it.
+    JourneyStep {
+        /// It began, and nothing was chosen.
+        Started = "started",
+        /// The person left for the provider's sign-in.
+        SigningIn = "signing_in",
+        /// The provider granted, and the person has not said which business it is.
+        Confirming = "confirming",
+        /// The person said no at the provider.
+        Cancelled = "cancelled",
+        /// The person's account lacks the permission.
+        PermissionDenied = "permission_denied",
+        /// The person's account is in a part of the world that the sign-in does not serve.
+        WrongRegion = "wrong_region",
+        /// The person's plan at the provider is without access for other software.
+        PlanWithoutApi = "plan_without_api",
+        /// The account is connected to as much other software as it may be.
+        AccountLimit = "account_limit",
+        /// What the person typed in was refused.
+        SignInRefused = "sign_in_refused",
+        /// The provider says that it is not available.
+        ProviderDown = "provider_down",
+        /// The provider failed.
+        ProviderError = "provider_error",
+        /// The provider did not answer in time.
+        ProviderTimeout = "provider_timeout",
+        /// The answer belonged to another sign-in.
+        WrongState = "wrong_state",
+        /// There was no business to share.
+        NoBusiness = "no_business",
+        /// The sign-in took too long.
+        Expired = "expired",
+        /// Other accounting software was connected already.
+        AlreadyLinked = "already_linked",
+        /// A fault of our own.
+        Internal = "internal",
+    }
+
     /// Who did it.
     Actor {
         /// The client, by the API or the command line.

@@ -23,6 +23,7 @@ fn field() -> impl Strategy<Value = CompanyField> {
         Just(CompanyField::Created),
         Just(CompanyField::LastSync),
         Just(CompanyField::Parent),
+        Just(CompanyField::LatestLink),
         prop::sample::select(ConnectionField::ALL).prop_map(CompanyField::Connection),
         "[a-zé][a-z .&|-]{0,8}[a-z]"
             .prop_filter("no signs of the language", |key| !key.contains("&&")
@@ -217,7 +218,7 @@ fn an_error_names_the_place_and_what_would_be_right() {
         ),
         (
             "näme=é && nom=x",
-            "could not resolve property 'näme' on type 'Company' (it has id, name, description, created, \
+            "could not resolve property 'näme' on type 'Company' (it has id, name, description, created, latestLink, \
           referenceParentCompany.id, tags.{key}, and under dataConnections. id, status, sourceType, platformName, integrationKey, \
           integrationId, sourceId, created), at character 1.",
         ),

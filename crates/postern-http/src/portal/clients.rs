@@ -12,6 +12,7 @@ use super::permissions::{
     DeleteCompanies, EditCompanies, EditKeys, EditMembers, EditProducts, EditSettings,
     EndConnections, ViewAudit, ViewCompanies, ViewData, ViewWebhooks,
 };
+use super::{companies as of_list, statistics};
 use crate::api::{
     api_keys, branding, companies, connections, cors, files, integrations, link_events,
     link_settings, links, named_software, profile, redirects, webhooks,
@@ -21,6 +22,7 @@ use crate::state::AppState;
 pub(super) fn documented() -> OpenApiRouter<AppState> {
     companies_and_connections(OpenApiRouter::new())
         .merge(links_of_companies())
+        .merge(counts())
         .merge(settings())
         .merge(people())
         .merge(log())
@@ -73,6 +75,18 @@ fn links_of_companies() -> OpenApiRouter<AppState> {
         .routes(needs::<ViewCompanies>(routes!(
             named_software::list_named_software
         )))
+}
+
+fn counts() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        .routes(needs::<ViewCompanies>(routes!(
+            statistics::get_link_statistics
+        )))
+        .routes(needs::<ViewCompanies>(routes!(
+            statistics::export_link_statistics
+        )))
+        .routes(needs::<ViewCompanies>(routes!(of_list::list_latest_links)))
+        .routes(needs::<ViewCompanies>(routes!(of_list::export_companies)))
 }
 
 fn settings() -> OpenApiRouter<AppState> {

@@ -8,6 +8,8 @@
 
 mod audit;
 mod clients;
+mod companies;
+mod csv;
 mod integrations;
 mod invitations;
 mod me;
@@ -16,6 +18,7 @@ mod members;
 mod operator;
 mod session;
 mod staff;
+mod statistics;
 mod wire;
 mod wire_audit;
 mod wire_integrations;

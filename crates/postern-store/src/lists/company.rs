@@ -3,20 +3,23 @@
 use postern_core::query::{
     CompanyField, Condition, ConnectionField, Filter, Operand, Operator, Order,
 };
+use postern_core::time::{Timestamp, to_millis};
 use postern_db::Dialect;
 
 use super::connection::Connections;
 use super::{Column, Conditions, KnownIntegration, Place, Selection, Sql, filter, is_descending};
 use crate::rows::not_by_index;
 
-/// Companies of a client: `?1` is the client.
+/// Companies of a client: `?1` is the client. Links stand as they do at `now`.
 pub fn of_companies(
     dialect: Dialect,
     filter: Option<&Filter<CompanyField>>,
     order: Option<&Order<CompanyField>>,
     known: &[KnownIntegration<'_>],
+    now: Timestamp,
 ) -> Selection {
     let of = Companies {
+        latest_link: latest_link(dialect, now),
         connections: Connections { known },
     };
     let field = order.map(|order| &order.field);
@@ -35,7 +38,20 @@ pub fn of_companies(
 const LAST_SYNC: &str = "(select max(x.last_sync_at) from connections x \
      where x.company_id = c.id and x.client_id = ?1 and x.deleted_at is null)";
 
+/// How the latest recorded link of a company stands at a moment.
+fn latest_link(dialect: Dialect, now: Timestamp) -> String {
+    let now = to_millis(now);
+    let own = not_by_index(dialect, "j.client_id");
+    format!(
+        "coalesce((select case when j.redeemed_at is not null then 'used' when j.revoked_at is not null then 'switchedOff' \
+         when j.expires_at <= {now} then 'expired' when j.opened_at is not null then 'opened' else 'sent' end \
+         from link_journeys j where {own} = ?1 and j.company_id = c.id and j.source = 'recorded' \
+         order by j.id desc limit 1), 'none')"
+    )
+}
+
 struct Companies<'a> {
+    latest_link: String,
     connections: Connections<'a>,
 }
 
@@ -53,6 +69,7 @@ impl Conditions<CompanyField> for Companies<'_> {
             CompanyField::Created => Column::present("c.created_at"),
             CompanyField::LastSync => Column::nullable(LAST_SYNC),
             CompanyField::Parent => Column::nullable("c.parent_id"),
+            CompanyField::LatestLink => Column::present(&self.latest_link),
             CompanyField::Tag(key) => return tag(sql, key, *operator, operand, place),
             CompanyField::Connection(_) if *operator == Operator::NotEqual => {
                 return self.no_connection(sql, [condition]);

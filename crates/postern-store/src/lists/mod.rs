@@ -170,7 +170,7 @@ impl Sql {
     }
 
     /// Writes the comparison of a column with a value.
-    fn compare(&mut self, column: Column, operator: Operator, operand: &Operand) {
+    fn compare(&mut self, column: Column<'_>, operator: Operator, operand: &Operand) {
         let Column { name, nullable } = column;
         if operator == Operator::NotEqual && nullable {
             self.joined(" or ", [true, false], |sql, absent| {
@@ -233,20 +233,20 @@ impl Sql {
 
 /// A column of the list's rows.
 #[derive(Clone, Copy)]
-struct Column {
-    name: &'static str,
+struct Column<'a> {
+    name: &'a str,
     nullable: bool,
 }
 
-impl Column {
-    const fn present(name: &'static str) -> Self {
+impl<'a> Column<'a> {
+    const fn present(name: &'a str) -> Self {
         Self {
             name,
             nullable: false,
         }
     }
 
-    const fn nullable(name: &'static str) -> Self {
+    const fn nullable(name: &'a str) -> Self {
         Self {
             name,
             nullable: true,

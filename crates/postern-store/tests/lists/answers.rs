@@ -74,6 +74,7 @@ fn company_fields() -> Vec<CompanyField> {
         CompanyField::Created,
         CompanyField::LastSync,
         CompanyField::Parent,
+        CompanyField::LatestLink,
     ];
     let tags = KEYS.map(|key| CompanyField::Tag(key.to_owned()));
     let connections = ConnectionField::ALL
@@ -166,8 +167,13 @@ async fn sql_finds_the_companies_that_a_naive_look_finds() {
                 descending: order.descending,
             };
             for client in [all[0].client, all[4].client] {
-                let selection =
-                    lists::of_companies(test.db.dialect(), Some(&wanted), Some(&order), &KNOWN);
+                let selection = lists::of_companies(
+                    test.db.dialect(),
+                    Some(&wanted),
+                    Some(&order),
+                    &KNOWN,
+                    world::now(),
+                );
                 let naive = expected(&all, client, Some(&wanted), Some(&order));
                 let (rows, total) = found(&test.db, client, &selection, 5000, 0).await;
                 assert_eq!(rows, naive, "{wanted} by {order}");
@@ -190,7 +196,8 @@ async fn pages_of_any_size_put_together_are_the_whole_list() {
     let client = all[0].client;
     for text in ["id", "-id", "name", "-name", "created", "-created"] {
         let order = Order::parse(text).unwrap();
-        let selection = lists::of_companies(test.db.dialect(), None, Some(&order), &KNOWN);
+        let selection =
+            lists::of_companies(test.db.dialect(), None, Some(&order), &KNOWN, world::now());
         let whole = expected(&all, client, None, Some(&order));
         for size in [1_usize, 7, 96, 5000] {
             let mut pages = Vec::new();
@@ -266,7 +273,8 @@ async fn what_looks_like_sql_is_only_a_value() {
     let all = world::store(&test.db, world::companies(20, &draw)).await;
     let filter =
         Filter::parse("name = x' or '1'='1 || tags.a' or 1=1 -- = y || name ~ ?1 $1 %").unwrap();
-    let selection = lists::of_companies(test.db.dialect(), Some(&filter), None, &KNOWN);
+    let selection =
+        lists::of_companies(test.db.dialect(), Some(&filter), None, &KNOWN, world::now());
     let (rows, total) = found(&test.db, all[0].client, &selection, 5000, 0).await;
     assert_eq!((rows.len(), total), (0, 0));
 }

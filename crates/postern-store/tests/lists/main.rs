@@ -1,4 +1,4 @@
-//! Filtered and sorted lists: the answers of SQL are those of the filter's own meaning, and the plans use the indexes.
+//! Lists and counts: the answers of SQL are those of the filter's own meaning, and the plans use the indexes.
 
 #![expect(
     clippy::unwrap_used,
@@ -8,4 +8,5 @@
 
 mod answers;
 mod plans;
+mod statistics;
 mod world;

@@ -8,7 +8,7 @@ use postern_store::{companies, connections};
 use postern_testkit::TestDb;
 use uuid::Uuid;
 
-use crate::world::KNOWN;
+use crate::world::{KNOWN, now};
 
 const CLIENT: ClientId = ClientId::from_uuid(Uuid::from_u128(7));
 
@@ -64,7 +64,8 @@ async fn fill(db: &Db) {
 async fn plan(db: &Db, filter: Option<&str>, order: Option<&str>) -> String {
     let filter = filter.map(|text| Filter::parse(text).unwrap());
     let order = order.map(|text| Order::parse(text).unwrap());
-    let selection = lists::of_companies(db.dialect(), filter.as_ref(), order.as_ref(), &KNOWN);
+    let selection =
+        lists::of_companies(db.dialect(), filter.as_ref(), order.as_ref(), &KNOWN, now());
     explain(db, companies::list_statement(CLIENT, &selection, 100, 0)).await
 }
 

@@ -1,11 +1,12 @@
 //! Companies at random, in a database and in memory.
 
 use postern_core::entropy::{Entropy as _, SeededEntropy};
-use postern_core::id::{ClientId, CompanyId, ConnectionId};
-use postern_core::model::{ConnectionStatus, SourceType};
+use postern_core::id::{ClientId, CompanyId, ConnectionId, JourneyId};
+use postern_core::model::{ConnectionStatus, JourneySource, LatestLink, SourceType};
 use postern_core::query::{Actual, CompanyField, ConnectionField};
-use postern_core::time::from_millis;
+use postern_core::time::{Timestamp, from_millis, to_millis};
 use postern_db::{Db, Error, params};
+use postern_store::journeys::{Journey, Sighting, Whole};
 use postern_store::lists::KnownIntegration;
 use uuid::Uuid;
 
@@ -64,6 +65,7 @@ pub(crate) struct Company {
     pub(crate) parent: Option<CompanyId>,
     pub(crate) tags: Vec<(&'static str, &'static str)>,
     pub(crate) connections: Vec<Connection>,
+    pub(crate) links: Vec<Whole>,
 }
 
 #[derive(Debug)]
@@ -97,6 +99,53 @@ impl Draw {
     }
 }
 
+/// In the middle of everything, so that some links have ended.
+pub(crate) fn now() -> Timestamp {
+    from_millis(START_MS + 3 * DAY_MS)
+}
+
+/// A link that somebody did something with, or did not.
+fn link(draw: &Draw, client_id: ClientId, company_id: CompanyId) -> Whole {
+    let issued_at = from_millis(draw.instant());
+    let some = |at: Timestamp| (draw.below(3) == 0).then_some(at);
+    Whole {
+        seen: Sighting {
+            journey: Journey {
+                client_id,
+                id: JourneyId::mint(issued_at, &draw.0),
+                company_id,
+                source: draw.of(JourneySource::ALL),
+                issued_at,
+                expires_at: Some(from_millis(to_millis(issued_at) + DAY_MS)),
+            },
+            opened_at: some(issued_at),
+            redeemed_at: some(issued_at),
+            blocked: 0,
+        },
+        connected_at: None,
+        revoked_at: some(issued_at),
+        step: None,
+        platform_key: None,
+    }
+}
+
+/// How the latest recorded one of these stands.
+fn latest(links: &[Whole]) -> LatestLink {
+    let recorded = links
+        .iter()
+        .filter(|link| link.seen.journey.source == JourneySource::Recorded);
+    let Some(link) = recorded.max_by_key(|link| link.seen.journey.id) else {
+        return LatestLink::None;
+    };
+    match link {
+        link if link.seen.redeemed_at.is_some() => LatestLink::Used,
+        link if link.revoked_at.is_some() => LatestLink::SwitchedOff,
+        link if link.seen.journey.expires_at <= Some(now()) => LatestLink::Expired,
+        link if link.seen.opened_at.is_some() => LatestLink::Opened,
+        _ => LatestLink::Sent,
+    }
+}
+
 /// Companies of two clients, some of them deleted.
 pub(crate) fn companies(count: usize, draw: &Draw) -> Vec<Company> {
     let clients = [
@@ -106,9 +155,11 @@ pub(crate) fn companies(count: usize, draw: &Draw) -> Vec<Company> {
     let mut all: Vec<Company> = (0..count)
         .map(|index| {
             let created_ms = draw.instant();
+            let id = CompanyId::mint(from_millis(draw.instant()), &draw.0);
+            let client = clients[index % 5 / 4];
             Company {
-                id: CompanyId::mint(from_millis(draw.instant()), &draw.0),
-                client: clients[index % 5 / 4],
+                id,
+                client,
                 name: draw.of(&TEXTS),
                 description: (draw.below(2) == 0).then(|| draw.of(&TEXTS)),
                 created_ms,
@@ -120,6 +171,7 @@ pub(crate) fn companies(count: usize, draw: &Draw) -> Vec<Company> {
                     .map(|key| (key, draw.of(&TEXTS)))
                     .collect(),
                 connections: (0..draw.below(4)).map(|_| connection(draw)).collect(),
+                links: (0..draw.below(3)).map(|_| link(draw, client, id)).collect(),
             }
         })
         .collect();
@@ -164,6 +216,7 @@ impl Company {
                 .map(|id| Actual::Id(id.as_uuid()))
                 .into_iter()
                 .collect(),
+            CompanyField::LatestLink => vec![Actual::Word(latest(&self.links).as_str())],
             CompanyField::Tag(key) => self
                 .tags
                 .iter()
@@ -244,6 +297,7 @@ async fn store_one(tx: &mut postern_db::Tx<'_>, company: &Company) -> Result<(),
     for (key, value) in &company.tags {
         postern_store::companies::create_tag(tx, company.id, key, value).await?;
     }
+    postern_store::journeys::create_past(tx, &company.links).await?;
     for one in &company.connections {
         tx.execute(
             "insert into connections (id, client_id, company_id, platform_key, status, created_at, deleted_at, last_sync_at) \

@@ -34,6 +34,7 @@ fn the_page_of_commands_names_each_and_hides_the_hidden() {
         "serve",
         "client set",
         "client key create",
+        "sandbox fill",
         "sandbox token",
         "link revoke",
         "key promote",

@@ -126,6 +126,27 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/portal/v1/clients/{clientId}/companies.csv": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Export companies.
+         * @description A file of comma-separated values with every company that `query` and `tags` select, in the order of `orderBy`; their meaning is
+         *     the list's.
+         */
+        readonly get: operations["export_companies"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/portal/v1/clients/{clientId}/companies/{companyId}": {
         readonly parameters: {
             readonly query?: never;
@@ -525,6 +546,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/portal/v1/clients/{clientId}/latestLinks": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Look up the latest links of companies. */
+        readonly get: operations["list_latest_links"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/portal/v1/clients/{clientId}/links/revoke": {
         readonly parameters: {
             readonly query?: never;
@@ -807,6 +845,46 @@ export interface paths {
          *     the body is tried instead of the saved one.
          */
         readonly post: operations["resolve_redirect"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/portal/v1/clients/{clientId}/statistics/links": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Count how far links came.
+         * @description By when they were issued: `from` up to and without `to`.
+         */
+        readonly get: operations["get_link_statistics"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/portal/v1/clients/{clientId}/statistics/links.csv": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Export how far links came.
+         * @description A file of comma-separated values: a line for each day (of UTC) and kind of link.
+         */
+        readonly get: operations["export_link_statistics"];
+        readonly put?: never;
+        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1323,7 +1401,7 @@ export interface components {
             readonly results: readonly components["schemas"]["ApiKeyDetails"][];
         };
         /** @enum {string} */
-        readonly AuditAction: "installation.setUp" | "client.created" | "client.changed" | "client.suspended" | "client.resumed" | "client.limitsChanged" | "client.linksRevoked" | "support.entered" | "support.left" | "company.created" | "company.changed" | "company.deleted" | "company.linksRevoked" | "connection.created" | "connection.authorized" | "connection.businessDecided" | "connection.unlinked" | "connection.deauthorized" | "connection.deleted" | "files.uploaded" | "link.created" | "link.revoked" | "settings.oneTimeLinksOn" | "settings.oneTimeLinksOff" | "settings.linkChanged" | "settings.brandingChanged" | "settings.pictureChanged" | "settings.pictureRemoved" | "settings.redirectsChanged" | "settings.originsChanged" | "integration.credentialsChanged" | "integration.on" | "integration.off" | "integration.changed" | "integration.tested" | "apiKey.created" | "apiKey.deleted" | "webhook.created" | "webhook.changed" | "webhook.deleted" | "invitation.created" | "invitation.deleted" | "member.joined" | "member.changed" | "member.removed" | "person.created" | "person.reset" | "person.renamed" | "person.passwordChanged" | "person.secondFactorBegun" | "person.secondFactorOn" | "person.secondFactorOff" | "person.recoveryCodesRenewed" | "session.passwordGiven" | "session.signedIn" | "session.signInFailed" | "session.confirmed" | "session.signedOut" | "session.ended";
+        readonly AuditAction: "installation.setUp" | "client.created" | "client.changed" | "client.suspended" | "client.resumed" | "client.limitsChanged" | "client.linksRevoked" | "client.examplesAdded" | "support.entered" | "support.left" | "company.created" | "company.changed" | "company.deleted" | "company.linksRevoked" | "connection.created" | "connection.authorized" | "connection.businessDecided" | "connection.unlinked" | "connection.deauthorized" | "connection.deleted" | "files.uploaded" | "link.created" | "link.revoked" | "settings.oneTimeLinksOn" | "settings.oneTimeLinksOff" | "settings.linkChanged" | "settings.brandingChanged" | "settings.pictureChanged" | "settings.pictureRemoved" | "settings.redirectsChanged" | "settings.originsChanged" | "integration.credentialsChanged" | "integration.on" | "integration.off" | "integration.changed" | "integration.tested" | "apiKey.created" | "apiKey.deleted" | "webhook.created" | "webhook.changed" | "webhook.deleted" | "invitation.created" | "invitation.deleted" | "member.joined" | "member.changed" | "member.removed" | "person.created" | "person.reset" | "person.renamed" | "person.passwordChanged" | "person.secondFactorBegun" | "person.secondFactorOn" | "person.secondFactorOff" | "person.recoveryCodesRenewed" | "session.passwordGiven" | "session.signedIn" | "session.signInFailed" | "session.confirmed" | "session.signedOut" | "session.ended";
         /** @description Who did something. */
         readonly AuditActor: {
             /**
@@ -1950,6 +2028,34 @@ export interface components {
              */
             readonly setupCode: string;
         };
+        /** @description How many links came how far. */
+        readonly FunnelView: {
+            /**
+             * Format: int64
+             * @description That connected at least one thing.
+             */
+            readonly connected: number;
+            /**
+             * Format: int64
+             * @description That ended without being used, and that nobody switched off.
+             */
+            readonly expired: number;
+            /**
+             * Format: int64
+             * @description Links there are.
+             */
+            readonly issued: number;
+            /**
+             * Format: int64
+             * @description Whose page was shown; programs that fetch links are among those who saw it.
+             */
+            readonly opened: number;
+            /**
+             * Format: int64
+             * @description Whose button was pressed.
+             */
+            readonly redeemed: number;
+        };
         /** @description How the installation is. */
         readonly Health: {
             readonly results: readonly components["schemas"]["HealthCheck"][];
@@ -2157,6 +2263,27 @@ export interface components {
         readonly Invitations: {
             /** @description Oldest first. */
             readonly results: readonly components["schemas"]["InvitationView"][];
+        };
+        /**
+         * @description How it stands.
+         * @enum {string}
+         */
+        readonly LatestLinkState: "none" | "sent" | "opened" | "used" | "expired" | "switchedOff";
+        /** @description The latest link of a company that was made by itself, in the Portal or by the API. */
+        readonly LatestLinkWire: {
+            /** Format: uuid */
+            readonly companyId: string;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            readonly issuedAt: string;
+            readonly state: components["schemas"]["LatestLinkState"];
+        };
+        /** @description The latest links of some companies. */
+        readonly LatestLinks: {
+            /** @description One for each company that ever had a link. */
+            readonly results: readonly components["schemas"]["LatestLinkWire"][];
         };
         /** @description How often a client may call. What is left out follows the installation's settings. */
         readonly Limits: {
@@ -2487,6 +2614,34 @@ export interface components {
          * @enum {string}
          */
         readonly LinkStanding: "outstanding" | "used" | "expired" | "revoked";
+        /** @description How far the links came that were issued in a period. */
+        readonly LinkStatisticsView: {
+            /**
+             * Format: int64
+             * @description The median of the seconds from pressing start to connecting, of all links and visits that connected something.
+             */
+            readonly medianSeconds?: number;
+            /** @description Links that the client read from the API: there is one for each reading, so they count from when they are first opened. */
+            readonly read: components["schemas"]["FunnelView"];
+            /** @description Links made one by one, in the Portal or by the API. */
+            readonly recorded: components["schemas"]["FunnelView"];
+            /** @description Refused attempts with links that somebody had used, of all links of the period. */
+            readonly reuseBlocked: components["schemas"]["ReuseBlocked"];
+            /**
+             * Format: date-time
+             * @description When the oldest link that is still known was issued.
+             */
+            readonly since?: string;
+            /** @description Where visits stand that were begun and have connected nothing; the commonest eight. */
+            readonly stops: readonly components["schemas"]["StopWire"][];
+            /**
+             * Format: int64
+             * @description Companies with a connection that has to be authorised again now.
+             */
+            readonly toReconnect: number;
+            /** @description Visits without a one-time link: permanent links, invitations, and pages that embed the component. */
+            readonly visits: components["schemas"]["FunnelView"];
+        };
         /** @description Addresses of this page and its neighbours, relative to the API. */
         readonly Links: {
             /** @description This page. */
@@ -3199,6 +3354,18 @@ export interface components {
             /** @description What looks like a mistake. */
             readonly warnings: readonly components["schemas"]["RedirectWarning"][];
         };
+        /** @description Attempts that were refused. */
+        readonly ReuseBlocked: {
+            /** Format: int64 */
+            readonly attempts: number;
+            /**
+             * Format: int64
+             * @description Attempts with links of the period before, which was as long.
+             */
+            readonly attemptsBefore: number;
+            /** Format: int64 */
+            readonly links: number;
+        };
         /** @description The confirmation that all of the client's links are meant. */
         readonly RevokeAllLinks: {
             /**
@@ -3274,6 +3441,19 @@ export interface components {
             readonly clientId: string;
             /** Format: password */
             readonly clientSecret: string;
+        };
+        /**
+         * @description The last thing that happened in a visit.
+         * @enum {string}
+         */
+        readonly StopStep: "started" | "signing_in" | "confirming" | "cancelled" | "permission_denied" | "wrong_region" | "plan_without_api" | "account_limit" | "sign_in_refused" | "provider_down" | "provider_error" | "provider_timeout" | "wrong_state" | "no_business" | "expired" | "already_linked" | "internal";
+        /** @description Where visits stopped. */
+        readonly StopWire: {
+            readonly platformKey?: string;
+            readonly platformName?: string;
+            readonly step: components["schemas"]["StopStep"];
+            /** Format: int64 */
+            readonly visits: number;
         };
         /** @description What can be done with a kind of data. */
         readonly SupportedFeature: {
@@ -3921,6 +4101,45 @@ export interface operations {
             };
             /** @description Not available at the moment; the same request may be sent again. */
             readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly export_companies: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Which companies. */
+                readonly query?: string;
+                /** @description In which order. */
+                readonly orderBy?: string;
+                /** @description Which companies, by their tags. */
+                readonly tags?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description The client's id. */
+                readonly clientId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The file. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/csv": string;
+                };
+            };
+            /** @description The request has values that are not allowed, named under `validation`. */
+            readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -6323,6 +6542,41 @@ export interface operations {
             };
         };
     };
+    readonly list_latest_links: {
+        readonly parameters: {
+            readonly query: {
+                /** @description At most 200 ids, with commas between them. */
+                readonly companies: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description The client's id. */
+                readonly clientId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The links. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LatestLinks"];
+                };
+            };
+            /** @description The request has values that are not allowed, named under `validation`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
     readonly revoke_links: {
         readonly parameters: {
             readonly query?: never;
@@ -7634,6 +7888,80 @@ export interface operations {
             };
             /** @description Not available at the moment; the same request may be sent again. */
             readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly get_link_statistics: {
+        readonly parameters: {
+            readonly query: {
+                /** @description The first moment. */
+                readonly from: string;
+                /** @description The moment after the last; at most 400 days later. */
+                readonly to: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description The client's id. */
+                readonly clientId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The counts. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LinkStatisticsView"];
+                };
+            };
+            /** @description The request has values that are not allowed, named under `validation`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly export_link_statistics: {
+        readonly parameters: {
+            readonly query: {
+                /** @description The first moment. */
+                readonly from: string;
+                /** @description The moment after the last; at most 400 days later. */
+                readonly to: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description The client's id. */
+                readonly clientId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The file. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/csv": string;
+                };
+            };
+            /** @description The request has values that are not allowed, named under `validation`. */
+            readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
                 };

@@ -19,7 +19,7 @@ use tokio::io::AsyncReadExt as _;
 use super::super::upload::{Upload, blobs, over_quota};
 use super::{gone, is_abandoned};
 use crate::sessions::{Visit, database_now};
-use crate::{App, Code, Error, Result};
+use crate::{App, Code, Error, Result, journeys};
 
 /// How long a check is waited for before it counts as dead.
 pub(super) const LONGEST_CHECK: SignedDuration = SignedDuration::from_mins(2);
@@ -171,6 +171,7 @@ impl App {
                         return Err(over_quota());
                     }
                     let connection = app.connection_for_files(tx, &visit, connection).await?;
+                    journeys::note_connected(tx, visit.session.id, connection.id).await?;
                     for file in &mut kept {
                         file.connection_id = connection.id;
                     }

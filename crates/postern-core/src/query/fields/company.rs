@@ -2,12 +2,21 @@
 //! behind `tags.`.
 
 use super::{ConnectionField, Field};
+use crate::model::LatestLink;
 use crate::query::Kind;
 use std::fmt;
 
 const CONNECTIONS: &str = "dataConnections.";
 const TAGS: &str = "tags.";
 const PARENT: &str = "referenceParentCompany.id";
+const LATEST_LINKS: &[&str] = &[
+    LatestLink::None.as_str(),
+    LatestLink::Sent.as_str(),
+    LatestLink::Opened.as_str(),
+    LatestLink::Used.as_str(),
+    LatestLink::Expired.as_str(),
+    LatestLink::SwitchedOff.as_str(),
+];
 
 /// A property of companies. Not `redirect`, which is a secret and new on every read.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -24,6 +33,8 @@ pub enum CompanyField {
     LastSync,
     /// The company it is a subsidiary of, by its id.
     Parent,
+    /// How its latest recorded link stands.
+    LatestLink,
     /// A property of its connections, which are a list.
     Connection(ConnectionField),
     /// The value of the tag with this key.
@@ -32,7 +43,7 @@ pub enum CompanyField {
 
 impl Field for CompanyField {
     const RESOURCE: &'static str = "Company";
-    const KNOWN: &'static str = "id, name, description, created, referenceParentCompany.id, tags.{key}, and under dataConnections. id, status, sourceType, \
+    const KNOWN: &'static str = "id, name, description, created, latestLink, referenceParentCompany.id, tags.{key}, and under dataConnections. id, status, sourceType, \
          platformName, integrationKey, integrationId, sourceId, created";
     const SORTABLE: &'static str = "id, name, created";
 
@@ -44,6 +55,7 @@ impl Field for CompanyField {
             "created" => Some(Self::Created),
             "lastSync" => Some(Self::LastSync),
             PARENT => Some(Self::Parent),
+            "latestLink" => Some(Self::LatestLink),
             _ => {
                 if let Some(path) = path.strip_prefix(CONNECTIONS) {
                     ConnectionField::resolve(path).map(Self::Connection)
@@ -59,6 +71,7 @@ impl Field for CompanyField {
             Self::Id | Self::Parent => Kind::Id,
             Self::Name | Self::Description | Self::Tag(_) => Kind::Text,
             Self::Created | Self::LastSync => Kind::Instant,
+            Self::LatestLink => Kind::Word(LATEST_LINKS),
             Self::Connection(field) => field.kind(),
         }
     }
@@ -81,6 +94,7 @@ impl fmt::Display for CompanyField {
             Self::Created => formatter.write_str("created"),
             Self::LastSync => formatter.write_str("lastSync"),
             Self::Parent => formatter.write_str(PARENT),
+            Self::LatestLink => formatter.write_str("latestLink"),
             Self::Connection(field) => write!(formatter, "{CONNECTIONS}{field}"),
             Self::Tag(key) => write!(formatter, "{TAGS}{key}"),
         }

@@ -8,4 +8,5 @@ mod people;
 mod resources;
 mod second_factor;
 mod sessions;
+mod statistics;
 mod test_sign_in;

@@ -26,6 +26,10 @@ export function clientApi(http: Http, clientId: string) {
 
   return {
     companies: (list: ListQuery) => get<wire.Paged<wire.Company>>(`${root}/companies${query({ ...list })}`),
+    /** Where all companies of a list can be taken from as a file. */
+    companiesFile: ({ query: wanted, orderBy, tags }: ListQuery) => http.address(`${root}/companies.csv${query({ query: wanted, orderBy, tags })}`),
+    latestLinks: async (ids: readonly string[]) =>
+      ids.length === 0 ? [] : (await get<{ readonly results: readonly wire.LatestLink[] }>(`${root}/latestLinks${query({ companies: ids.join(",") })}`)).results,
     company: (id: string) => get<wire.Company>(company(id)),
     createCompany: (body: wire.CompanyRequest) => add<wire.Company>(`${root}/companies`, body),
     updateCompany: (id: string, body: wire.CompanyUpdate) => http.send<wire.Company>("PATCH", company(id), body),
@@ -51,6 +55,11 @@ export function clientApi(http: Http, clientId: string) {
       get<wire.Paged<wire.Company>>(`${root}/companies${query({ ...list, query: `referenceParentCompany.id=${id}`, orderBy: "name" })}`),
     linkEvents: (companyId: string, list: ListQuery & { readonly connectionId?: string | undefined }) =>
       get<wire.LinkEvents>(`${company(companyId)}/linkEvents${query({ ...list })}`),
+
+    /** What became of the links issued from one moment up to another. */
+    linkStatistics: (from: string, to: string) => get<wire.LinkStatistics>(`${root}/statistics/links${query({ from, to })}`),
+    /** Where the same can be taken from as a file, day by day. */
+    linkStatisticsAddress: (from: string, to: string) => http.address(`${root}/statistics/links.csv${query({ from, to })}`),
 
     linkSettings: () => get<wire.LinkSettings>(`${root}/settings/link`),
     saveLinkSettings: (body: wire.LinkSettings) => put<wire.LinkSettings>(`${root}/settings/link`, body),

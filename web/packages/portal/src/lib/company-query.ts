@@ -4,6 +4,8 @@ import type { Connection } from "./types";
 export const STATUSES = ["Linked", "PendingAuth", "Deauthorized", "Unlinked", "none"] as const;
 export type StatusFilter = (typeof STATUSES)[number];
 
+export const LINK_STATES = ["none", "sent", "opened", "used", "expired", "switchedOff"] as const;
+
 const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 export interface Wanted {
@@ -12,18 +14,24 @@ export interface Wanted {
   readonly status?: string | undefined;
   /** `key:value` */
   readonly tag?: string | undefined;
+  /** How its latest link stands. */
+  readonly link?: string | undefined;
+  /** The name of its software. */
+  readonly platform?: string | undefined;
   /** Days, as `2026-11-22`. */
   readonly since?: string | undefined;
   readonly until?: string | undefined;
 }
 
-export function companyQuery({ text = "", status = "", since = "", until = "" }: Wanted): string | undefined {
+export function companyQuery({ text = "", status = "", link = "", platform = "", since = "", until = "" }: Wanted): string | undefined {
   const plain = value(text);
   const parts: string[] = [];
   if (ID.test(plain)) parts.push(`{id=${plain}||dataConnections.id=${plain}}`);
   else if (plain !== "") parts.push(`{name~${plain}||dataConnections.platformName~${plain}}`);
   if (status === "none") parts.push(...STATUSES.filter((one) => one !== "none").map((one) => `dataConnections.status!=${one}`));
   else if ((STATUSES as readonly string[]).includes(status)) parts.push(`dataConnections.status=${status}`);
+  if ((LINK_STATES as readonly string[]).includes(link)) parts.push(`latestLink=${link}`);
+  if (value(platform) !== "") parts.push(`dataConnections.platformName=${value(platform)}`);
   if (isDay(since)) parts.push(`created>=${since}`);
   if (isDay(until)) parts.push(`created<${dayAfter(until)}`);
   return parts.length === 0 ? undefined : parts.join("&&");

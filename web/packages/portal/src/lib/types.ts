@@ -45,6 +45,9 @@ export type NewWebhookConsumer = Wire["CreateWebhookConsumer"];
 export type AllowedOrigins = Wire["AllowedOrigins"];
 export type RevokedLinks = Wire["RevokedLinks"];
 
+export type LatestLink = Own["LatestLinkWire"];
+export type LinkStatistics = Own["LinkStatisticsView"];
+
 /** A page of a list. */
 export interface Paged<T> {
   readonly results: readonly T[];

@@ -6,13 +6,14 @@
 import common from "../messages/en.json";
 import audit from "../messages/en.audit.json";
 import companies from "../messages/en.companies.json";
+import dashboard from "../messages/en.dashboard.json";
 import developers from "../messages/en.developers.json";
 import integrations from "../messages/en.integrations.json";
 import operator from "../messages/en.operator.json";
 import settings from "../messages/en.settings.json";
 import team from "../messages/en.team.json";
 
-const catalogue = { ...common, ...audit, ...companies, ...developers, ...integrations, ...operator, ...settings, ...team };
+const catalogue = { ...common, ...audit, ...companies, ...dashboard, ...developers, ...integrations, ...operator, ...settings, ...team };
 
 export type MessageId = keyof typeof catalogue;
 export type Values = Readonly<Record<string, string | number>>;

@@ -10,6 +10,7 @@ export const ICONS = {
   dashboard: "M4 4h6.5v8H4zm9.5 0H20v4.5h-6.5zm0 8H20v8h-6.5zM4 15.5h6.5V20H4z",
   door: "M6.5 20.5V10a5.5 5.5 0 0 1 11 0v10.5M3.5 20.5h17M13.6 14v.1",
   dots: "M5.5 12h.1m6.35 0h.1m6.35 0h.1",
+  download: "M12 4v11m0 0-4.500-4.500M12 15l4.500-4.500M4.500 19.500h15",
   down: "m6 9.5 6 6 6-6",
   edit: "m4.5 19.5 1-4L16 5l3 3L8.5 18.5zM14 7l3 3",
   filter: "M4 6.5h16M7 12h10m-7 5.5h4",
