@@ -71,6 +71,55 @@ for (const look of [{ width: 1280 }, { width: 320, colorScheme: "dark" }]) {
   });
 }
 
+test("who comes back sees the connections of every business, and ends one of them", async () => {
+  const company = await server.company("Maya Holdings");
+  const first = await visit(embedding.browser, server.url);
+  await openLink(first, company.link);
+  await press(first, "Agree and go to Sandbox");
+  await signIn(first, "sam", { approves: false });
+  await at(first, /^Share your books/);
+  for (const one of await first.page.getByRole("checkbox").all()) await one.check();
+  await press(first, "Approve");
+  await at(first, WHICH);
+  await press(first, "Select all (3)");
+  await press(first, "Share 3 businesses");
+  await at(first, "Sandbox is connected");
+  await press(first, "Finish");
+  await at(first, "All done");
+  await first.close();
+
+  const settings = await server.api("GET", "/settings/link");
+  const manageConnections = { on: true, title: "What Maya shares", subtitle: "Stop whenever you like." };
+  await server.api("PUT", "/settings/link", { ...settings, display: { ...settings.display, manageConnections } });
+  const { redirect } = await server.api("GET", `/companies/${company.id}`);
+  const person = await visit(embedding.browser, server.url, { width: 320 });
+  const { page } = person;
+  await page.goto(redirect);
+  await press(person, "Get started");
+  await at(person, "What Maya shares");
+  await reads(person, "Stop whenever you like.");
+  const rows = page.getByRole("listitem").filter({ hasText: "Sandbox" });
+  await rows.first().waitFor();
+  assert.equal(await rows.count(), 3);
+  await assertAccessible(page, "L17, several");
+  await picture(page, "several-L17-320");
+  await rows.filter({ hasText: "Brise Marine SARL" }).getByRole("button").click();
+  await reads(person, "Brise Marine SARL");
+  await press(person, "Disconnect");
+  await page.getByRole("dialog").getByRole("button", { name: "Disconnect" }).click();
+  await page.getByText(/^Disconnected/).first().waitFor();
+  await picture(page, "several-L18-320");
+  const companies = await subsidiaries(company.id);
+  assert.deepEqual(standing(companies), [
+    ["Alder Joinery Ltd", "Linked"],
+    ["Brise Marine SARL", "Unlinked"],
+    [standing(companies)[2][0], "Linked"],
+  ]);
+  assert.deepEqual(person.complaints, []);
+  await person.close();
+  await server.api("PUT", "/settings/link", settings);
+});
+
 test("in a page of somebody else each connection is told, and one ends while the other goes on", async () => {
   const props = await embedding.company();
   const person = await embedding.atLink(props);

@@ -5,10 +5,12 @@
 // drops it: the test cluster vanishes as a whole. POSTERN_E2E_DATABASE names the database of tests that do not ask for one.
 import { execFile, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
+import { rmSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { after } from "node:test";
 import { promisify } from "node:util";
 
 const binary = process.env.POSTERN_BIN;
@@ -17,11 +19,36 @@ const run = promisify(execFile);
 
 const usual = process.env.POSTERN_E2E_DATABASE ?? "SQLite";
 
+/** The servers under way, by their folders, and those that are about to be. */
+const running = new Map();
+const starting = new Set();
+
+// A file whose start failed half-way has nobody who stops what did start: it would wait for it for ever, and leave its folder behind.
+after(async () => {
+  await Promise.allSettled(starting);
+  await Promise.all([...running.values()].map((stop) => stop()));
+});
+for (const signal of ["SIGINT", "SIGTERM"]) {
+  process.once(signal, () => {
+    for (const [folder, stop] of running) {
+      void stop();
+      rmSync(folder, { recursive: true, force: true });
+    }
+    process.exit(1);
+  });
+}
+
 /** The databases of this run. */
 export const databases = cluster ? ["SQLite", "PostgreSQL"] : ["SQLite"];
 
 /** Starts a server and makes a client. `settings` are added to its environment. */
-export async function startServer({ database = usual, settings = {} } = {}) {
+export function startServer(options) {
+  const started = start(options);
+  starting.add(started);
+  return started;
+}
+
+async function start({ database = usual, settings = {} } = {}) {
   if (!databases.includes(database)) throw new Error(`there is no ${database} to test with; POSTERN_TEST_DB names a server`);
   if (!binary) throw new Error("POSTERN_BIN does not name the binary; run this by `cargo xtask test --only e2e`");
   const folder = await mkdtemp(join(tmpdir(), "postern-e2e-"));
@@ -43,7 +70,9 @@ export async function startServer({ database = usual, settings = {} } = {}) {
   const stop = async () => {
     await server.stop();
     await rm(folder, { recursive: true, force: true });
+    running.delete(folder);
   };
+  running.set(folder, stop);
   try {
     const { address } = await server.ready;
     const url = `http://localhost:${address.slice(address.lastIndexOf(":") + 1)}`;

@@ -64,13 +64,14 @@ fn consent(say: Say) -> ShownConsent {
         say.start_password(client).plain()
     );
     let own_website = format!("- {}\n", say.open_own_website().plain());
+    let fact = |label: &str, value: &str| say.start_fact(label, value).plain();
     let text = |next: &str, promise: &str| {
         format!(
-            "# {}\n\n{}\n\n{next}\n\n- {}: {{company}}\n- {}: {{data}}\n\n{promise}- {}\n- {}\n",
+            "# {}\n\n{}\n\n{next}\n\n- {}\n- {}\n\n{promise}- {}\n- {}\n",
             say.start_heading(platform).plain(),
             say.start_lede(client, platform).plain(),
-            say.start_business().plain(),
-            say.start_shared().plain(),
+            fact(&say.start_business().plain(), "{company}"),
+            fact(&say.start_shared().plain(), "{data}"),
             say.start_choose_first().plain(),
             say.open_disconnect().plain(),
         )

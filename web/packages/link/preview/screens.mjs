@@ -15,7 +15,7 @@ await each(STATES.filter((name) => name.startsWith(only)), async (name) => {
     await shown.page.setViewportSize({ width, height });
     for (const colorScheme of ["dark", "light"]) {
       await shown.page.emulateMedia({ colorScheme });
-      await shown.page.screenshot({ path: new URL(`${name}.${colorScheme}.${width}.png`, out).pathname });
+      await shown.page.screenshot({ path: new URL(`${name}.${colorScheme}.${width}.png`, out).pathname, animations: "disabled" });
     }
   }
   for (const fault of await faultsOf(shown)) {

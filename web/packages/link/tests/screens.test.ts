@@ -624,6 +624,20 @@ describe("the client's own words and look", () => {
     link.remove();
   });
 
+  it("head the list of connections, but where that list is all there is", async () => {
+    const own = { "manageConnections.title": "What you share with us", "manageConnections.subtitle": "Stop whenever you like." } as never;
+    const connections = [connection({ state: "connected", business: BAKER })];
+    const scene = { session: { settings: { ...SETTINGS, manageConnections: true }, texts: own, connections } };
+    const link = await stage(scene);
+    expect(link.heading()).toBe("What you share with us");
+    expect(link.find(".lede").textContent).toBe("Stop whenever you like.");
+    expect(document.title).toBe("What you share with us – Lumen Credit");
+    link.remove();
+    const empty = await stage({ session: { ...scene.session, connections: [] } });
+    expect(empty.find("#screen").textContent).not.toContain("Stop whenever you like.");
+    empty.remove();
+  });
+
   it("say how to get help, and give it back when it is closed", async () => {
     const client = { name: "Lumen Credit", contact: "help@lumen.example", helpText: [{ tag: "p", children: ["Call us."] }] } as never;
     const link = await stage({ session: { client } });
