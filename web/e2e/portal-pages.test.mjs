@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 import { startBrowser, visit } from "./support/browser.mjs";
 import { holds } from "./support/looks.mjs";
 import { startServer } from "./support/server.mjs";
-import { PERSON, firstPerson, go, quiet } from "./support/staff.mjs";
+import { PERSON, firstPerson, go, quiet, signIn } from "./support/staff.mjs";
 import { at } from "./support/way.mjs";
 
 let server;
@@ -72,6 +72,8 @@ test("every page", async () => {
   await holds(person, "key-create");
   await seen("/developers/origins", "Origins", "origins");
   await seen("/developers/webhooks", "Webhooks", "webhooks");
+  await seen("/settings/team", "Team", "team");
+  await seen("/audit", "Audit log", "audit");
   await seen("/nothing", "Not found", "not-found");
   await page.goto(`${server.url}/portal/profile`);
   await at(person, "Profile and security");
@@ -85,5 +87,27 @@ test("every page", async () => {
   await page.locator("summary", { hasText: PERSON.name }).click();
   await holds(person, "account");
   assert.deepEqual(person.complaints, []);
+  await person.close();
+});
+
+test("pages whose data does not come", async () => {
+  const person = await visit(browser, server.url, { width: 1440, height: 900 });
+  const { page } = person;
+  await signIn(person, server);
+  await at(person, "Dashboard");
+  const base = new URL(page.url()).pathname;
+  const pages = { "": "Dashboard", "/companies": "Companies", "/settings/link": "Link", "/settings/team": "Team", "/developers/keys": "API keys", "/audit": "Audit log" };
+  await page.route("**/portal/v1/clients/*/**", (route) => route.fulfill({ status: 503, contentType: "application/json", body: '{"error":"Back soon."}' }));
+  for (const [path, heading] of Object.entries(pages)) {
+    await page.goto(server.url + base + path);
+    await at(person, heading);
+    await page.getByRole("button", { name: "Try again" }).first().waitFor();
+    await holds(person, `failed${path.replaceAll("/", "-")}`);
+  }
+  await page.unroute("**/portal/v1/clients/*/**");
+  await page.route("**/portal/v1/clients/*/companies?*", () => undefined);
+  await page.goto(`${server.url}${base}/companies?q=slow`);
+  await page.locator(".skeleton").first().waitFor();
+  await holds(person, "companies-loading");
   await person.close();
 });
