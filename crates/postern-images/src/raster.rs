@@ -14,6 +14,8 @@ use crate::{Format, Picture, Refused, Role};
 const SIDE: u32 = 8000;
 /// The most pixels of the whole.
 const PIXELS: u64 = 10_000_000;
+/// The most pixels of a JPEG that comes in several passes, whose decoder keeps all of it twice.
+const PIXELS_IN_PASSES: u64 = 5_000_000;
 /// What one decoder may allocate.
 const ALLOCATION: u64 = 48 * 1024 * 1024;
 /// How closely a hero's JPEG keeps to the picture.
@@ -55,10 +57,35 @@ fn decode(format: ImageFormat, bytes: &[u8]) -> Result<DynamicImage, Refused> {
     if width == 0 || height == 0 {
         return Err(Refused::Damaged);
     }
-    if u64::from(width) * u64::from(height) > PIXELS || decoder.total_bytes() > ALLOCATION {
-        return Err(too_many());
+    let most = if format == ImageFormat::Jpeg && comes_in_passes(bytes) {
+        PIXELS_IN_PASSES
+    } else {
+        PIXELS
+    };
+    if u64::from(width) * u64::from(height) > most || decoder.total_bytes() > ALLOCATION {
+        return Err(Refused::TooManyPixels { most, side: SIDE });
     }
     DynamicImage::from_decoder(decoder).map_err(|error| refused(&error))
+}
+
+/// Whether a JPEG is progressive: its frame begins with one of the markers of those (ITU T.81, table B.1).
+fn comes_in_passes(bytes: &[u8]) -> bool {
+    let mut rest = bytes.get(2..).unwrap_or_default();
+    while let [0xff, marker, after @ ..] = rest {
+        match (marker, after) {
+            (0xc2 | 0xc6 | 0xca | 0xce, _) => return true,
+            // Whatever else begins a frame, or the picture itself.
+            (0xc0 | 0xc1 | 0xc3 | 0xda, _) => return false,
+            // Filling.
+            (0xff, _) => rest = rest.get(1..).unwrap_or_default(),
+            (_, [high, low, ..]) => {
+                let length = usize::from(u16::from_be_bytes([*high, *low]));
+                rest = after.get(length.max(2)..).unwrap_or_default();
+            }
+            _ => return false,
+        }
+    }
+    false
 }
 
 fn refused(error: &image::ImageError) -> Refused {

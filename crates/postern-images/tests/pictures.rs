@@ -148,6 +148,29 @@ fn what_is_too_large_is_refused_before_it_is_unpacked() {
     ));
 }
 
+/// Its decoder holds all passes at once: 10 million pixels took 91 MB.
+#[test]
+fn a_jpeg_in_passes_may_have_half_as_many_pixels() {
+    let claiming = |marker: u8, side: u16| {
+        let mut bytes = picture(16, 16, ImageFormat::Jpeg);
+        let frame = bytes
+            .windows(2)
+            .position(|two| two == [0xff, 0xc0])
+            .unwrap();
+        bytes[frame + 1] = marker;
+        bytes[frame + 5..frame + 7].copy_from_slice(&side.to_be_bytes());
+        bytes[frame + 7..frame + 9].copy_from_slice(&side.to_be_bytes());
+        matches!(
+            redraw(Role::Hero, &bytes),
+            Err(Refused::TooManyPixels { .. })
+        )
+    };
+    assert!(claiming(0xc2, 2400));
+    assert!(!claiming(0xc2, 1000));
+    assert!(!claiming(0xc0, 2400));
+    assert!(claiming(0xc0, 3200));
+}
+
 #[test]
 fn what_is_no_picture_of_its_role_is_refused() {
     for (role, sent) in [
