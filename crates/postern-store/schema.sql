@@ -577,6 +577,17 @@ create table setup_codes (
     primary key (code_hash)
 );
 
+create table support_visits (
+    person_id blob not null,
+    client_id blob not null,
+    reason text not null,
+    began_at integer not null,
+    ends_at integer not null,
+    primary key (person_id, client_id)
+);
+create index on support_visits (client_id);
+create index on support_visits (ends_at);
+
 create table upload_parts (
     upload_id blob not null,
     start_byte integer not null,

@@ -195,8 +195,8 @@ impl Tenant {
     }
 }
 
-/// A client's log begins with it.
-async fn note_made(tx: &mut Tx<'_>, client: &Client, actor: &Actor) -> Result<()> {
+/// A client's log begins with it: that it was made, and by whom.
+pub(crate) async fn note_made(tx: &mut Tx<'_>, client: &Client, actor: &Actor) -> Result<()> {
     let act = Act::new(Action::ClientCreated, Target::client(client)).added(facts(client));
     audit::write(tx, Log::Of(client.id), actor, act).await
 }

@@ -199,7 +199,7 @@ impl Tenant {
                 })
             })
             .await?;
-        let minter = Minter::new(&self.app, &client)?;
+        let minter = Minter::of(self, &client)?;
         let tags = tags
             .into_iter()
             .map(|(_, key, value)| (key, value))

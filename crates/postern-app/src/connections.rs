@@ -79,7 +79,7 @@ impl Tenant {
             .app
             .find_own_connection(client.id, company.id, id)
             .await?;
-        let link = Minter::new(&self.app, &client)?.connection_link(&company, connection.id);
+        let link = Minter::of(self, &client)?.connection_link(&company, connection.id);
         Ok(ConnectionView { connection, link })
     }
 }

@@ -114,6 +114,7 @@ codes! {
     SecondFactorNeeded = 1506, "second_factor_needed", 401, No, "Give the code of the second factor, then send the request again.";
     SecondFactorWrong = 1507, "second_factor_wrong", 401, No, "Give the code that the app shows now; each is taken once.";
     ConfirmationNeeded = 1508, "confirmation_needed", 403, No, "Give the password again, then send the request again.";
+    SupportLooksOnly = 1580, "support_looks_only", 403, No, "Leave support. Whoever works for the client changes what has to be changed.";
     RoleInsufficient = 1509, "role_insufficient", 403, No, "Ask an administrator of the client, or one for another role.";
     NotFromPortal = 1510, "not_from_portal", 403, No, "Reload the page and try again; the request did not come from a page of the Portal that is signed in.";
     LastAdministrator = 1511, "last_administrator", 409, No, "Make somebody else an administrator first.";

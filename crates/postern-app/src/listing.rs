@@ -73,7 +73,7 @@ impl Tenant {
                 Box::pin(async move { read_page(tx, client, &selection, page, is_range).await })
             })
             .await?;
-        let minter = Minter::new(&self.app, &reading.client)?;
+        let minter = Minter::of(self, &reading.client)?;
         let mut connections = by_company(reading.connections, |connection| connection.company_id);
         let mut tags = by_company(reading.tags, |(company, _, _)| *company);
         let items = reading
@@ -132,7 +132,7 @@ impl Tenant {
                 })
             })
             .await?;
-        let minter = Minter::new(&self.app, &client)?;
+        let minter = Minter::of(self, &client)?;
         let items = rows
             .into_iter()
             .map(|connection| ConnectionView {

@@ -44,6 +44,7 @@ pub mod sessions;
 pub mod setup_codes;
 pub mod spent;
 pub mod statistics;
+pub mod support_visits;
 pub mod transactions;
 pub mod uploads;
 pub mod webhook_consumers;

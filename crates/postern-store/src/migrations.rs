@@ -35,4 +35,5 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(22, "0022_integrations"),
     migration!(24, "0024_makers_and_ends"),
     migration!(25, "0025_link_journeys"),
+    migration!(26, "0026_support_visits"),
 ];

@@ -85,7 +85,7 @@ pub(crate) async fn write(tx: &mut Tx<'_>, log: Log, actor: &Actor, act: Act) ->
         actor_kind: actor.who.kind(),
         actor_id: actor.who.id(),
         actor_name: actor.name.clone(),
-        address: actor.from.address.clone(),
+        address: actor.from.shown(),
         agent: actor.from.agent.clone(),
         action: act.action,
         target_kind: act.target.kind,

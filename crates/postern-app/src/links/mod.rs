@@ -29,7 +29,7 @@ pub use revocation::Revoked;
 pub use timeline::{LinkEvent, Timeline, TimelineOf};
 pub use token::CompanyAccessToken;
 
-use crate::{App, Result};
+use crate::{App, Result, Tenant};
 
 /// A Link URL with the instant it stops working; permanent links have none.
 #[derive(Debug, Clone)]
@@ -45,6 +45,8 @@ pub(crate) struct Minter<'a> {
     nonces: RefCell<Nonces<'a>>,
     now: LinkTime,
     client: &'a Client,
+    /// Whether links carry what opens them.
+    opens: bool,
 }
 
 impl<'a> Minter<'a> {
@@ -56,6 +58,16 @@ impl<'a> Minter<'a> {
             nonces: RefCell::new(Nonces::new(app.entropy())),
             now: LinkTime::at(app.now()),
             client,
+            opens: true,
+        })
+    }
+
+    /// For whoever reads in this tenant's name: who only looks for support gets addresses that open nothing while links are
+    /// one-time.
+    pub(crate) fn of(tenant: &'a Tenant, client: &'a Client) -> Result<Self> {
+        Ok(Self {
+            opens: !tenant.is_support(),
+            ..Self::new(&tenant.app, client)?
         })
     }
 
@@ -75,7 +87,7 @@ impl<'a> Minter<'a> {
         company: &Company,
         connection: Option<ConnectionId>,
     ) -> LinkUrl {
-        if self.client.one_time_links {
+        if self.client.one_time_links && self.opens {
             let ttl_minutes = self.client.link_ttl_minutes;
             self.one_time(kind, company, connection, ttl_minutes).0
         } else {

@@ -3,6 +3,7 @@
 //! Everything here is done for a person who looks after the installation, and is in the log of the client it is done to.
 
 mod health;
+mod support;
 
 use std::collections::HashMap;
 
@@ -16,6 +17,7 @@ use crate::sessions::database_now;
 use crate::{App, Error, Result};
 
 pub use health::{Check, Finding, State, Value};
+pub use support::{SupportVisit, support_sees};
 
 /// Over how many days links and outcomes are counted.
 pub const DAYS: u32 = 7;

@@ -52,10 +52,20 @@ pub const NAME_LIMIT: usize = 100;
 pub struct Source {
     /// The network address.
     pub address: Option<String>,
+    /// This computer's own address, where the request came from here and nobody told for whom. Everybody behind a proxy that tells
+    /// nothing looks like this, so nothing is counted by it.
+    pub loopback: Option<String>,
     /// The family of the browser.
     pub agent: Option<String>,
     /// The request, as its answer and the log name it.
     pub correlation_id: Option<String>,
+}
+
+impl Source {
+    /// The address as people are shown it.
+    pub(crate) fn shown(&self) -> Option<String> {
+        self.address.as_ref().or(self.loopback.as_ref()).cloned()
+    }
 }
 
 /// A live session and its person.
@@ -91,8 +101,17 @@ pub struct Opened {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Place {
     pub client_id: ClientId,
-    pub role: Role,
+    pub standing: Standing,
     pub is_suspended: bool,
+}
+
+/// As what somebody is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// They work for the client, as this.
+    Member(Role),
+    /// They look after the installation, and look at the client for support. They change nothing.
+    Support,
 }
 
 /// A person's name: trimmed, of 1 to 100 characters, nothing hidden in it.

@@ -7,12 +7,12 @@ use postern_core::secret::Secret;
 use postern_core::staff::SessionSecret;
 use postern_core::time::Timestamp;
 use postern_db::Tx;
-use postern_store::{clients, memberships, people, portal_sessions, setup_codes};
+use postern_store::{clients, memberships, people, portal_sessions, setup_codes, support_visits};
 use subtle::ConstantTimeEq as _;
 
 use super::{
     ABSOLUTE, AWAITED, IDLE, Opened, OwnClient, Person, Place, PortalSession, Source, Staff, Stage,
-    passwords, person_name, refused,
+    Standing, passwords, person_name, refused,
 };
 use crate::audit::{self, Act, Facts, Target};
 use crate::sessions::database_now;
@@ -102,7 +102,7 @@ impl App {
             seen_at: now,
             expires_at: now + if is_signed_in { ABSOLUTE } else { AWAITED },
             confirmed_at: is_signed_in.then_some(now),
-            address: from.address.clone(),
+            address: from.shown(),
             agent: from.agent.clone(),
         };
         (secret, session)
@@ -128,14 +128,15 @@ impl App {
         self.db()
             .read_few("find_membership", move |tx| {
                 Box::pin(async move {
-                    let Some(member) = memberships::find_membership(tx, client, person).await?
-                    else {
-                        return Ok(None);
+                    let standing = match memberships::find_membership(tx, client, person).await? {
+                        Some(member) => Standing::Member(member.role),
+                        None if looks(tx, client, person).await? => Standing::Support,
+                        None => return Ok(None),
                     };
                     let client = clients::find_client(tx, client).await?;
                     Ok(client.map(|client| Place {
                         client_id: client.id,
-                        role: member.role,
+                        standing,
                         is_suspended: client.suspended_at.is_some(),
                     }))
                 })
@@ -339,6 +340,7 @@ impl App {
                         setup_codes::delete_setup_codes(tx).await?;
                     }
                     postern_store::invitations::delete_expired(tx, now).await?;
+                    support_visits::delete_expired(tx, now).await?;
                     let silent = now - IDLE - SignedDuration::from_hours(1);
                     Ok::<_, Error>(portal_sessions::delete_expired(tx, now, silent).await?)
                 })
@@ -367,6 +369,19 @@ pub(super) async fn note_session(
     let target = Target::new(TargetKind::Session, &staff.session.id, None);
     let act = Act::new(action, target).added(Facts::new().with("means", &staff.session.means));
     by_themselves(tx, &staff.person, from, act).await
+}
+
+/// Whether a person looks at a client for support: they entered, it is not over, and they still look after the installation.
+async fn looks(tx: &mut Tx<'_>, client: ClientId, person: PersonId) -> Result<bool> {
+    let now = database_now(tx).await?;
+    if support_visits::find_visit(tx, client, person, now)
+        .await?
+        .is_none()
+    {
+        return Ok(false);
+    }
+    let person = people::find_person(tx, person).await?;
+    Ok(person.is_some_and(|person| person.is_operator))
 }
 
 /// The live session that this secret proves.

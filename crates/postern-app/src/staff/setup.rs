@@ -15,7 +15,7 @@ use postern_store::{clients, people, setup_codes};
 use super::session::Proven;
 use super::{Opened, Person, Source, Stage};
 use crate::audit::{self, Act, Facts, Target};
-use crate::clients::client_name;
+use crate::clients::{client_name, note_made};
 use crate::error::sentence;
 use crate::{Actor, App, Code, Error, Result};
 
@@ -79,9 +79,10 @@ impl App {
                     let after = Facts::new()
                         .with("email", person.email.as_str())
                         .with("client", client.as_ref());
-                    if let Some(name) = client {
-                        app.new_client(tx, name, None, now).await?;
-                    }
+                    let made = match client {
+                        Some(name) => Some(app.new_client(tx, name, None, now).await?),
+                        None => None,
+                    };
                     for client in clients::list_clients(tx).await? {
                         join(tx, client.id, person.id, Role::Administrator, now).await?;
                     }
@@ -93,6 +94,9 @@ impl App {
                     let opened = app.open_session(tx, person, proven, &from).await?;
                     let act = Act::new(Action::InstallationSetUp, Target::installation());
                     audit::write(tx, Log::Installation, &actor, act.added(after)).await?;
+                    if let Some(client) = &made {
+                        note_made(tx, client, &actor).await?;
+                    }
                     Ok(opened)
                 })
             })

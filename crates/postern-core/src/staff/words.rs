@@ -1,42 +1,7 @@
 //! Roles, permissions, and which has which.
 
 use crate::model::UnknownWord;
-
-macro_rules! words {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$word_doc:meta])* $word:ident = $text:literal,)+ })+) => {$(
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name {
-            $($(#[$word_doc])* $word,)+
-        }
-
-        impl $name {
-            /// All of them.
-            pub const ALL: &'static [Self] = &[$(Self::$word,)+];
-
-            /// Its spelling.
-            pub const fn as_str(self) -> &'static str {
-                match self {
-                    $(Self::$word => $text,)+
-                }
-            }
-
-            /// The word of that spelling.
-            pub fn parse(text: &str) -> Result<Self, UnknownWord> {
-                match text {
-                    $($text => Ok(Self::$word),)+
-                    _ => Err(UnknownWord { expected: concat!($("`", $text, "` ",)+) }),
-                }
-            }
-        }
-
-        impl std::fmt::Display for $name {
-            fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                formatter.write_str(self.as_str())
-            }
-        }
-    )+};
-}
+use crate::model::words::words;
 
 words! {
     /// What a person is for one client.

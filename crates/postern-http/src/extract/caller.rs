@@ -111,6 +111,10 @@ impl<S: Needs> FromRequestParts<AppState> for Caller<S> {
             name: Some(caller.name),
             from: Source {
                 address: parts.extensions.get::<SeenFrom>().and_then(SeenFrom::text),
+                loopback: parts
+                    .extensions
+                    .get::<SeenFrom>()
+                    .and_then(SeenFrom::loopback),
                 // What a server calls itself says nothing about who it is.
                 agent: None,
                 correlation_id: correlation_id(parts),

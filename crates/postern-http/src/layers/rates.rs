@@ -69,17 +69,26 @@ impl ClientStanding {
 
 /// The address a request comes from, where it is known.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct SeenFrom(Option<IpAddr>);
+pub(crate) struct SeenFrom {
+    address: Option<IpAddr>,
+    loopback: Option<IpAddr>,
+}
 
 impl SeenFrom {
     pub(crate) fn text(&self) -> Option<String> {
-        self.0.map(|address| address.to_string())
+        self.address.map(|address| address.to_string())
+    }
+
+    /// This computer's own address, where that is all that is known.
+    pub(crate) fn loopback(&self) -> Option<String> {
+        self.loopback.map(|address| address.to_string())
     }
 }
 
 /// A request that was counted.
 pub(crate) struct Counted {
     address: Option<IpAddr>,
+    loopback: Option<IpAddr>,
     verdict: Option<Verdict>,
     pub(crate) client: ClientStanding,
     is_api: bool,
@@ -120,6 +129,7 @@ impl Addresses {
         let refused = verdict.and_then(|verdict| verdict.retry_after_s);
         let counted = Counted {
             address,
+            loopback: self.loopback(request),
             verdict,
             client: ClientStanding::default(),
             is_api,
@@ -132,7 +142,10 @@ impl Addresses {
 
     /// What is known of where a counted request comes from.
     pub(crate) fn seen_from(counted: &Counted) -> SeenFrom {
-        SeenFrom(counted.address)
+        SeenFrom {
+            address: counted.address,
+            loopback: counted.loopback,
+        }
     }
 
     /// Counts a company that a visitor makes by themselves, and refuses one too many.
@@ -169,6 +182,12 @@ impl Addresses {
         } else if let Some(verdict) = counted.verdict {
             write(headers, verdict.limit, verdict.remaining, verdict.full_at);
         }
+    }
+
+    fn loopback(&self, request: &Request) -> Option<IpAddr> {
+        let Peer(peer) = request.extensions().get::<Peer>()?;
+        let peer = peer.to_canonical();
+        (peer.is_loopback() && self.address(request).is_none()).then_some(peer)
     }
 
     fn address(&self, request: &Request) -> Option<IpAddr> {
@@ -289,6 +308,30 @@ mod tests {
             let found = address(AddressLimits::default(), peer, &forged);
             assert_eq!(found.as_deref(), expected, "{peer}");
         }
+    }
+
+    #[test]
+    fn a_visitor_of_this_computer_is_seen_and_counted_with_nobody() {
+        let clock = Arc::new(ManualClock::new(Timestamp::UNIX_EPOCH));
+        let seen = |peer: &str, forwarded: Option<&str>| {
+            let mut request = Request::get("/");
+            if let Some(value) = forwarded {
+                request = request.header("x-forwarded-for", value);
+            }
+            let mut request = request.body(Body::empty()).unwrap();
+            request.extensions_mut().insert(Peer(peer.parse().unwrap()));
+            let addresses = Addresses::new(trusting(), clock.clone());
+            let (counted, _) = addresses.count(Audience::Portal, &request);
+            let seen = Addresses::seen_from(&counted);
+            (seen.text(), seen.loopback())
+        };
+        let text = |text: &str| Some(text.to_owned());
+        assert_eq!(seen("127.0.0.1", None), (None, text("127.0.0.1")));
+        assert_eq!(seen("::ffff:127.0.0.1", None), (None, text("127.0.0.1")));
+        assert_eq!(seen("::1", None), (None, text("::1")));
+        assert_eq!(seen("10.1.2.3", None), (None, None));
+        let told = seen("127.0.0.1", Some("203.0.113.9"));
+        assert_eq!(told, (text("203.0.113.9"), None));
     }
 
     #[test]

@@ -9,7 +9,10 @@
 use std::marker::PhantomData;
 
 use axum::extract::FromRequestParts;
+use http::Method;
 use http::request::Parts;
+use postern_app::operator::support_sees;
+use postern_app::staff::Standing;
 use postern_app::{Actor, Tenant};
 use postern_core::id::ClientId;
 use postern_core::staff::{Permission, Role};
@@ -65,8 +68,6 @@ pub struct Member<P: Needed> {
     pub tenant: Tenant,
     /// Who it is.
     pub staff: Staff,
-    /// What they are for this client.
-    pub role: Role,
     proven: PhantomData<P>,
 }
 
@@ -79,16 +80,9 @@ impl<P: Needed> FromRequestParts<AppState> for Member<P> {
         let client: ClientId = path.get("clientId")?;
         let place = state.app.place_of(staff.staff.person.id, client).await?;
         let place = place.ok_or_else(|| Problem::new(Code::NotFound))?;
-        if !place.role.allows(P::PERMISSION) {
-            let sentence = format!(
-                "Your role, {}, doesn't include this. Ask an administrator.",
-                place.role
-            );
-            return Err(Problem::new(Code::RoleInsufficient).saying(sentence));
-        }
-        if place.is_suspended {
-            return Err(Problem::new(Code::ClientInactive)
-                .saying("The operator of this installation has suspended this client."));
+        match place.standing {
+            Standing::Member(role) => may_as(role, P::PERMISSION, place.is_suspended)?,
+            Standing::Support => may_look(&parts.method, P::PERMISSION)?,
         }
         let is_confirmed = staff.staff.confirmed_until().is_some();
         if P::CONFIRMED && !is_confirmed {
@@ -100,12 +94,36 @@ impl<P: Needed> FromRequestParts<AppState> for Member<P> {
             ..Actor::person(&staff.staff.person, &staff.from)
         };
         Ok(Self {
-            tenant: state.app.tenant(client).acting(actor),
+            tenant: match place.standing {
+                Standing::Member(_) => state.app.tenant(client).acting(actor),
+                Standing::Support => state.app.support(client, actor),
+            },
             staff,
-            role: place.role,
             proven: PhantomData,
         })
     }
+}
+
+fn may_as(role: Role, permission: Permission, is_suspended: bool) -> Result<(), Problem> {
+    if !role.allows(permission) {
+        let sentence = format!("Your role, {role}, doesn't include this. Ask an administrator.");
+        return Err(Problem::new(Code::RoleInsufficient).saying(sentence));
+    }
+    if is_suspended {
+        return Err(Problem::new(Code::ClientInactive)
+            .saying("The operator of this installation has suspended this client."));
+    }
+    Ok(())
+}
+
+/// Support looks, a suspended client included, and at nothing that companies gave.
+fn may_look(method: &Method, permission: Permission) -> Result<(), Problem> {
+    let is_look = matches!(*method, Method::GET | Method::HEAD);
+    if is_look && support_sees(permission) {
+        return Ok(());
+    }
+    Err(Problem::new(Code::SupportLooksOnly)
+        .saying("You look at this client for support, which changes nothing and doesn't open what its companies gave."))
 }
 
 /// What a guard leaves for the handler: the use cases of the client in the path, done for whoever was admitted.

@@ -19,6 +19,7 @@ mod operator;
 mod session;
 mod staff;
 mod statistics;
+mod support;
 mod wire;
 mod wire_audit;
 mod wire_integrations;
@@ -101,6 +102,7 @@ fn of_operator() -> OpenApiRouter<AppState> {
             operator::replace_client_limits
         ))
         .routes(routes!(operator::invite_administrator))
+        .routes(routes!(support::enter_support, support::leave_support))
         .routes(routes!(operator::get_health))
         .routes(routes!(operator::list_installation_entries))
         .routes(routes!(operator::export_installation_entries))

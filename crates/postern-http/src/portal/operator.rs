@@ -54,7 +54,7 @@ impl FromRequestParts<AppState> for Operator {
 }
 
 impl Operator {
-    fn tenant(&self, state: &AppState, path: &PathIds) -> Result<Tenant, Problem> {
+    pub(super) fn tenant(&self, state: &AppState, path: &PathIds) -> Result<Tenant, Problem> {
         let client: ClientId = path.get("clientId")?;
         Ok(state.app.tenant(client).acting(self.actor.clone()))
     }

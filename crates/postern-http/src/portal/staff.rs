@@ -130,6 +130,10 @@ fn source(parts: &Parts) -> Source {
         .and_then(|value| value.to_str().ok());
     Source {
         address: parts.extensions.get::<SeenFrom>().and_then(SeenFrom::text),
+        loopback: parts
+            .extensions
+            .get::<SeenFrom>()
+            .and_then(SeenFrom::loopback),
         agent: agent.and_then(family).map(str::to_owned),
         correlation_id: correlation_id(parts),
     }

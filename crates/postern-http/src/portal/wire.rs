@@ -1,13 +1,15 @@
 //! What the Portal's pages read and send about people and sessions.
 
 use postern_app::App;
-use postern_app::staff::{OwnClient, PortalSession, Staff};
+use postern_app::operator::{Client, SupportVisit, support_sees};
+use postern_app::staff::{OwnClient, Person, PortalSession, Staff};
 use postern_core::secret::Secret;
 use postern_core::staff::{Permission, Role, SessionSecret};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::wire_operator::SupportView;
 use crate::api::wire::instant;
 use crate::problem::Problem;
 
@@ -76,8 +78,11 @@ pub(crate) struct ClientView {
     name: String,
     /// Whether the operator has switched it off. Nothing of it can be reached then.
     suspended: bool,
-    role: RoleWord,
-    /// Everything the role may do here.
+    /// What the person is for it. Left out for somebody who looks at it for support.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    role: Option<RoleWord>,
+    /// Everything that the person may do here.
     permissions: Vec<PermissionWord>,
     hosted_link: bool,
     one_time_links: bool,
@@ -87,6 +92,14 @@ pub(crate) struct ClientView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false, format = Uri)]
     invite_url: Option<String>,
+    /// There for somebody who looks at it for support.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    support: Option<SupportView>,
+    /// Since when somebody looks at it for support, to its members.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, format = DateTime)]
+    supported_since: Option<String>,
 }
 
 /// The installation's public addresses, without a slash at their end.
@@ -261,7 +274,7 @@ impl SessionView {
             });
         }
         let person = &staff.person;
-        let clients = app.own_clients(person.id).await?;
+        let clients = clients_of(app, person).await?;
         Ok(Self {
             csrf_token,
             person: Some(PersonView {
@@ -272,10 +285,7 @@ impl SessionView {
                 has_second_factor: person.totp.is_some(),
                 recovery_codes_left: app.recovery_codes_left(person.id).await?,
             }),
-            clients: clients
-                .into_iter()
-                .map(|client| ClientView::of(app, client))
-                .collect(),
+            clients,
             expires_at: Some(instant(staff.session.expires_at)),
             confirmed_until: staff.confirmed_until().map(instant),
             ..Self::of_nobody(app, SessionState::SignedIn)
@@ -291,7 +301,7 @@ impl ClientView {
                 .then(|| app.urls().invite(client.id)),
             name: client.name,
             suspended: client.is_suspended,
-            role: client.role.into(),
+            role: Some(client.role.into()),
             permissions: client
                 .role
                 .permissions()
@@ -300,8 +310,51 @@ impl ClientView {
             hosted_link: client.hosted_link,
             one_time_links: client.one_time_links,
             link_ttl_minutes: client.link_ttl_minutes,
+            support: None,
+            supported_since: None,
         }
     }
+
+    /// As somebody sees it who looks at it for support.
+    fn looked_at(client: Client, visit: SupportVisit) -> Self {
+        let seen = Permission::ALL.iter().copied();
+        Self {
+            id: client.id.as_uuid(),
+            name: client.name,
+            suspended: client.suspended_at.is_some(),
+            role: None,
+            permissions: seen
+                .filter(|permission| support_sees(*permission))
+                .map(PermissionWord::from)
+                .collect(),
+            hosted_link: client.hosted_link,
+            one_time_links: client.one_time_links,
+            link_ttl_minutes: u32::from(client.link_ttl_minutes),
+            invite_url: None,
+            support: Some(visit.into()),
+            supported_since: None,
+        }
+    }
+}
+
+/// What a person works for, by name; then what they look at for support.
+async fn clients_of(app: &App, person: &Person) -> Result<Vec<ClientView>, Problem> {
+    let visited = app.supported_clients(person.id).await?;
+    let own = app.own_clients(person.id).await?.into_iter();
+    let mut views: Vec<ClientView> = own
+        .map(|client| {
+            let since = visited.iter().find(|(id, _)| *id == client.id);
+            ClientView {
+                supported_since: since.map(|(_, since)| instant(*since)),
+                ..ClientView::of(app, client)
+            }
+        })
+        .collect();
+    if person.is_operator {
+        let looked = app.support_visits(person.id).await?.into_iter();
+        views.extend(looked.map(|(client, visit)| ClientView::looked_at(client, visit)));
+    }
+    Ok(views)
 }
 
 impl HostedUrls {

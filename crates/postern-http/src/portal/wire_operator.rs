@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use postern_app::operator::{Client, DAYS, Finding, Overview, State, Value};
+use postern_app::operator::{Client, DAYS, Finding, Overview, State, SupportVisit, Value};
 use postern_app::rates::ClientLimits;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -193,6 +193,34 @@ impl From<Finding> for HealthCheck {
                 State::Broken => HealthState::Broken,
             },
             values: values.collect(),
+        }
+    }
+}
+
+/// Why somebody looks at a client.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct EnterSupport {
+    /// In a sentence that the client reads in its log.
+    #[schema(min_length = 1, max_length = 200)]
+    pub(super) reason: String,
+}
+
+/// A look at a client for support.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct SupportView {
+    reason: String,
+    /// When it is over, left or not.
+    #[schema(format = DateTime)]
+    ends_at: String,
+}
+
+impl From<SupportVisit> for SupportView {
+    fn from(visit: SupportVisit) -> Self {
+        Self {
+            reason: visit.reason,
+            ends_at: instant(visit.ends_at),
         }
     }
 }

@@ -1219,6 +1219,31 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/portal/v1/operator/clients/{clientId}/support": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Look at a client.
+         * @description For an hour, and changing nothing: the client's pages open, without what its companies gave and without what opens a link. Who
+         *     looked, and why, is in the client's log and in the installation's.
+         */
+        readonly post: operations["enter_support"];
+        /**
+         * Stop looking at a client.
+         * @description Nobody has to give a password for that.
+         */
+        readonly delete: operations["leave_support"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/portal/v1/operator/health": {
         readonly parameters: {
             readonly query?: never;
@@ -1646,9 +1671,17 @@ export interface components {
             readonly linkTtlMinutes: number;
             readonly name: string;
             readonly oneTimeLinks: boolean;
-            /** @description Everything the role may do here. */
+            /** @description Everything that the person may do here. */
             readonly permissions: readonly components["schemas"]["PermissionWord"][];
-            readonly role: components["schemas"]["RoleWord"];
+            /** @description What the person is for it. Left out for somebody who looks at it for support. */
+            readonly role?: components["schemas"]["RoleWord"];
+            /** @description There for somebody who looks at it for support. */
+            readonly support?: components["schemas"]["SupportView"];
+            /**
+             * Format: date-time
+             * @description Since when somebody looks at it for support, to its members.
+             */
+            readonly supportedSince?: string;
             /** @description Whether the operator has switched it off. Nothing of it can be reached then. */
             readonly suspended: boolean;
         };
@@ -1963,6 +1996,11 @@ export interface components {
         readonly EndedSessions: {
             /** Format: int64 */
             readonly sessionsEnded: number;
+        };
+        /** @description Why somebody looks at a client. */
+        readonly EnterSupport: {
+            /** @description In a sentence that the client reads in its log. */
+            readonly reason: string;
         };
         /** @description The body of every answer that is not a success. */
         readonly ErrorMessage: {
@@ -3454,6 +3492,15 @@ export interface components {
             readonly step: components["schemas"]["StopStep"];
             /** Format: int64 */
             readonly visits: number;
+        };
+        /** @description A look at a client for support. */
+        readonly SupportView: {
+            /**
+             * Format: date-time
+             * @description When it is over, left or not.
+             */
+            readonly endsAt: string;
+            readonly reason: string;
         };
         /** @description What can be done with a kind of data. */
         readonly SupportedFeature: {
@@ -8837,6 +8884,90 @@ export interface operations {
                 content: {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
+            };
+            /** @description There is no such object, or it belongs to somebody else. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly enter_support: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The client's id. */
+                readonly clientId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["EnterSupport"];
+            };
+        };
+        readonly responses: {
+            /** @description Until when. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SupportView"];
+                };
+            };
+            /** @description The request has values that are not allowed, named under `validation`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description There is no such object, or it belongs to somebody else. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The request is right in itself, and the state of things forbids it. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly leave_support: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The client's id. */
+                readonly clientId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description It is over. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description There is no such object, or it belongs to somebody else. */
             readonly 404: {

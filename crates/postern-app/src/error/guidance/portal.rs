@@ -60,6 +60,12 @@ pub(super) const TEXTS: &[Entry] = &[
         &["Give the password with `POST /portal/v1/session/confirm` and send the request again."],
     ),
     entry(
+        Code::SupportLooksOnly,
+        "An operator who looks at a client for support sees how things stand and changes nothing, and sees neither what companies \
+         gave nor what opens a link.",
+        &["Say to somebody of the client what has to be changed, or be invited by them."],
+    ),
+    entry(
         Code::RoleInsufficient,
         "The person is a member of the client, and the role does not include this.",
         &["Ask an administrator of the client to do it, or for another role."],

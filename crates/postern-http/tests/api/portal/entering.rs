@@ -314,3 +314,20 @@ async fn signing_in_is_taken_from_our_own_pages_only() {
         .await;
     answer.assert_status(200);
 }
+
+#[tokio::test]
+async fn the_first_clients_log_begins_with_its_making() {
+    let app = TestApp::new().await;
+    let code = setup_code(&app).await;
+    let ada = StaffBrowser::new(app.browser(), "ada@lumen.example");
+    let entered = ada.post("/setup", first_run(&code)).await;
+    entered.assert_status(201);
+    let client = &entered.json()["clients"][0];
+    let path = format!("/clients/{}/audit", client["id"].as_str().unwrap());
+    let log = ada.get(&path).await.json();
+    let entries = log["results"].as_array().unwrap();
+    let first = entries.last().unwrap();
+    assert_eq!(first["action"], "client.created", "{log}");
+    assert_eq!(first["actor"]["kind"], "person");
+    assert_eq!(first["after"]["name"], client["name"]);
+}

@@ -209,6 +209,34 @@ async fn nobody_and_an_operator_without_a_membership_reach_no_client() {
     }
 }
 
+#[tokio::test]
+async fn support_sees_everything_but_what_companies_gave_and_changes_nothing() {
+    let app = TestApp::new().await;
+    let client = app.client("Lumen Credit").await;
+    let other = app.client("Harbour Bank").await;
+    app.person("op@installation.example", true, &[]).await;
+    let operator = StaffBrowser::new(app.browser(), "op@installation.example");
+    operator.sign_in().await.assert_status(200);
+    let path = format!("/operator/clients/{}/support", client.id);
+    let entered = operator.post(&path, json!({"reason": "Ticket 812"})).await;
+    entered.assert_status(201);
+    let mut looks = 0;
+    for route in routes().iter().filter(|route| route.is_of_client) {
+        let (status, code) = route.ask(&operator, &client.id.to_string()).await;
+        let is_refused = (status, code.as_str()) == (403, "support_looks_only");
+        let is_look = route.method == Method::GET && route.permission != Some(Permission::ViewData);
+        assert_eq!(
+            !is_refused, is_look,
+            "{} {} answered {status} {code}",
+            route.method, route.path
+        );
+        looks += u32::from(is_look);
+        let foreign = route.ask(&operator, &other.id.to_string()).await;
+        assert_eq!(foreign, (404, "not_found".to_owned()), "{}", route.id);
+    }
+    assert!(looks > 15, "{looks}");
+}
+
 #[test]
 fn the_document_in_the_repository_is_the_one_the_handlers_make() {
     let kept = include_str!("../../../../../api/portal.json");

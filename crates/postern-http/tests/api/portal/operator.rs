@@ -221,3 +221,169 @@ async fn a_creation_with_a_name_happens_once_in_the_portal_too() {
         .await
         .assert(401, "sign_in_needed");
 }
+
+const WHY: &str = "Ticket 812: a customer sees no list";
+
+#[tokio::test]
+async fn support_looks_for_an_hour_with_a_reason_and_is_in_both_logs() {
+    let app = TestApp::new().await;
+    let operator = operator(&app).await;
+    let (client, company, _) = app.link().await;
+    let al = app.member(client.id, Role::Administrator).await;
+    let support = format!("/operator/clients/{}/support", client.id);
+    let companies = format!("/clients/{}/companies", client.id);
+    for reason in [
+        json!(""),
+        json!("  "),
+        json!("a\u{0}b"),
+        json!("x".repeat(201)),
+    ] {
+        let refused = operator.post(&support, json!({"reason": reason})).await;
+        refused.assert_status(400);
+        assert_eq!(
+            refused.json()["validation"]["errors"][0]["itemId"],
+            "reason"
+        );
+    }
+    operator.get(&companies).await.assert(404, "not_found");
+    let before = entries(&app, client.id).await;
+
+    let entered = operator.post(&support, json!({"reason": WHY})).await;
+    entered.assert_status(201);
+    assert_eq!(
+        entries(&app, client.id).await,
+        before + 2,
+        "one in each log"
+    );
+    let entry = newest(&app, client.id).await;
+    assert_eq!(entry.action.as_str(), "support.entered");
+    assert!(entry.after.as_deref().unwrap().contains(WHY));
+    let own = operator.get("/session").await.json();
+    let looked = &own["clients"][0];
+    assert_eq!(
+        (&looked["id"], &looked["support"]["reason"]),
+        (&json!(client.id.to_string()), &json!(WHY))
+    );
+    assert!(looked.get("role").is_none(), "{looked}");
+    let told = al.get("/session").await.json();
+    assert!(told["clients"][0]["supportedSince"].is_string(), "{told}");
+
+    // What it sees opens nothing.
+    let listed = operator.get(&companies).await;
+    listed.assert_status(200);
+    let one = operator.get(&format!("{companies}/{company}")).await;
+    for answer in [&listed, &one] {
+        assert!(
+            !answer.text().contains("plk_") && answer.text().contains("Baker"),
+            "{}",
+            answer.text()
+        );
+    }
+    let theirs = al.get(&companies).await;
+    assert!(theirs.text().contains("plk_"));
+
+    let log = operator
+        .get("/operator/audit?action=support.entered")
+        .await
+        .json();
+    assert_eq!(
+        log["results"][0]["target"]["id"],
+        json!(client.id.to_string())
+    );
+
+    operator
+        .send(Method::DELETE, &support, None)
+        .await
+        .assert_status(204);
+    operator.get(&companies).await.assert(404, "not_found");
+    assert_eq!(
+        newest(&app, client.id).await.action.as_str(),
+        "support.left"
+    );
+    let left = operator
+        .get("/operator/audit?action=support.left")
+        .await
+        .json();
+    assert_eq!(left["results"].as_array().unwrap().len(), 1);
+    operator
+        .send(Method::DELETE, &support, None)
+        .await
+        .assert_status(204);
+    let told = al.get("/session").await.json();
+    assert!(told["clients"][0].get("supportedSince").is_none(), "{told}");
+    let left = operator
+        .get("/operator/audit?action=support.left")
+        .await
+        .json();
+    assert_eq!(
+        left["results"].as_array().unwrap().len(),
+        1,
+        "leaving twice is leaving once"
+    );
+}
+
+#[tokio::test]
+async fn support_ends_by_itself_and_with_looking_after_the_installation() {
+    let app = TestApp::new().await;
+    let operator = operator(&app).await;
+    let client = app.client("Lumen Credit").await;
+    let support = format!("/operator/clients/{}/support", client.id);
+    let companies = format!("/clients/{}/companies", client.id);
+    let reason = json!({"reason": WHY});
+    operator
+        .post(&support, reason.clone())
+        .await
+        .assert_status(201);
+    for minutes in [29, 29] {
+        app.advance(std::time::Duration::from_mins(minutes));
+        operator.get(&companies).await.assert_status(200);
+    }
+    app.advance(std::time::Duration::from_mins(3));
+    operator.get(&companies).await.assert(404, "not_found");
+    assert_eq!(operator.get("/session").await.json()["clients"], json!([]));
+
+    // Entering needs the password given just now, and leaving does not.
+    operator
+        .post(&support, reason.clone())
+        .await
+        .assert(403, "confirmation_needed");
+    operator
+        .send(Method::DELETE, &support, None)
+        .await
+        .assert_status(204);
+    operator.confirm().await.assert_status(200);
+    // Who works for the client looks as that.
+    let al = app.member(client.id, Role::Analyst).await;
+    al.post(&support, reason.clone())
+        .await
+        .assert(404, "not_found");
+    al.send(Method::DELETE, &support, None)
+        .await
+        .assert(404, "not_found");
+    let nowhere = "/operator/clients/00000000-0000-7000-8000-000000000000/support";
+    operator
+        .post(nowhere, reason)
+        .await
+        .assert(404, "not_found");
+}
+
+#[tokio::test]
+async fn support_sees_a_suspended_client() {
+    let app = TestApp::new().await;
+    let operator = operator(&app).await;
+    let client = app.client("Lumen Credit").await;
+    let path = format!("/operator/clients/{}", client.id);
+    let suspended = json!({"suspended": true});
+    operator
+        .send(Method::PATCH, &path, Some(suspended))
+        .await
+        .assert_status(200);
+    operator
+        .post(&format!("{path}/support"), json!({"reason": WHY}))
+        .await
+        .assert_status(201);
+    operator
+        .get(&format!("/clients/{}/companies", client.id))
+        .await
+        .assert_status(200);
+}

@@ -14,6 +14,8 @@ export function operatorApi(http: Http) {
     limits: (id: string) => http.send<wire.ClientLimits>("GET", `${one(id)}/limits`),
     saveLimits: (id: string, limits: wire.ClientLimits) => http.send<undefined>("PUT", `${one(id)}/limits`, limits),
     inviteAdministrator: (id: string, email: string) => http.send<wire.Invitation>("POST", `${one(id)}/administrators`, { email }),
+    enterSupport: (id: string, reason: string) => http.send<wire.SupportView>("POST", `${one(id)}/support`, { reason }),
+    leaveSupport: (id: string) => http.send<undefined>("DELETE", `${one(id)}/support`),
     health: async () => (await http.send<{ readonly results: readonly wire.HealthCheck[] }>("GET", "/operator/health")).results,
     audit: {
       entries: (wanted) => http.send<wire.AuditEntries>("GET", `/operator/audit${query({ ...wanted })}`),

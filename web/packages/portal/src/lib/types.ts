@@ -84,6 +84,8 @@ export type ClientOverview = Own["ClientOverview"];
 export type ClientOverviews = Own["ClientOverviews"];
 export type ChangeClient = Partial<Own["ChangeClient"]>;
 export type ClientLimits = Own["Limits"];
+/** An operator looks at a client. */
+export type SupportView = Own["SupportView"];
 export type HealthCheck = Own["HealthCheck"];
 
 /** A browser the person is signed in with. */

@@ -1,0 +1,96 @@
+// Whoever runs the installation looks at a client for support: with a reason, under a bar that says so, and changing nothing. And a
+// person's own browsers: where they are signed in, and out of all of them at once.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { accessibilityFaults } from "./support/accessibility.mjs";
+import { picture, sidewaysScroll, startBrowser, visit } from "./support/browser.mjs";
+import { startServer } from "./support/server.mjs";
+import { PERSON, fill, firstPerson, go, open, signIn } from "./support/staff.mjs";
+import { at, reads } from "./support/way.mjs";
+
+const REASON = "Ticket 812: the list of companies is empty";
+
+let server;
+let browser;
+let person;
+
+before(async () => {
+  [server, browser] = await Promise.all([startServer(), startBrowser()]);
+  person = await firstPerson(browser, server, { width: 1280, height: 900 });
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+async function holds(name) {
+  const { page } = person;
+  for (const width of [320, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    for (const colorScheme of ["light", "dark"]) {
+      await page.emulateMedia({ colorScheme });
+      assert.deepEqual(await accessibilityFaults(page), [], `${name} in ${colorScheme} at ${width}`);
+      if (process.env.POSTERN_PORTAL_PICTURES) await picture(page, `portal-${name}.${colorScheme}.${width}`);
+    }
+    assert.equal(await sidewaysScroll(page), 0, `${name} scrolls sideways at ${width}`);
+  }
+  await page.setViewportSize({ width: 1280, height: 900 });
+}
+
+test("an operator looks at a client, changes nothing, and leaves", async () => {
+  const { page } = person;
+  const made = JSON.parse(await server.cli("client", "create", "--name", "Cove Bank", "--json"));
+  await open(person, "Clients");
+  await page.getByRole("button", { name: "Look inside: Cove Bank" }).click();
+  await go(person, "Look inside");
+  await reads(person, "Please say why.");
+  await holds("support-reason");
+  await fill(person, "Reason", REASON);
+  await go(person, "Look inside");
+  await at(person, "Companies");
+  assert.match(page.url(), new RegExp(`/c/${made.clientId}/companies$`));
+  const bar = page.getByRole("region", { name: "Support" });
+  await bar.getByText("You look at Cove Bank for support.").waitFor();
+  await bar.getByText(REASON).waitFor();
+  await holds("support-inside");
+
+  await go(person, "Create company");
+  await page.getByRole("dialog").getByLabel("Name", { exact: true }).fill("Not to be");
+  await page.getByRole("dialog").getByRole("button", { name: "Create company" }).click();
+  await reads(person, "You look at this client for support, which changes nothing");
+  await page.keyboard.press("Escape");
+
+  await open(person, "Audit log");
+  await page.getByRole("rowheader", { name: "Entered for support" }).waitFor();
+  await bar.getByRole("button", { name: "Leave" }).click();
+  await at(person, "Clients");
+  assert.equal(await bar.count(), 0);
+  await page.goto(`${server.url}/portal/c/${made.clientId}/companies`);
+  await at(person, "Not found");
+  await open(person, "Installation log");
+  await page.getByRole("rowheader", { name: "Left support" }).waitFor();
+  const complaints = person.complaints.filter((one) => !/403|404/.test(one));
+  assert.deepEqual(complaints, []);
+});
+
+test("signing out everywhere ends the other browser and not this one", async () => {
+  const { page } = person;
+  const other = await visit(browser, server.url);
+  await signIn(other, server);
+  await at(other, "Dashboard");
+  await page.goto(`${server.url}/portal/profile`);
+  await at(person, "Profile and security");
+  const rows = page.getByRole("region", { name: "Where you are signed in" }).getByRole("listitem");
+  await rows.nth(1).waitFor();
+  assert.equal(await rows.count(), 2);
+  await holds("sessions");
+  await page.getByRole("button", { name: "Sign out everywhere else" }).click();
+  await rows.nth(1).waitFor({ state: "detached" });
+  await other.page.reload();
+  await at(other, "Sign in");
+  await page.reload();
+  await at(person, "Profile and security");
+  await reads(person, PERSON.name);
+  await other.close();
+});
