@@ -65,7 +65,7 @@ test("an operator looks at a client, changes nothing, and leaves", async () => {
   await page.getByRole("rowheader", { name: "Entered for support" }).waitFor();
   await bar.getByRole("button", { name: "Leave" }).click();
   await at(person, "Clients");
-  assert.equal(await bar.count(), 0);
+  await bar.waitFor({ state: "detached" });
   await page.goto(`${server.url}/portal/c/${made.clientId}/companies`);
   await at(person, "Not found");
   await open(person, "Installation log");
