@@ -80,6 +80,20 @@ test("a parent lists its subsidiaries and stands as they do", async () => {
   await reads(person, "Part of");
   await page.getByRole("link", { name: "Sam Holdings" }).click();
   await at(person, "Sam Holdings");
+
+  // In the list of companies it stands the same way, and opens below itself by keyboard.
+  await page.goto(`${base}/companies?q=Sam%20Holdings`);
+  await at(person, "Companies");
+  await reads(person, "2 of 3 connected");
+  const rows = page.locator("tr.subsidiary");
+  assert.equal(await rows.count(), 0);
+  await page.getByRole("button", { name: "Subsidiaries: Sam Holdings" }).focus();
+  await page.keyboard.press("Enter");
+  await rows.first().waitFor();
+  assert.equal(await rows.count(), 3);
+  await holds("family");
+  await rows.getByRole("link", { name: first.name }).click();
+  await at(person, first.name);
   assert.deepEqual(person.complaints, []);
 });
 

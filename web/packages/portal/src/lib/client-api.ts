@@ -16,6 +16,9 @@ export type PictureName = "logo" | "icon" | "hero";
 
 const one = (id: string) => encodeURIComponent(id);
 
+/** The largest page there is. */
+const ALL = 5000;
+
 export function clientApi(http: Http, clientId: string) {
   const root = `/clients/${one(clientId)}`;
   const company = (id: string) => `${root}/companies/${one(id)}`;
@@ -53,6 +56,11 @@ export function clientApi(http: Http, clientId: string) {
     /** Its subsidiaries, each with its connections. */
     subsidiaries: (id: string, list: ListQuery) =>
       get<wire.Paged<wire.Company>>(`${root}/companies${query({ ...list, query: `referenceParentCompany.id=${id}`, orderBy: "name" })}`),
+    /** The subsidiaries of all of these. */
+    families: async (parents: readonly string[]) =>
+      parents.length === 0 ? [] : (await get<wire.Paged<wire.Company>>(`${root}/companies${query({
+        query: `{${parents.map((id) => `referenceParentCompany.id=${id}`).join("||")}}`, orderBy: "name", pageSize: ALL,
+      })}`)).results,
     linkEvents: (companyId: string, list: ListQuery & { readonly connectionId?: string | undefined }) =>
       get<wire.LinkEvents>(`${company(companyId)}/linkEvents${query({ ...list })}`),
 

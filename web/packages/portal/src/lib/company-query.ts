@@ -58,6 +58,10 @@ function dayAfter(day: string): string {
   return at.toISOString().slice(0, 10);
 }
 
+interface Connected {
+  readonly dataConnections: readonly Pick<Connection, "status">[];
+}
+
 export type CompanyState = "none" | "connected" | "partly" | "waiting" | "reconnect" | "stopped";
 
 /** How a parent stands, from how its subsidiaries do: connected only if each of them is. */
@@ -66,6 +70,12 @@ export function familyState(states: readonly CompanyState[]): CompanyState {
   if (states.every((one) => one === first)) return first;
   if (states.includes("connected") || states.includes("partly")) return "partly";
   return (["reconnect", "waiting", "stopped"] as const).find((one) => states.includes(one)) ?? "none";
+}
+
+/** How a company stands with the subsidiaries it has: a parent has no connections of its own. */
+export function standing(company: Connected, family: readonly Connected[]): CompanyState {
+  const own = company.dataConnections.length > 0 || family.length === 0 ? [company] : [];
+  return familyState([...own, ...family].map((one) => companyState(one.dataConnections)));
 }
 
 /** How a company stands, from its connections. */
