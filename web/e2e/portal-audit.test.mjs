@@ -2,8 +2,8 @@
 // chain is whole; the page keeps axe's rules in every width and theme.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { accessibilityFaults } from "./support/accessibility.mjs";
-import { sidewaysScroll, startBrowser, visit } from "./support/browser.mjs";
+import { startBrowser, visit } from "./support/browser.mjs";
+import { holds } from "./support/looks.mjs";
 import { startServer } from "./support/server.mjs";
 import { PERSON, fill, firstPerson, go, open } from "./support/staff.mjs";
 import { reads } from "./support/way.mjs";
@@ -19,26 +19,6 @@ after(async () => {
   await browser?.close();
   await server?.stop();
 });
-
-const WIDTHS = [375, 1024, 1440];
-
-/** The page as it stands, in every width and theme. */
-async function holds({ page }, name) {
-  const size = page.viewportSize();
-  for (const width of WIDTHS) {
-    await page.setViewportSize({ width, height: 900 });
-    for (const colorScheme of ["light", "dark"]) {
-      await page.emulateMedia({ colorScheme });
-      assert.deepEqual(await accessibilityFaults(page), [], `${name} in ${colorScheme} at ${width}`);
-      if (process.env.POSTERN_PORTAL_PICTURES) {
-        await page.screenshot({ path: `${process.env.POSTERN_PORTAL_PICTURES}/${name}.${colorScheme}.${width}.png` });
-      }
-    }
-    assert.equal(await sidewaysScroll(page), 0, `${name} scrolls sideways at ${width}`);
-  }
-  await page.emulateMedia({ colorScheme: null });
-  await page.setViewportSize(size);
-}
 
 async function flick(person) {
   await person.page.getByRole("switch", { name: "One-time links", exact: true }).focus();

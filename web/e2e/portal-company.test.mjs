@@ -1,8 +1,8 @@
 // One company in the Portal: the businesses below it, its name, and what happened to which connection. And access that is asked for once.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { accessibilityFaults } from "./support/accessibility.mjs";
-import { picture, sidewaysScroll, startBrowser, visit } from "./support/browser.mjs";
+import { startBrowser, visit } from "./support/browser.mjs";
+import { holds } from "./support/looks.mjs";
 import { startServer } from "./support/server.mjs";
 import { firstPerson, go } from "./support/staff.mjs";
 import { at, openLink, press, reads, signIn } from "./support/way.mjs";
@@ -24,20 +24,6 @@ after(async () => {
   await browser?.close();
   await server?.stop();
 });
-
-async function holds(name) {
-  const { page } = person;
-  for (const width of [320, 1280]) {
-    await page.setViewportSize({ width, height: 900 });
-    for (const colorScheme of ["light", "dark"]) {
-      await page.emulateMedia({ colorScheme });
-      assert.deepEqual(await accessibilityFaults(page), [], `${name} in ${colorScheme} at ${width}`);
-      if (process.env.POSTERN_PORTAL_PICTURES) await picture(page, `portal-${name}.${colorScheme}.${width}`);
-    }
-    assert.equal(await sidewaysScroll(page), 0, `${name} scrolls sideways at ${width}`);
-  }
-  await page.setViewportSize({ width: 1280, height: 900 });
-}
 
 /** Connects every business of somebody who has three. */
 async function connectThree(link) {
@@ -65,7 +51,7 @@ test("a parent lists its subsidiaries and stands as they do", async () => {
   await page.getByRole("main").getByRole("link", { name: "Subsidiaries", exact: true }).first().click();
   await reads(person, "3 of 3 connected.");
   await page.locator(".page-head").getByText("Connected", { exact: true }).waitFor();
-  await holds("subsidiaries");
+  await holds(person, "subsidiaries");
 
   const children = await server.api("GET", `/companies?query=${encodeURIComponent(`referenceParentCompany.id=${id}`)}`);
   assert.equal(children.totalResults, 3);
@@ -91,7 +77,7 @@ test("a parent lists its subsidiaries and stands as they do", async () => {
   await page.keyboard.press("Enter");
   await rows.first().waitFor();
   assert.equal(await rows.count(), 3);
-  await holds("family");
+  await holds(person, "family");
   await rows.getByRole("link", { name: first.name }).click();
   await at(person, first.name);
   assert.deepEqual(person.complaints, []);
@@ -105,7 +91,7 @@ test("a company is renamed with the keyboard, where its name stands", async () =
   await page.getByRole("button", { name: "Rename: Baker & Co Ltd" }).focus();
   await page.keyboard.press("Enter");
   await page.keyboard.type("Baker & Sons Ltd");
-  await holds("rename");
+  await holds(person, "rename");
   await page.getByLabel("Name", { exact: true }).press("Enter");
   await at(person, "Baker & Sons Ltd");
   assert.equal((await server.api("GET", `/companies/${id}`)).name, "Baker & Sons Ltd");
@@ -127,7 +113,7 @@ test("the timeline is narrowed to one connection, and a link says who made it", 
   await rows.nth(1).waitFor({ state: "detached" });
   assert.equal(await rows.count(), 1);
   assert.equal(new URL(page.url()).searchParams.get("connection"), id);
-  await holds("timeline-of");
+  await holds(person, "timeline-of");
   await page.getByRole("link", { name: "Links", exact: true }).click();
   await go(person, "Request data");
   await go(person, "Create link");
@@ -144,7 +130,7 @@ test("access is asked for once, and that is kept", async () => {
   const once = page.getByRole("radio", { name: /^Once/ });
   assert.equal(await once.isChecked(), false);
   await once.check();
-  await holds("access");
+  await holds(person, "access");
   await go(person, "Save");
   await page.getByRole("button", { name: "Save" }).waitFor({ state: "detached" });
   await page.reload();

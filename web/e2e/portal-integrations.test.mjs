@@ -1,8 +1,8 @@
 // A client's integrations: credentials that nobody sees again, and a real sign-in that tries them out and leaves nothing behind.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { accessibilityFaults } from "./support/accessibility.mjs";
-import { picture, sidewaysScroll, startBrowser } from "./support/browser.mjs";
+import { startBrowser } from "./support/browser.mjs";
+import { holds } from "./support/looks.mjs";
 import { startServer } from "./support/server.mjs";
 import { fill, firstPerson, go, open } from "./support/staff.mjs";
 import { at, reads } from "./support/way.mjs";
@@ -20,20 +20,6 @@ after(async () => {
   await browser?.close();
   await server?.stop();
 });
-
-async function holds(name) {
-  const { page } = person;
-  for (const width of [320, 1280]) {
-    await page.setViewportSize({ width, height: 900 });
-    for (const colorScheme of ["light", "dark"]) {
-      await page.emulateMedia({ colorScheme });
-      assert.deepEqual(await accessibilityFaults(page), [], `${name} in ${colorScheme} at ${width}`);
-      if (process.env.POSTERN_PORTAL_PICTURES) await picture(page, `portal-${name}.${colorScheme}.${width}`);
-    }
-    assert.equal(await sidewaysScroll(page), 0, `${name} scrolls sideways at ${width}`);
-  }
-  await page.setViewportSize({ width: 1280, height: 900 });
-}
 
 async function integration(name) {
   await open(person, "Integrations");
@@ -62,7 +48,7 @@ test("a real sign-in passes every step, and no company is there afterwards", asy
   await reads(person, /^It listed: .*Baker & Co Ltd/);
   const steps = await person.page.locator(".checks li").allInnerTexts();
   assert.equal(steps.filter((step) => step.includes("Done")).length, 6, steps.join("; "));
-  await holds("integration-tested");
+  await holds(person, "integration-tested");
   await open(person, "Companies");
   await reads(person, "No companies yet");
   assert.deepEqual(person.complaints, []);
@@ -73,7 +59,7 @@ test("a sign-in that is cancelled is told as that", async () => {
   await signInAs(/dan/i);
   await reads(person, "The sign-in was cancelled.");
   await reads(person, "Failing");
-  await holds("integration-failing");
+  await holds(person, "integration-failing");
 });
 
 test("a secret goes in and only its end is seen", async () => {
@@ -86,7 +72,7 @@ test("a secret goes in and only its end is seen", async () => {
   await person.page.reload();
   await reads(person, /^ends …9f2a/);
   assert.doesNotMatch(await person.page.content(), /3fb1c8e7/);
-  await holds("integration-credentials");
+  await holds(person, "integration-credentials");
   const address = person.page.getByRole("textbox", { name: "Redirect URI" });
   assert.match(await address.inputValue(), /\/oauth\/callback\/[0-9a-f-]{36}$/);
 });

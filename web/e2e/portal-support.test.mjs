@@ -2,8 +2,8 @@
 // person's own browsers: where they are signed in, and out of all of them at once.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { accessibilityFaults } from "./support/accessibility.mjs";
-import { picture, sidewaysScroll, startBrowser, visit } from "./support/browser.mjs";
+import { startBrowser, visit } from "./support/browser.mjs";
+import { holds } from "./support/looks.mjs";
 import { startServer } from "./support/server.mjs";
 import { PERSON, fill, firstPerson, go, open, signIn } from "./support/staff.mjs";
 import { at, reads } from "./support/way.mjs";
@@ -24,20 +24,6 @@ after(async () => {
   await server?.stop();
 });
 
-async function holds(name) {
-  const { page } = person;
-  for (const width of [320, 1280]) {
-    await page.setViewportSize({ width, height: 900 });
-    for (const colorScheme of ["light", "dark"]) {
-      await page.emulateMedia({ colorScheme });
-      assert.deepEqual(await accessibilityFaults(page), [], `${name} in ${colorScheme} at ${width}`);
-      if (process.env.POSTERN_PORTAL_PICTURES) await picture(page, `portal-${name}.${colorScheme}.${width}`);
-    }
-    assert.equal(await sidewaysScroll(page), 0, `${name} scrolls sideways at ${width}`);
-  }
-  await page.setViewportSize({ width: 1280, height: 900 });
-}
-
 test("an operator looks at a client, changes nothing, and leaves", async () => {
   const { page } = person;
   const made = JSON.parse(await server.cli("client", "create", "--name", "Cove Bank", "--json"));
@@ -45,7 +31,7 @@ test("an operator looks at a client, changes nothing, and leaves", async () => {
   await page.getByRole("button", { name: "Look inside: Cove Bank" }).click();
   await go(person, "Look inside");
   await reads(person, "Please say why.");
-  await holds("support-reason");
+  await holds(person, "support-reason");
   await fill(person, "Reason", REASON);
   await go(person, "Look inside");
   await at(person, "Companies");
@@ -53,7 +39,7 @@ test("an operator looks at a client, changes nothing, and leaves", async () => {
   const bar = page.getByRole("region", { name: "Support" });
   await bar.getByText("You look at Cove Bank for support.").waitFor();
   await bar.getByText(REASON).waitFor();
-  await holds("support-inside");
+  await holds(person, "support-inside");
 
   await go(person, "Create company");
   await page.getByRole("dialog").getByLabel("Name", { exact: true }).fill("Not to be");
@@ -84,7 +70,7 @@ test("signing out everywhere ends the other browser and not this one", async () 
   const rows = page.getByRole("region", { name: "Where you are signed in" }).getByRole("listitem");
   await rows.nth(1).waitFor();
   assert.equal(await rows.count(), 2);
-  await holds("sessions");
+  await holds(person, "sessions");
   await page.getByRole("button", { name: "Sign out everywhere else" }).click();
   await rows.nth(1).waitFor({ state: "detached" });
   await other.page.reload();
