@@ -15,7 +15,7 @@ use postern_core::secret::Secret;
 
 use super::redeem::prepared;
 use super::{Plan, fresh};
-use crate::figures::{Better, Figure, Figures, Floor};
+use crate::figures::{Better, Figure, Figures};
 use crate::installation::{Database, Installation};
 use crate::load::{self, Requests};
 
@@ -175,20 +175,20 @@ async fn flood(
         unit: "/s",
         postern: flooded.per_second,
         floor: None,
-        aim: Some(500.0),
+        aim: None,
         better: Better::Higher,
     });
-    figures.add(Figure {
-        name: format!("sign-in: redeem p99 in a flood ({name})"),
-        unit: "ms",
-        postern: busy,
-        floor: Some(Floor {
-            name: "without the flood",
-            value: quiet,
-        }),
-        aim: None,
-        better: Better::Lower,
-    });
+    // What matters while passwords are tried: links still open.
+    for (when, took) in [("before", quiet), ("in", busy)] {
+        figures.add(Figure {
+            name: format!("sign-in: redeem p99 {when} a flood ({name})"),
+            unit: "ms",
+            postern: took,
+            floor: None,
+            aim: Some(250.0),
+            better: Better::Lower,
+        });
+    }
     figures.add(Figure {
         name: format!("sign-in: peak memory in a flood ({name})"),
         unit: "MB",
