@@ -57,6 +57,16 @@ pub(crate) struct Fresh<'a> {
     pub(crate) opens: &'a [String],
 }
 
+/// Whether a client asks for access to this software once, and not for as long as it lasts.
+pub(crate) async fn asks_once(
+    tx: &mut Tx<'_>,
+    client: ClientId,
+    platform_key: &str,
+) -> Result<bool> {
+    let settings = integrations::find_client_integration(tx, client, platform_key).await?;
+    Ok(settings.is_some_and(|settings| settings.access == AccessTerm::Once))
+}
+
 impl App {
     /// Seals a token of a grant.
     pub(crate) fn seal_token(
@@ -139,9 +149,7 @@ impl App {
         let Some(context) = contexts::find_context(tx, fresh.context_id).await? else {
             return Ok(None);
         };
-        let (client, key) = (fresh.client_id, &context.platform_key);
-        let settings = integrations::find_client_integration(tx, client, key).await?;
-        let is_once = settings.is_some_and(|settings| settings.access == AccessTerm::Once);
+        let is_once = asks_once(tx, fresh.client_id, &context.platform_key).await?;
         let end = fresh.held.access_expires_at.unwrap_or(now + UNTOLD);
         Ok(is_once.then_some(end))
     }

@@ -245,6 +245,7 @@ fn the_browser_is_sent_with_state_challenge_scope_and_account_choice() {
         redirect_uri: &redirect_uri,
         choose_account: true,
         open_id: false,
+        once: false,
     };
     let url = authorize_url(integration, &endpoints, &credentials, &request).unwrap();
     let pairs: BTreeMap<_, _> = url.query_pairs().into_owned().collect();
@@ -258,6 +259,17 @@ fn the_browser_is_sent_with_state_challenge_scope_and_account_choice() {
         ("scope", "accounting.read offline_access"),
         ("state", "the-state"),
     ];
+    let once = AuthorizationRequest {
+        once: true,
+        ..request
+    };
+    let once = authorize_url(integration, &endpoints, &credentials, &once).unwrap();
+    let scope = once.query_pairs().find(|(name, _)| name == "scope");
+    assert_eq!(
+        scope.unwrap().1,
+        "accounting.read",
+        "what ends by itself is not to be renewed"
+    );
     assert_eq!(
         pairs,
         expected
@@ -305,6 +317,7 @@ fn a_query_of_the_endpoint_itself_is_kept() {
         redirect_uri: &redirect_uri,
         choose_account: false,
         open_id: false,
+        once: false,
     };
     let url = authorize_url(integration, &endpoints, &credentials, &request).unwrap();
     assert!(

@@ -16,8 +16,6 @@ use pattern::{Part, names, parse};
 
 /// In the order of the enumeration in `src/locale.rs`; English first, the two pseudo-languages are made of it.
 const LANGUAGES: [&str; 7] = ["en", "fr", "de", "es", "nl", "pt", "ja"];
-/// Values that are ours, or numbers: nothing in them can turn a line round.
-const PLAIN: [&str; 3] = ["date", "time", "ago"];
 
 type Catalogue = BTreeMap<String, Vec<Part>>;
 
@@ -171,9 +169,6 @@ fn pieces(parts: &[Part], parameters: &[(String, bool)], count: Option<usize>) -
     for part in parts {
         let _ = match part {
             Part::Text(text) => write!(code, "Piece::Text({text:?}), "),
-            Part::Name(name) if PLAIN.contains(&name.as_str()) => {
-                write!(code, "Piece::Plain({}), ", index(name))
-            }
             Part::Name(name) => write!(code, "Piece::Name({}), ", index(name)),
             Part::Number => write!(code, "Piece::Count({}), ", count.unwrap_or_default()),
             Part::Plural(name, forms) => {

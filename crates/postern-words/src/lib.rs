@@ -4,7 +4,7 @@
 //! braces. The functions are made by the build, which fails when a language lacks a sentence, has one too many, or
 //! uses other names than English does. [`SENTENCES`] lists them, so that a test can find one that no page says.
 //!
-//! Guarantees: text from outside is escaped and set apart with `bdi`, so it cannot change a page or the direction of
+//! Guarantees: every name, date and time is escaped and set apart with `bdi`, so it cannot change a page or the direction of
 //! the words round it. It must never hold a decision: which sentence is said is up to the pages.
 
 mod locale;
@@ -40,6 +40,17 @@ mod tests {
                 "{html}"
             );
             assert!(Say(locale).open_heading("Lumen").plain().contains("Lumen"));
+        }
+    }
+
+    #[test]
+    fn a_time_runs_its_own_way_in_words_that_run_the_other() {
+        for locale in [Locale::En, Locale::Mirrored] {
+            let html = Say(locale)
+                .dead_used_today("14:05 UTC", "3 minutes ago")
+                .to_string();
+            assert!(html.contains("<bdi>14:05 UTC</bdi>"), "{html}");
+            assert!(html.contains("<bdi>3 minutes ago</bdi>"), "{html}");
         }
     }
 

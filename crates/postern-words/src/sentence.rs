@@ -11,9 +11,7 @@ use crate::Locale;
 pub(crate) enum Piece {
     /// Words of ours, without markup.
     Text(&'static str),
-    /// A value of ours, such as a date.
-    Plain(usize),
-    /// A value from outside, such as a name.
+    /// A value, such as a name or a date: whatever runs in it, the words round it keep their own direction.
     Name(usize),
     /// The form that fits a count.
     Plural(usize, &'static [(PluralCategory, &'static [Piece])]),
@@ -28,7 +26,7 @@ pub(crate) enum Value<'v> {
     Count(u64),
 }
 
-/// A sentence in one language. Displays as HTML: names escaped and inside `bdi`.
+/// A sentence in one language. Displays as HTML: names and times escaped and inside `bdi`.
 #[derive(Debug, Clone, Copy)]
 pub struct Sentence<'v, const N: usize> {
     pub(crate) locale: Locale,
@@ -48,7 +46,7 @@ impl Display for Markup {
 
 impl askama::filters::HtmlSafe for Markup {}
 
-/// How names are written.
+/// How values are written.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Form {
     Html,
@@ -78,9 +76,7 @@ impl<const N: usize> Sentence<'_, N> {
                     self.put(to, *index, form)?;
                     to.write_str("</bdi>")?;
                 }
-                Piece::Name(index) | Piece::Plain(index) | Piece::Count(index) => {
-                    self.put(to, *index, form)?;
-                }
+                Piece::Name(index) | Piece::Count(index) => self.put(to, *index, form)?,
                 Piece::Plural(index, forms) => self.write(to, self.fitting(*index, forms), form)?,
             }
         }

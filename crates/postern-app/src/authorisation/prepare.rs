@@ -39,6 +39,8 @@ pub(crate) struct NewAuthorisation<'a> {
     pub(crate) host: CallbackHost,
     /// Whether the person's own details are asked for as well.
     pub(crate) open_id: bool,
+    /// Whether access is asked for once.
+    pub(crate) once: bool,
 }
 
 /// The hash a state is stored and looked up by.
@@ -85,6 +87,7 @@ impl App {
                 redirect_uri: &redirect_url,
                 choose_account: true,
                 open_id: new.open_id,
+                once: new.once,
             },
         )
         .ok_or_else(|| Error::internal("an integration has no page to sign in at"))?;

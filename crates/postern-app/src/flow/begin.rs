@@ -15,6 +15,7 @@ use super::consents::GivenConsent;
 use super::no_such_connection;
 use super::view::FlowConnection;
 use crate::authorisation::{CallbackHost, NewAuthorisation};
+use crate::grants::asks_once;
 use crate::sessions::Visit;
 use crate::{App, Code, Error, Result};
 
@@ -119,11 +120,15 @@ impl App {
     ) -> Result<OauthTransaction> {
         let parameters = LinkParameters::from_json(&visit.session.parameters).unwrap_or_default();
         let client = visit.party.client.id;
-        let open_id = self
+        let platform_key = context.platform_key.clone();
+        let (open_id, once) = self
             .db()
-            .read_few("asks_for_claims", move |tx| {
-                let parameters = parameters.clone();
-                Box::pin(async move { Self::asks_for_claims(tx, client, &parameters).await })
+            .read_few("what_is_asked", move |tx| {
+                let (parameters, platform_key) = (parameters.clone(), platform_key.clone());
+                Box::pin(async move {
+                    let open_id = Self::asks_for_claims(tx, client, &parameters).await?;
+                    Ok::<_, Error>((open_id, asks_once(tx, client, &platform_key).await?))
+                })
             })
             .await?;
         self.prepare_authorisation(NewAuthorisation {
@@ -137,6 +142,7 @@ impl App {
                 CallbackHost::Link
             },
             open_id,
+            once,
         })
     }
 

@@ -3,7 +3,7 @@
 use postern_core::design::{CategoryKind, Design};
 use postern_core::id::{ConnectionId, TransactionId};
 use postern_core::markdown::Text;
-use postern_core::model::SourceType;
+use postern_core::model::{AccessTerm, SourceType};
 use postern_core::parameters::{LinkParameters, SHOW_SANDBOX};
 use postern_core::time::Timestamp;
 use postern_oauth::Integration;
@@ -130,6 +130,8 @@ pub struct FlowIntegration {
     pub before: Option<Before>,
     /// There is no page to sign in at: details are typed with us.
     pub takes_details: bool,
+    /// Access to it is asked for once, and ends by itself.
+    pub once: bool,
     /// Listed before the others.
     pub pinned: bool,
     /// Other names by which people find it.
@@ -209,6 +211,7 @@ impl App {
             return described;
         };
         FlowIntegration {
+            once: settings.access == AccessTerm::Once,
             pinned: settings.pinned,
             aliases: aliases_of(&settings.aliases),
             phone_friendly: settings.phone_friendly.unwrap_or(described.phone_friendly),
@@ -237,6 +240,7 @@ impl App {
             phone_friendly: description.phone_friendly,
             before: description.before.clone(),
             takes_details: integration.takes_details(),
+            once: false,
             pinned: false,
             aliases: Vec::new(),
         }

@@ -169,6 +169,7 @@ impl Tenant {
                 redirect_uri: &Url::parse(&redirect_uri).map_err(Error::internal)?,
                 choose_account: true,
                 open_id: false,
+                once: false,
             },
         )
         .ok_or_else(|| {

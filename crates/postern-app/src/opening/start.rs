@@ -12,6 +12,7 @@ use postern_store::transactions::{self, OauthTransaction};
 use super::{Attempt, VerifiedLink, recorded};
 use crate::authorisation::{CallbackHost, NewAuthorisation};
 use crate::flow::{Asked, WORDING, kind_of_consent};
+use crate::grants::asks_once;
 use crate::{App, Code, Error, Result};
 
 /// Where the person of a connection link goes on.
@@ -72,11 +73,12 @@ impl App {
                             .await?;
                     let parameters = recorded::parameters(tx, link, visitors).await?;
                     let open_id = Self::asks_for_claims(tx, client, &parameters).await?;
-                    Ok::<_, Error>(Some((party, connection, context, open_id)))
+                    let once = asks_once(tx, client, &connection.platform_key).await?;
+                    Ok::<_, Error>(Some((party, connection, context, (open_id, once))))
                 })
             })
             .await?;
-        let Some((party, connection, context, open_id)) = found else {
+        let Some((party, connection, context, (open_id, once))) = found else {
             return Ok(None);
         };
         if self.is_file_upload(&connection.platform_key) {
@@ -98,6 +100,7 @@ impl App {
             context: &context,
             host: CallbackHost::LinkApi,
             open_id,
+            once,
         })?;
         let shown = attempt.consent.clone().unwrap_or_default();
         let text = if transaction.takes_details() {

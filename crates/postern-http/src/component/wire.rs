@@ -260,6 +260,10 @@ pub(crate) struct Integrations {
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = Integration)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own, read by one screen each"
+)]
 struct IntegrationBody {
     platform_key: String,
     name: String,
@@ -274,6 +278,10 @@ struct IntegrationBody {
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     #[schema(required = false)]
     details: bool,
+    /// Access to it is asked for once, and ends by itself.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[schema(required = false)]
+    once: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     before: Option<BeforeBody>,
@@ -312,6 +320,7 @@ impl From<Vec<FlowIntegration>> for Integrations {
                 .collect(),
             phone_friendly: integration.phone_friendly,
             details: integration.takes_details,
+            once: integration.once,
             before: integration.before.map(|before| BeforeBody {
                 role: before.role.as_str(),
                 minutes: before.minutes,

@@ -218,9 +218,45 @@ async fn whoever_leaves_while_the_provider_is_asked_leaves_nothing_held() {
 }
 
 #[tokio::test]
+async fn access_that_is_asked_for_once_is_told_of_and_asks_for_nothing_to_renew_it_by() {
+    let house = House::new().await;
+    let lasting = house.visitor().await;
+    let begun = lasting.start().await;
+    let departure = lasting.departure(begun.transaction).await;
+    assert!(departure.contains("offline_access"), "{departure}");
+    let sandbox = lasting.get("/integrations?sourceType=Accounting").await.json();
+    assert!(
+        sandbox["results"][0].get("once").is_none(),
+        "{}",
+        sandbox["results"][0]
+    );
+    house.ask_for(AccessTerm::Once).await;
+    let person = house.visitor().await;
+    let sandbox = person
+        .get("/integrations?sourceType=Accounting")
+        .await
+        .json();
+    assert_eq!(sandbox["results"][0]["once"], true);
+    let begun = person.start().await;
+    let departure = person.departure(begun.transaction).await;
+    assert!(departure.contains("accounting.read"), "{departure}");
+    assert!(!departure.contains("offline_access"), "{departure}");
+    let (id, url) = pending_connection(&house.app, house.client.id, house.company).await;
+    let by_link = house.connection_visitor_by(id, &url).await;
+    let visit = by_link.visit().await;
+    let begun = house.app.app.newest_attempt(visit.session.id).await;
+    let Some(NewestAttempt::SignIn(begun)) = begun.unwrap() else {
+        panic!("a connection link begins a sign-in");
+    };
+    let departure = by_link.departure(begun).await;
+    assert!(!departure.contains("offline_access"), "{departure}");
+}
+
+#[tokio::test]
 async fn access_that_was_asked_for_once_is_given_back_when_it_runs_out() {
     let house = House::new().await;
     house.ask_for(AccessTerm::Once).await;
+    // The provider gives what renews it all the same, as some do without being asked.
     let id = house.visitor().await.link("olive").await;
     let tokens = house.tokens(&id).await;
     let path = format!("/companies/{}/connections/{id}", house.company);

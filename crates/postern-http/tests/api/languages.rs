@@ -114,7 +114,7 @@ async fn dead_links_tell_the_time_as_the_language_writes_it() {
     let text = page.text();
     assert!(text.contains("Este enlace ya se ha usado"), "{text}");
     assert!(
-        text.contains(" de 20") && text.contains(" UTC (hace 47 horas)"),
+        text.contains(" de 20") && text.contains(" UTC</bdi> (<bdi>hace 47 horas</bdi>)"),
         "{text}"
     );
 }

@@ -548,6 +548,16 @@ async fn a_connection_link_asks_about_another_business_on_its_own_page() {
     let landed = person.come_back(again.transaction, "sam").await;
     person.settled(&id).await;
     let page = landed.location().to_owned();
+    let early = person.browser.submit(&page, &[]).await;
+    early.assert_status(200);
+    for said in [
+        "<title>Error: Which business?</title>",
+        "<a href=\"#business\">Choose a business.</a>",
+        "aria-describedby=\"error-summary\" aria-invalid=\"true\"",
+        "id=\"business\"><bdi>",
+    ] {
+        assert!(early.text().contains(said), "{said}: {}", early.text());
+    }
     let asked = person.browser.submit(&page, &[("business", ALDER)]).await;
     let asked = person.browser.follow(asked).await;
     asked.assert_status(200);

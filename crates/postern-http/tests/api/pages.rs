@@ -3,8 +3,10 @@
 use std::time::Duration;
 
 use crate::support::pending_connection;
+use http::Method;
 use postern_app::clients::ClientPatch;
 use postern_testkit::{TestApp, TestResponse};
+use serde_json::json;
 
 /// The page's visible words, one element a line; attributes only where they lead somewhere. The menu of languages, the
 /// same everywhere, is left out.
@@ -65,6 +67,29 @@ async fn s01_says_who_asks_for_what_and_what_the_button_does() {
     Disconnect at any time
     [class="button primary" type="submit" name="consent" value="yes"]
     Get started
+    [class="unseen" type="submit" formaction="/…/decoy" aria-hidden="true" tabindex="-1"]
+    Continue without reading
+    "#);
+}
+
+#[tokio::test]
+async fn s01_keeps_to_a_sentence_and_its_button_where_the_client_wants_no_landing_page() {
+    let app = TestApp::new().await;
+    let (client, _, url) = app.link().await;
+    let mut settings = client.get("/settings/link").await.json();
+    settings["display"]["landingPage"] = json!(false);
+    let set = client.send(Method::PUT, "/settings/link", Some(settings));
+    set.await.assert_status(200);
+    let page = words(&app.browser().open(&url).await);
+    insta::assert_snapshot!(without_ids(&page), @r#"
+    Share business data
+    Skip to the content
+    LC
+    Lumen Credit
+    Continue to share data with
+    Lumen Credit
+    [class="button primary" type="submit" name="consent" value="yes"]
+    Continue
     [class="unseen" type="submit" formaction="/…/decoy" aria-hidden="true" tabindex="-1"]
     Continue without reading
     "#);
@@ -144,14 +169,15 @@ async fn s04_to_s06_tell_the_holder_of_a_genuine_link_what_happened() {
     app.app.update_client(client.id, patch).await.unwrap();
     app.browser().redeem(&used).await.assert_status(303);
     app.advance(Duration::from_mins(3));
-    let page = words(&app.browser().open(&used).await);
-    let opened = page
-        .lines()
-        .find(|line| line.starts_with("It was opened"))
-        .unwrap()
-        .to_owned();
-    assert!(opened.contains("3 minutes ago"), "{opened}");
-    insta::assert_snapshot!(page.replace(&opened, "It was opened …"), @r#"
+    let mut page = words(&app.browser().open(&used).await);
+    // The moment stands on lines of its own, since nothing round it may change its direction.
+    let (from, to) = (page.find("It was opened"), page.find("Was it you?"));
+    let (from, to) = (from.unwrap(), to.unwrap());
+    let opened: Vec<_> = page[from..to].lines().collect();
+    assert!(opened.contains(&"3 minutes ago"), "{opened:?}");
+    assert!(opened.iter().any(|line| line.ends_with("UTC")), "{opened:?}");
+    page.replace_range(from..to, "It was opened …\n");
+    insta::assert_snapshot!(page, @r#"
     This link has been used
     Skip to the content
     LC

@@ -18,7 +18,12 @@ pub struct AuthorizationRequest<'a> {
     pub choose_account: bool,
     /// Ask for what lets the provider say who signed in, where it can.
     pub open_id: bool,
+    /// Ask for access that ends by itself: what would let us renew it is left out.
+    pub once: bool,
 }
+
+/// The scope by which providers that know it give what renews access (OpenID Connect Core 11).
+const OFFLINE: &str = "offline_access";
 
 /// Where to send the browser; nowhere for software without a page to sign in at.
 pub fn authorize_url(
@@ -35,10 +40,14 @@ pub fn authorize_url(
     let who = openid
         .filter(|_| request.open_id)
         .map(|openid| openid.scopes.as_slice());
+    let asked = oauth
+        .scopes
+        .iter()
+        .filter(|scope| !(request.once && *scope == OFFLINE));
     let state = request.state.to_owned();
     let mut authorization = client
         .authorize_url(move || CsrfToken::new(state))
-        .add_scopes(oauth.scopes.iter().cloned().map(Scope::new))
+        .add_scopes(asked.cloned().map(Scope::new))
         .add_scopes(who.unwrap_or_default().iter().cloned().map(Scope::new))
         .set_pkce_challenge(request.verifier.to_challenge());
     if let Some(parameter) = oauth

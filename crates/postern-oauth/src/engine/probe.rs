@@ -79,6 +79,7 @@ impl Provider<'_> {
             redirect_uri: &redirect_uri,
             choose_account: true,
             open_id: false,
+            once: false,
         };
         let asked = authorize_url(self.integration, self.endpoints, self.credentials, &request);
         let (Some(asked), Some(page)) = (asked, self.endpoints.authorize_from_here()) else {

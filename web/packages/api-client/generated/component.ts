@@ -210,6 +210,8 @@ export interface components {
             /** @description There is no page to sign in at: details are typed here. */
             readonly details?: boolean;
             readonly name: string;
+            /** @description Access to it is asked for once, and ends by itself. */
+            readonly once?: boolean;
             readonly phoneFriendly: boolean;
             /** @description Whether the client wants it listed before the others. */
             readonly pinned?: boolean;

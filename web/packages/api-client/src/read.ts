@@ -2,19 +2,7 @@
  * Reads answers into types, so that a screen never meets a shape it was not promised. Unknown fields are
  * ignored; a missing one that a screen needs makes the whole answer malformed.
  */
-import type {
-  Business,
-  ClientIdentity,
-  ConnectionState,
-  Managed,
-  Problem,
-  Role,
-  Settings,
-  SourceType,
-  Step,
-  Text,
-  Theme,
-} from "./types";
+import type { Business, Category, ConnectionState, Integration, Managed, Problem, Role, Session, SourceType, Step } from "./types";
 
 export class Malformed extends Error {}
 
@@ -90,66 +78,56 @@ const state = oneOf<ConnectionState>([
 const role = oneOf<Role>(["administrator", "fullAccess", "standardOrAdviser"]);
 const step = oneOf<Step>(["signIn", "secondFactor", "chooseBusiness", "allow"]);
 
-/** With what is told of it while choosing, as it is given. */
-const business: Read<Business> = (value, name) => ({ ...(value as Business), name: text((value as Business).name, name) });
+/**
+ * What is read, and beside it whatever else is told, as it is given: to readers that can do without any part of that. A switch that
+ * is missing is off, a text is ours.
+ */
+const beside =
+  <Told>() =>
+  <T>(read: Read<T>): Read<Told & T> =>
+  (value, name) => ({ ...(value as Told), ...read(value, name) });
 
-/** Taken as it is, by readers that can do without any part of it: a switch that is missing is off, a text is ours. */
-const asGiven = <T>(value: unknown): T => value as T;
+const business = beside<Business>()(object({ name: text }));
 
-const known = object({
-  id: text,
-  platformKey: text,
-  platformName: text,
-  integrationId: text,
-  sourceId: text,
-  sourceType,
-  state,
-  business: optional(business),
-  businesses: optional(list(business)),
-  problem: optional((value) => ({ ...(value as Problem), nothingShared: (value as Problem).nothingShared === true })),
-  files: optional(number),
-});
+export const connection = beside<Managed>()(
+  object({
+    id: text,
+    platformKey: text,
+    platformName: text,
+    integrationId: text,
+    sourceId: text,
+    sourceType,
+    state,
+    business: optional(business),
+    businesses: optional(list(business)),
+    problem: optional((value) => ({ ...(value as Problem), nothingShared: (value as Problem).nothingShared === true })),
+    files: optional(number),
+  }),
+);
 
-/** With what managing shows of it, as it is given. */
-export const connection = (value: unknown, name: string) => ({ ...(value as Managed), ...known(value, name) });
-
-export const session = object({
-  client: asGiven<ClientIdentity>,
-  company: object({ name: text }),
-  session: object({ expiresAt: text, oneTime: flag }),
-  locale: text,
-  locales: asGiven<readonly string[]>,
-  settings: asGiven<Settings>,
-  texts: asGiven<Readonly<Record<string, Text>>>,
-  categories: list(
-    object({
-      sourceType,
-      required: flag,
-      integrations: flag,
-      fileUpload: flag,
-      allowed: asGiven<readonly string[] | undefined>,
-      dataTypes: asGiven<readonly Text[] | undefined>,
-    }),
-  ),
-  theme: asGiven<Theme | undefined>,
-  connections: list(connection),
-  finish: object({ redirect: flag, page: flag }),
-});
+export const session = beside<Omit<Session, "categories" | "connections">>()(
+  object({
+    company: object({ name: text }),
+    session: object({ expiresAt: text, oneTime: flag }),
+    locale: text,
+    categories: list(beside<Pick<Category, "allowed" | "dataTypes">>()(object({ sourceType, required: flag, integrations: flag, fileUpload: flag }))),
+    connections: list(connection),
+    finish: object({ redirect: flag, page: flag }),
+  }),
+);
 
 export const integrations = object({
   results: list(
-    object({
-      platformKey: text,
-      name: text,
-      website: optional(text),
-      signInHost: text,
-      sourceType,
-      sandbox: flag,
-      dataTypes: list(text),
-      phoneFriendly: flag,
-      details: flag,
-      before: optional(object({ role, minutes: number, steps: list(step) })),
-    }),
+    beside<Omit<Integration, "before">>()(
+      object({
+        platformKey: text,
+        name: text,
+        signInHost: text,
+        sourceType,
+        dataTypes: list(text),
+        before: optional(object({ role, minutes: number, steps: list(step) })),
+      }),
+    ),
   ),
 });
 

@@ -19,7 +19,7 @@ export type Connection = Omit<Wire["Connection"], "problem"> & { readonly proble
 export type Mismatch = Wire["Mismatch"];
 /** How a connection ended. */
 export type End = Wire["End"];
-/** What only screens of managing read of a connection. */
+/** What only some screens read of a connection. */
 export type Managed = Pick<Wire["Connection"], "mismatch" | "connectedAt" | "lastDataAt" | "dataTypes" | "ended" | "consentId" | "agreed" | "details" | "needsConsent" | "several" | "ofSubsidiary">;
 export type MismatchChoice = Wire["DecideMismatch"]["choice"];
 export type StoredConsent = Wire["StoredConsent"];

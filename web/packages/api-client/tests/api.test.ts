@@ -92,6 +92,13 @@ describe("answers", () => {
     expect(session.connections[0]).toEqual(CONNECTION);
   });
 
+  it("keep what a client says of software: what comes first, other names, and that access ends by itself", async () => {
+    const told = { pinned: true, aliases: ["MYOB"], once: true };
+    const results = [{ platformKey: "tgji", name: "Xero", signInHost: "login.xero.com", sourceType: "Accounting", dataTypes: [], ...told }];
+    const [software] = await answering(200, { results }).api.integrations("Accounting");
+    expect(software).toMatchObject(told);
+  });
+
   it("know a source type they have not met as unknown", async () => {
     const connection = await answering(200, { ...CONNECTION, sourceType: "Payroll" }).api.connection("c1");
     expect(connection.sourceType).toBe("Unknown");

@@ -201,6 +201,7 @@ export const SCENARIOS = {
   "L02.failed": { session: one({ state: "failed", problem: problem("cancelled") }) },
   "L02.reconnect": { session: one({ state: "needsReconnecting" }) },
   "L02.connected": { session: one({ state: "connected", business: BAKER }) },
+  "L02.change": { session: managing([HELD]), steps: ["Connect something else"] },
   "L02.mixed": {
     session: session({
       categories: ["Accounting", "Banking", "Commerce"].map((sourceType, at) => ({ sourceType, required: at < 2, integrations: true })),
@@ -240,6 +241,7 @@ export const SCENARIOS = {
     session: session({ ...single, client: { ...CLIENT, name: LONG }, company: { name: UNBROKEN } }),
     lists: { Accounting: [{ ...ACCOUNTING[7], name: UNBROKEN }] },
   },
+  "L07.once": { session: session(single), lists: { Accounting: [{ ...ACCOUNTING[7], once: true }] }, steps: ["How long"] },
   "L07.open": { session: session(single), lists: { Accounting: [ACCOUNTING[7]] }, steps: ["Permissions", "How long"] },
   "L07.sending": { session: session(single), lists: { Accounting: [ACCOUNTING[7]] }, connect: "never", steps: ["Agree and go to Xero"] },
   "L07.unreachable": { session: session(single), lists: { Accounting: [ACCOUNTING[7]] }, connect: "fail", steps: ["Agree and go to Xero"] },

@@ -11,6 +11,7 @@ import type { Listeners } from "./flow/events";
 import type { Surroundings } from "./flow/surroundings";
 import { directionOf, spoken } from "./messages/languages";
 import { shellMessages } from "./messages/messages";
+import { ScreenFiles } from "./screens/files.svelte";
 import { adoptStyles } from "./styles";
 
 export interface LinkOptions {
@@ -58,15 +59,19 @@ export function mountLink(target: Element, options: LinkOptions): MountedLink {
   };
   const flow = new Flow({ ...options, messages: shellMessages(spoken(options.locales)) });
   told(flow.messages.locale);
-  const app = mount(App, { target: wrapper, props: { flow, adopt, told } });
+  const files = new ScreenFiles(flow, adopt);
   void flow.start();
+  // What comes over the network is asked for first. Drawing is a task of its own, so that a slow phone can answer in between.
+  let app: ReturnType<typeof mount> | undefined;
+  const draw = setTimeout(() => (app = mount(App, { target: wrapper, props: { flow, files, adopt, told } })));
 
   return {
     element,
     flow,
     remove() {
       flow.stop();
-      void unmount(app);
+      clearTimeout(draw);
+      if (app) void unmount(app);
       if (within === undefined) element.remove();
       else wrapper.remove();
     },

@@ -114,6 +114,26 @@ describe("L02", () => {
     link.remove();
   });
 
+  it("leads from what is connected to where it can be changed, and back to that row, where the client lets people manage", async () => {
+    const connections = [connection({ state: "connected", business: BAKER })];
+    const plain = await stage({ session: { connections } });
+    expect(plain.all("#connection-c1")).toEqual([]);
+    plain.remove();
+    const link = await stage({ session: { connections, settings: { ...SETTINGS, manageConnections: true } } });
+    link.button("Connect something else").click();
+    await shown();
+    expect(link.find("#connection-c1").getAttribute("aria-label")).toBe("Change: Xero");
+    link.button("Change").click();
+    await shown();
+    expect(link.heading()).toBe("Xero");
+    link.find("#back").click();
+    await shown();
+    expect(link.heading()).toBe("What would you like to connect?");
+    expect(link.focused()).toBe(link.find("#connection-c1"));
+    expect(await faults()).toEqual([]);
+    link.remove();
+  });
+
   it("has exactly one leading button, whatever stands", async () => {
     for (const connections of [[], [connection()], [connection({ state: "connected" })]]) {
       const link = await stage({ session: { connections } });
@@ -152,6 +172,19 @@ describe("L03", () => {
     await shown();
     expect(link.find(".search").textContent).toContain("Nothing matches ‘zzz’");
     expect(await faults()).toEqual([]);
+    link.remove();
+  });
+
+  it("begins with what the client puts first, then goes by name, and finds by other names", async () => {
+    const list = [...many(8), integration({ platformKey: "zeta", name: "Zeta", pinned: true, aliases: ["Old Ledger"] })];
+    const link = await stage({ ...scene, list });
+    const names = () => link.all(".name").map((one) => one.textContent);
+    expect(names().slice(0, 2)).toEqual(["Zeta", "Software 0"]);
+    const search = link.find("#search") as HTMLInputElement;
+    search.value = "ledger";
+    search.dispatchEvent(new Event("input", { bubbles: true }));
+    await shown();
+    expect(names()).toEqual(["Zeta"]);
     link.remove();
   });
 
@@ -211,6 +244,17 @@ describe("L07", () => {
       ["How long", "Until you stop", false],
     ]);
     expect(link.find(".next bdi").textContent).toBe("login.xero.com");
+    link.remove();
+  });
+
+  it("says once where access is asked for once, on the screen and in the record of it", async () => {
+    const link = await stage({ ...scene, list: [integration({ once: true })] });
+    const long = link.all("details").at(-1);
+    expect(long?.querySelector(".gist")?.textContent).toBe("Once");
+    expect(long?.textContent).toContain("gets access once, and it ends by itself");
+    link.button("Agree and go to Xero").click();
+    await shown();
+    expect(link.api.connect.mock.calls[0]?.[1].text).toContain("gets access once, and it ends by itself");
     link.remove();
   });
 

@@ -74,7 +74,9 @@ export function consentWords(messages: Messages, session: Session, integration: 
       section("purpose", "consent.why", "consent.whyGist", "consent.whyText"),
       section("access", "consent.permissions", "consent.permissionsGist", "consent.permissionsText"),
       section("accountInformation", "consent.account", "consent.accountGist", "consent.accountText"),
-      section("retention", "consent.long", "consent.longGist", "consent.longText"),
+      integration.once
+        ? section("retention", "consent.long", "consent.onceGist", "consent.onceText")
+        : section("retention", "consent.long", "consent.longGist", "consent.longText"),
     ],
     terms: [own("termsAndConditions"), texts["terms.body"]].filter((text) => text !== undefined),
     typed: integration.details === true ? say("consent.details") : undefined,

@@ -65,10 +65,11 @@ export class Way {
   }
 }
 
-/** Where the person came from: the chosen item of the list, or the row of the category. */
+/** Where the person came from: the chosen item of the list, the connection, or the row of the category. */
 function landingAfter(screen: Screen): readonly string[] {
   const from: string[] = [];
   if ("platformKey" in screen) from.push(`choice-${screen.platformKey}`);
+  if ("connectionId" in screen) from.push(`connection-${screen.connectionId}`);
   if ("sourceType" in screen) from.push(`row-${screen.sourceType}`);
   return from;
 }

@@ -11,7 +11,9 @@ export function createMessages(locale: string, words: Catalogue = {}): Messages 
   let catalogue = words;
   const conventions = CONVENTIONS[locale] ?? locale;
   const plurals = new Intl.PluralRules(conventions);
-  const numbers = new Intl.NumberFormat(conventions);
+  // What knows how numbers are grouped takes a browser long to make; small ones are written alike in every language here.
+  let numbers: Intl.NumberFormat | undefined;
+  const number = (value: number) => (value < 1_000 ? String(value) : (numbers ??= new Intl.NumberFormat(conventions)).format(value));
   function parts(id: MessageId, values: Values = {}): readonly Part[] {
     return expand(catalogue[id] ?? "", values, undefined);
   }
@@ -20,7 +22,7 @@ export function createMessages(locale: string, words: Catalogue = {}): Messages 
     const out: Part[] = [];
     let at = 0;
     const say = (words: string) => {
-      if (words !== "") out.push(count === undefined ? words : words.replaceAll("#", numbers.format(count)));
+      if (words !== "") out.push(count === undefined ? words : words.replaceAll("#", number(count)));
     };
     for (;;) {
       const open = pattern.indexOf("{", at);
@@ -32,7 +34,7 @@ export function createMessages(locale: string, words: Catalogue = {}): Messages 
       if (kind?.trim() === "plural") {
         out.push(...expand(form(rest.join(","), plurals.select(Number(value))), values, Number(value)));
       } else {
-        out.push(typeof value === "number" ? numbers.format(value) : { value });
+        out.push(typeof value === "number" ? number(value) : { value });
       }
       at = close + 1;
     }

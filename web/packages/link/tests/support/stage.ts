@@ -58,6 +58,8 @@ export async function stage({ session: more = {}, list, returned, embedded, list
     if (found === undefined) throw new Error(`nothing matches ${selector} in ${root.textContent}`);
     return found;
   };
+  // It is drawn in a task of its own, which was asked for before this one.
+  await new Promise((next) => setTimeout(next));
   await shown();
   return {
     ...link,
