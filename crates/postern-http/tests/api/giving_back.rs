@@ -224,7 +224,10 @@ async fn access_that_is_asked_for_once_is_told_of_and_asks_for_nothing_to_renew_
     let begun = lasting.start().await;
     let departure = lasting.departure(begun.transaction).await;
     assert!(departure.contains("offline_access"), "{departure}");
-    let sandbox = lasting.get("/integrations?sourceType=Accounting").await.json();
+    let sandbox = lasting
+        .get("/integrations?sourceType=Accounting")
+        .await
+        .json();
     assert!(
         sandbox["results"][0].get("once").is_none(),
         "{}",

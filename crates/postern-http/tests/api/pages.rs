@@ -175,7 +175,10 @@ async fn s04_to_s06_tell_the_holder_of_a_genuine_link_what_happened() {
     let (from, to) = (from.unwrap(), to.unwrap());
     let opened: Vec<_> = page[from..to].lines().collect();
     assert!(opened.contains(&"3 minutes ago"), "{opened:?}");
-    assert!(opened.iter().any(|line| line.ends_with("UTC")), "{opened:?}");
+    assert!(
+        opened.iter().any(|line| line.ends_with("UTC")),
+        "{opened:?}"
+    );
     page.replace_range(from..to, "It was opened …\n");
     insta::assert_snapshot!(page, @r#"
     This link has been used

@@ -45,7 +45,10 @@ export class ScreenFiles {
       (file) => (this.menu = file.LanguageMenu),
       () => {},
     );
-    for (const entry of [...Object.values(REGISTRY), OVERLAY]) if (entry.early) this.#fetch(entry);
+    // In a task of its own, like the drawing: each of them takes a slow phone a moment to ask for.
+    setTimeout(() => {
+      for (const entry of [...Object.values(REGISTRY), OVERLAY]) if (entry.early) this.#fetch(entry);
+    });
   }
 
   /** Says everything in another language from here on; nothing else changes. */
