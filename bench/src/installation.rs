@@ -11,6 +11,7 @@ use postern_app::{App, Parts, SessionLimits};
 use postern_core::entropy::SystemEntropy;
 use postern_core::id::{ClientId, CompanyId};
 use postern_core::keys::{KeyRing, KeyRingHandle};
+use postern_core::model::ClientMode;
 use postern_core::time::{Clock as _, SystemClock};
 use postern_core::urls::PublicUrls;
 use postern_db::{DatabaseUrl, Db, Options};
@@ -64,7 +65,7 @@ impl Installation {
         std::fs::write(folder.join("keys.json"), ring.render().expose())?;
         let keys = KeyRingHandle::new(ring);
         let app = app(db, keys.clone())?;
-        let created = app.create_client("Lumen Credit").await?;
+        let created = app.create_client("Lumen Credit", ClientMode::Live).await?;
         let company = app
             .tenant(created.client.id)
             .create_company(postern_app::companies::CreateCompany {

@@ -112,6 +112,7 @@ create table clients (
     icon_url text,
     show_finish_page integer not null,
     open_id_claims integer not null,
+    mode text not null,
     primary key (id)
 );
 

@@ -4,7 +4,7 @@ use postern_core::api_key::ApiKey as ApiKeySecret;
 use postern_core::audit::{Action, Log};
 use postern_core::design::Design;
 use postern_core::id::ClientId;
-use postern_core::model::{ClaimPolicy, LinkTtl};
+use postern_core::model::{ClaimPolicy, ClientMode, LinkTtl};
 use postern_core::redirect::RedirectTemplate;
 use postern_core::time::Timestamp;
 use postern_db::Tx;
@@ -28,6 +28,7 @@ pub struct CreatedClient {
 #[derive(Debug, Clone, Default)]
 pub struct ClientPatch {
     pub name: Option<String>,
+    pub mode: Option<ClientMode>,
     pub hosted_link: Option<bool>,
     pub one_time_links: Option<bool>,
     pub link_ttl: Option<LinkTtl>,
@@ -43,7 +44,7 @@ pub struct ClientPatch {
 
 impl App {
     /// Makes a client: Hosted Link on, one-time Link URLs on, links for a day, Sandbox ready.
-    pub async fn create_client(&self, name: &str) -> Result<CreatedClient> {
+    pub async fn create_client(&self, name: &str, mode: ClientMode) -> Result<CreatedClient> {
         let name = client_name(name)?;
         let now = self.now();
         let id = ClientId::mint(now, self.entropy());
@@ -54,7 +55,7 @@ impl App {
             .write("create_client", move |tx| {
                 let (app, name, key_row) = (app.clone(), name.clone(), key_row.clone());
                 Box::pin(async move {
-                    let client = app.new_client(tx, name, Some(key_row), now).await?;
+                    let client = app.new_client(tx, name, mode, Some(key_row), now).await?;
                     note_made(tx, &client, &Actor::operator()).await?;
                     Ok::<_, Error>(client)
                 })
@@ -64,14 +65,19 @@ impl App {
     }
 
     /// Makes a client for somebody who gives it its people, who give it its keys.
-    pub async fn create_client_without_key(&self, name: &str, actor: &Actor) -> Result<Client> {
+    pub async fn create_client_without_key(
+        &self,
+        name: &str,
+        mode: ClientMode,
+        actor: &Actor,
+    ) -> Result<Client> {
         let name = client_name(name)?;
         let (app, actor, now) = (self.clone(), actor.clone(), self.now());
         self.db()
             .write("create_client", move |tx| {
                 let (app, name, actor) = (app.clone(), name.clone(), actor.clone());
                 Box::pin(async move {
-                    let client = app.new_client(tx, name, None, now).await?;
+                    let client = app.new_client(tx, name, mode, None, now).await?;
                     note_made(tx, &client, &actor).await?;
                     Ok::<_, Error>(client)
                 })
@@ -84,6 +90,7 @@ impl App {
         &self,
         tx: &mut Tx<'_>,
         name: String,
+        mode: ClientMode,
         key: Option<ApiKey>,
         now: Timestamp,
     ) -> Result<Client> {
@@ -93,6 +100,7 @@ impl App {
         let client = Client {
             id,
             name,
+            mode,
             created_at: now,
             suspended_at: None,
             hosted_link: true,
@@ -228,6 +236,7 @@ fn named(old: &Client, new: &Client, is_of_pages: bool) -> Act {
 fn facts(client: &Client) -> Facts {
     Facts::new()
         .with("name", &client.name)
+        .with("mode", client.mode.as_str())
         .with("oneTimeLinks", client.one_time_links)
         .with("hostedLink", client.hosted_link)
         .with("linkTtlMinutes", client.link_ttl_minutes)
@@ -248,6 +257,7 @@ fn apply(client: Client, patch: ClientPatch) -> Result<Client> {
         name: patch
             .name
             .map_or(Ok(client.name), |name| client_name(&name))?,
+        mode: patch.mode.unwrap_or(client.mode),
         hosted_link,
         one_time_links,
         link_ttl_minutes: patch

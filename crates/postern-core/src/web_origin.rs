@@ -72,6 +72,11 @@ impl WebOrigin {
         }
     }
 
+    /// Whether what comes from it was not encrypted: a page of this machine, since no other may be.
+    pub fn is_plain_http(&self) -> bool {
+        self.0.starts_with("http://")
+    }
+
     /// As a browser writes it.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -1,7 +1,7 @@
 //! Clients: the tenants. Their link settings live in the same row, so that the redemption path reads them under one lock.
 
 use postern_core::id::ClientId;
-use postern_core::model::ClaimPolicy;
+use postern_core::model::{ClaimPolicy, ClientMode};
 use postern_core::time::{Timestamp, to_millis};
 use postern_db::{Row, Tx, params};
 
@@ -12,6 +12,7 @@ use crate::{Result, rows};
 pub struct Client {
     pub id: ClientId,
     pub name: String,
+    pub mode: ClientMode,
     pub created_at: Timestamp,
     pub suspended_at: Option<Timestamp>,
     pub hosted_link: bool,
@@ -29,10 +30,10 @@ pub struct Client {
 
 pub(crate) const COLUMNS: &str = "k.id, k.name, k.created_at, k.suspended_at, k.hosted_link, k.one_time_links, \
      k.link_ttl_minutes, k.claim_policy, k.link_min_iat, k.link_refresh_url, k.contact, k.redirect_url, \
-     k.allowed_redirect_urls";
+     k.allowed_redirect_urls, k.mode";
 
 /// How many columns [`COLUMNS`] names, for statements that append others.
-pub(crate) const WIDTH: usize = 13;
+pub(crate) const WIDTH: usize = 14;
 
 pub(crate) fn from_row(row: &Row) -> Result<Client> {
     Ok(Client {
@@ -49,6 +50,7 @@ pub(crate) fn from_row(row: &Row) -> Result<Client> {
         contact: row.get(10)?,
         redirect_url: row.get(11)?,
         allowed_redirect_urls: row.get(12)?,
+        mode: rows::word(row, 13, |word| ClientMode::parse(word).ok())?,
     })
 }
 
@@ -56,8 +58,8 @@ pub(crate) fn from_row(row: &Row) -> Result<Client> {
 pub async fn create_client(tx: &mut Tx<'_>, client: &Client) -> Result<()> {
     tx.execute(
         "insert into clients (id, name, created_at, suspended_at, hosted_link, one_time_links, link_ttl_minutes, \
-         claim_policy, link_min_iat, link_refresh_url, contact, redirect_url, allowed_redirect_urls) \
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+         claim_policy, link_min_iat, link_refresh_url, contact, redirect_url, allowed_redirect_urls, mode) \
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
         &params![
             client.id.as_uuid(),
             client.name.clone(),
@@ -72,6 +74,7 @@ pub async fn create_client(tx: &mut Tx<'_>, client: &Client) -> Result<()> {
             client.contact.clone(),
             client.redirect_url.clone(),
             client.allowed_redirect_urls.clone(),
+            client.mode.as_str(),
         ],
     )
     .await?;
@@ -125,7 +128,7 @@ pub async fn list_clients(tx: &mut Tx<'_>) -> Result<Vec<Client>> {
 pub async fn update_client(tx: &mut Tx<'_>, client: &Client) -> Result<()> {
     tx.execute(
         "update clients set name = ?2, suspended_at = ?3, hosted_link = ?4, one_time_links = ?5, link_ttl_minutes = ?6, \
-         claim_policy = ?7, link_refresh_url = ?8, contact = ?9, redirect_url = ?10, allowed_redirect_urls = ?11 \
+         claim_policy = ?7, link_refresh_url = ?8, contact = ?9, redirect_url = ?10, allowed_redirect_urls = ?11, mode = ?12 \
          where id = ?1",
         &params![
             client.id.as_uuid(),
@@ -139,6 +142,7 @@ pub async fn update_client(tx: &mut Tx<'_>, client: &Client) -> Result<()> {
             client.contact.clone(),
             client.redirect_url.clone(),
             client.allowed_redirect_urls.clone(),
+            client.mode.as_str(),
         ],
     )
     .await?;

@@ -1,6 +1,7 @@
 //! What people are for clients.
 
 use postern_core::id::{ClientId, PersonId};
+use postern_core::model::ClientMode;
 use postern_core::staff::Role;
 use postern_core::time::{Timestamp, to_millis};
 use postern_db::{Row, Tx, params};
@@ -32,6 +33,7 @@ pub struct Member {
 pub struct OwnClient {
     pub id: ClientId,
     pub name: String,
+    pub mode: ClientMode,
     pub is_suspended: bool,
     pub hosted_link: bool,
     pub one_time_links: bool,
@@ -115,7 +117,7 @@ pub async fn count_administrators(tx: &mut Tx<'_>, client: ClientId) -> Result<i
 /// The clients of a person, oldest first.
 pub async fn list_own_clients(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<OwnClient>> {
     tx.all(
-        "select k.id, k.name, k.suspended_at, k.hosted_link, k.one_time_links, k.link_ttl_minutes, m.role \
+        "select k.id, k.name, k.suspended_at, k.hosted_link, k.one_time_links, k.link_ttl_minutes, m.role, k.mode \
          from memberships m join clients k on k.id = m.client_id where m.person_id = ?1 order by k.id",
         &params![person.as_uuid()],
         |row| {
@@ -127,6 +129,7 @@ pub async fn list_own_clients(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<O
                 one_time_links: row.get(4)?,
                 link_ttl_minutes: rows::number(row, 5)?,
                 role: role(row, 6)?,
+                mode: rows::word(row, 7, |word| ClientMode::parse(word).ok())?,
             })
         },
     )

@@ -36,4 +36,5 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(24, "0024_makers_and_ends"),
     migration!(25, "0025_link_journeys"),
     migration!(26, "0026_support_visits"),
+    migration!(29, "0029_client_mode"),
 ];

@@ -14,7 +14,7 @@ use postern_app::{App, ClientRates, Parts, SessionLimits, sandbox};
 use postern_core::entropy::SystemEntropy;
 use postern_core::id::{ClientId, CompanyId};
 use postern_core::keys::{KeyRing, KeyRingHandle};
-use postern_core::model::Scopes;
+use postern_core::model::{ClientMode, Scopes};
 use postern_core::time::{Clock as _, OffsetClock};
 use postern_core::urls::PublicUrls;
 use postern_db::Db;
@@ -201,7 +201,7 @@ impl TestApp {
     pub async fn client(&self, name: &str) -> ApiClient {
         let created = self
             .app
-            .create_client(name)
+            .create_client(name, ClientMode::Live)
             .await
             .expect("a client can be made");
         let key = created.api_key.expose().expose().clone();

@@ -5,6 +5,7 @@
 //! has customers already: what is made up must never stand among what is real. No tokens come with it, so nothing is ever
 //! refreshed, and a connection that was made up cannot be read from.
 
+mod families;
 mod names;
 mod past;
 mod ties;
@@ -99,9 +100,10 @@ impl Tenant {
         };
         let mut filled = Filled::default();
         for first in (0..count).step_by(usize::try_from(BATCH).unwrap_or(1)) {
-            let batch: Vec<Customer> = (first..count.min(first + BATCH))
+            let mut batch: Vec<Customer> = (first..count.min(first + BATCH))
                 .map(|number| maker.customer(number, count))
                 .collect();
+            maker.gather(&mut batch);
             for customer in &batch {
                 filled.companies += 1;
                 filled.connections += customer.ties.len() as u64;

@@ -5,6 +5,7 @@
 
 use postern_core::audit::{Action, Log};
 use postern_core::id::{ClientId, PersonId};
+use postern_core::model::ClientMode;
 use postern_core::secret::Secret;
 use postern_core::staff::{EmailAddress, Role, SetupCode};
 use postern_core::time::Timestamp;
@@ -28,6 +29,8 @@ pub struct FirstRun {
     pub password: Secret<String>,
     /// The first client, where one is wanted.
     pub client_name: Option<String>,
+    /// What that client is for.
+    pub client_mode: ClientMode,
 }
 
 impl App {
@@ -67,6 +70,7 @@ impl App {
         };
         let client = wanted.client_name.as_deref().map(client_name).transpose()?;
         let (app, from, now) = (self.clone(), from.clone(), self.now());
+        let mode = wanted.client_mode;
         self.db()
             .write("set_up", move |tx| {
                 let (app, from, person, client) =
@@ -80,7 +84,7 @@ impl App {
                         .with("email", person.email.as_str())
                         .with("client", client.as_ref());
                     let made = match client {
-                        Some(name) => Some(app.new_client(tx, name, None, now).await?),
+                        Some(name) => Some(app.new_client(tx, name, mode, None, now).await?),
                         None => None,
                     };
                     for client in clients::list_clients(tx).await? {

@@ -78,3 +78,30 @@ async fn a_client_with_customers_of_its_own_is_not_filled() {
     assert_eq!(refused.code(), Code::Conflict);
     assert_eq!(tenant.list_companies(ALL).await.unwrap().total, 11);
 }
+
+#[tokio::test]
+async fn some_are_groups_whose_subsidiaries_hold_what_one_sign_in_opened() {
+    let test = TestApp::new().await;
+    let client = test.client("Lumen Credit").await;
+    let tenant = test.app.tenant(client.id);
+    tenant.fill_with_examples(200).await.unwrap();
+    let companies = tenant.list_companies(ALL).await.unwrap().items;
+    let mut families: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for view in &companies {
+        if let Some(parent) = view.company.parent_id {
+            families.entry(parent).or_default().push(view);
+        }
+    }
+    assert!(families.len() >= 4, "{}", families.len());
+    for (id, subsidiaries) in families {
+        let parent = companies.iter().find(|view| view.company.id == id).unwrap();
+        assert!(parent.company.name.ends_with(" Group") && parent.connections.is_empty());
+        assert!((2..=4).contains(&subsidiaries.len()));
+        for one in subsidiaries {
+            assert_eq!(one.connections.len(), 1);
+            assert_eq!(one.connections[0].connection.company_id, one.company.id);
+            let timeline = tenant.list_link_events(one.company.id, ALL).await.unwrap();
+            assert!(timeline.total >= 1);
+        }
+    }
+}

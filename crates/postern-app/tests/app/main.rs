@@ -4,6 +4,7 @@ mod audit;
 mod collecting;
 mod ending;
 mod examples;
+mod origins;
 mod press;
 mod readiness;
 mod recorded;

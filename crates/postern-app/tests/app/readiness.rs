@@ -9,6 +9,7 @@ use postern_core::entropy::SystemEntropy;
 use postern_core::id::NodeId;
 use postern_core::keys::{Family, KeyRing, KeyRingHandle};
 use postern_core::time::{Clock, OffsetClock, SystemClock};
+use postern_core::urls::PublicUrls;
 use postern_oauth::{Catalogue, SandboxEndpoints};
 use postern_outbound::Client;
 use postern_testkit::TestApp;
@@ -16,13 +17,23 @@ use tokio_util::task::TaskTracker;
 
 /// Another node on the database of `first`.
 fn node_beside(first: &TestApp, clock: impl Clock + 'static, ring: KeyRing) -> App {
+    node_at(first, first.urls.clone(), clock, ring)
+}
+
+/// The same at another address.
+pub(crate) fn node_at(
+    first: &TestApp,
+    urls: PublicUrls,
+    clock: impl Clock + 'static,
+    ring: KeyRing,
+) -> App {
     let base = &first.urls.link;
     App::new(Parts {
         db: first.db.clone(),
         clock: Arc::new(clock),
         entropy: Arc::new(SystemEntropy),
         keys: KeyRingHandle::new(ring),
-        urls: first.urls.clone(),
+        urls,
         catalogue: Arc::new(Catalogue::embedded()),
         sandbox: SandboxEndpoints::new(base, base).expect("both are bases"),
         http: Client::new(postern_outbound::Settings::default()).expect("a client can be made"),
@@ -46,7 +57,7 @@ async fn a_node_whose_clock_is_six_seconds_off_is_not_ready_and_issues_nothing()
     let first = TestApp::new().await;
     let client = first
         .app
-        .create_client("Lumen Credit")
+        .create_client("Lumen Credit", postern_core::model::ClientMode::Live)
         .await
         .unwrap()
         .client

@@ -15,7 +15,7 @@ pub use labels::{Description, InvalidDescription, InvalidTag, MOST_TAGS, check_t
 pub use link_ttl::{InvalidLinkTtl, LinkTtl};
 pub use scopes::Scopes;
 pub use words::{
-    AccessTerm, Actor, ClaimPolicy, ConnectionStatus, ConsentKind, EndReason, JourneySource,
-    JourneyStep, LatestLink, LinkEventKind, LinkState, MismatchChoice, Product, Scope, SourceType,
-    UnknownWord,
+    AccessTerm, Actor, ClaimPolicy, ClientMode, ConnectionStatus, ConsentKind, EndReason,
+    JourneySource, JourneyStep, LatestLink, LinkEventKind, LinkState, MismatchChoice, Product,
+    Scope, SourceType, UnknownWord,
 };

@@ -109,6 +109,14 @@ words! {
         PayablesV2 = "payables-v2",
     }
 
+    /// What a client is for: real customers, or trying things out.
+    ClientMode {
+        /// Real customers.
+        Live = "live",
+        /// Trying things out, on the developers' own machines too.
+        Test = "test",
+    }
+
     /// How strictly "once" is meant.
     ClaimPolicy {
         /// The first redemption wins, for good.
@@ -297,6 +305,9 @@ mod tests {
             assert_eq!(word.as_str().parse(), Ok(*word));
         }
         for word in ClaimPolicy::ALL {
+            assert_eq!(word.as_str().parse(), Ok(*word));
+        }
+        for word in ClientMode::ALL {
             assert_eq!(word.as_str().parse(), Ok(*word));
         }
         for word in Scope::ALL {

@@ -13,6 +13,7 @@ use postern_app::rates::ClientLimits;
 use postern_app::{Actor, Tenant, Who};
 use postern_core::audit::Log;
 use postern_core::id::ClientId;
+use postern_core::model::ClientMode;
 use postern_core::staff::Role;
 
 use super::Staff;
@@ -80,16 +81,17 @@ pub(super) async fn create_client(
     operator: Operator,
     ValidJson(body): ValidJson<NewClient>,
 ) -> Result<(StatusCode, Json<ClientOverview>), Problem> {
+    let mode = body.mode.map_or(ClientMode::Live, Into::into);
     let client = state
         .app
-        .create_client_without_key(&body.name, &operator.actor)
+        .create_client_without_key(&body.name, mode, &operator.actor)
         .await?;
     Ok((StatusCode::CREATED, Json(client.into())))
 }
 
 /// Change a client.
 ///
-/// Suspend it or let it go on; turn Hosted Link and one-time Link URLs on and off, by the same rules as the client itself.
+/// Suspend it or let it go on; say what it is for; turn Hosted Link and one-time Link URLs on and off, by the same rules as the client itself.
 #[utoipa::path(patch, path = "/operator/clients/{clientId}", tag = "Operator", request_body = ChangeClient,
     params(("clientId" = Uuid, Path, description = "The client's id.")),
     responses((status = 200, description = "The client.", body = ClientOverview), BadRequest, NotFound, Conflict))]
@@ -100,6 +102,7 @@ pub(super) async fn change_client(
     ValidJson(body): ValidJson<ChangeClient>,
 ) -> Result<Json<ClientOverview>, Problem> {
     let patch = ClientPatch {
+        mode: body.mode.map(Into::into),
         suspended: body.suspended,
         hosted_link: body.hosted_link,
         one_time_links: body.one_time_links,

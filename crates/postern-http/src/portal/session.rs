@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use postern_app::staff::{FirstRun as Wanted, Opened, SecondFactor, SignIn};
+use postern_core::model::ClientMode;
 
 use super::staff::{FromPage, session_secret};
 use super::wire::{
@@ -83,6 +84,7 @@ pub(super) async fn set_up(
         name: body.name,
         password: body.password,
         client_name: body.client_name,
+        client_mode: body.client_mode.map_or(ClientMode::Live, Into::into),
     };
     let opened = state.app.set_up(wanted, &page.from).await?;
     let entered = Entered::new(&state, opened).await?;

@@ -3,6 +3,7 @@
 use postern_app::App;
 use postern_app::operator::{Client, SupportVisit, support_sees};
 use postern_app::staff::{OwnClient, Person, PortalSession, Staff};
+use postern_core::model::ClientMode;
 use postern_core::secret::Secret;
 use postern_core::staff::{Permission, Role, SessionSecret};
 use serde::{Deserialize, Serialize};
@@ -76,6 +77,8 @@ pub(crate) struct PersonView {
 pub(crate) struct ClientView {
     id: Uuid,
     name: String,
+    /// What it is for.
+    mode: ModeWord,
     /// Whether the operator has switched it off. Nothing of it can be reached then.
     suspended: bool,
     /// What the person is for it. Left out for somebody who looks at it for support.
@@ -135,6 +138,8 @@ macro_rules! words {
 }
 
 words! {
+    /// What a client is for: real customers, or trying things out.
+    ModeWord of ClientMode: Live Test;
     /// What a person is for a client.
     RoleWord of Role: Administrator Developer Analyst Onboarding Advisor;
     /// One thing that may be done for a client.
@@ -168,6 +173,10 @@ pub(crate) struct FirstRun {
     #[serde(default)]
     #[schema(nullable = false)]
     pub(super) client_name: Option<String>,
+    /// What that client is for. `live` if left out.
+    #[serde(default)]
+    #[schema(nullable = false)]
+    pub(super) client_mode: Option<ModeWord>,
 }
 
 /// The password once more.
@@ -300,6 +309,7 @@ impl ClientView {
             invite_url: (client.hosted_link && !client.one_time_links)
                 .then(|| app.urls().invite(client.id)),
             name: client.name,
+            mode: client.mode.into(),
             suspended: client.is_suspended,
             role: Some(client.role.into()),
             permissions: client
@@ -321,6 +331,7 @@ impl ClientView {
         Self {
             id: client.id.as_uuid(),
             name: client.name,
+            mode: client.mode.into(),
             suspended: client.suspended_at.is_some(),
             role: None,
             permissions: seen

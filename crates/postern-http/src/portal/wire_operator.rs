@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::wire::ModeWord;
 use crate::api::wire::instant;
 
 /// Every client.
@@ -25,6 +26,8 @@ pub(crate) struct ClientOverviews {
 pub(crate) struct ClientOverview {
     id: Uuid,
     name: String,
+    /// What it is for.
+    mode: ModeWord,
     #[schema(format = DateTime)]
     created_at: String,
     /// Since when it is suspended, if it is.
@@ -68,6 +71,7 @@ impl From<Client> for ClientOverview {
         Self {
             id: client.id.as_uuid(),
             name: client.name,
+            mode: client.mode.into(),
             created_at: instant(client.created_at),
             suspended_at: client.suspended_at.map(instant),
             hosted_link: client.hosted_link,
@@ -87,12 +91,18 @@ impl From<Client> for ClientOverview {
 pub(crate) struct NewClient {
     #[schema(max_length = 200)]
     pub(super) name: String,
+    /// What it is for. `live` if left out.
+    #[serde(default)]
+    #[schema(nullable = false)]
+    pub(super) mode: Option<ModeWord>,
 }
 
 /// What to change of a client; what is left out stays.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(crate) struct ChangeClient {
+    #[schema(nullable = false)]
+    pub(super) mode: Option<ModeWord>,
     #[schema(nullable = false)]
     pub(super) suspended: Option<bool>,
     #[schema(nullable = false)]

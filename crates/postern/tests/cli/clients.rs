@@ -40,13 +40,21 @@ fn a_new_client_is_three_fields_and_its_key_is_never_shown_again() {
     assert_eq!(
         json!([
             shown["name"],
+            shown["mode"],
             shown["oneTimeLinks"],
             shown["hostedLink"],
             shown["linkTtlMinutes"],
             shown["claimPolicy"]
         ]),
-        json!(["Lumen Credit", true, true, 1440, "strict"])
+        json!(["Lumen Credit", "live", true, true, 1440, "strict"])
     );
+    let set = place.run(&["client", "set", id, "--mode", "test", "--json"]);
+    assert_eq!(set.json()["mode"], "test");
+    let made = place.run(&["client", "create", "--name", "Trial", "--mode", "test"]);
+    assert!(made.stdout.contains("Client"), "{}", made.stdout);
+    assert!(place.run(&["client", "list"]).stdout.contains("test"));
+    let other = place.run(&["client", "set", id, "--mode", "demo"]);
+    assert!(other.stderr.contains("expected one of"), "{}", other.stderr);
 }
 
 #[test]

@@ -1176,7 +1176,7 @@ export interface paths {
         readonly head?: never;
         /**
          * Change a client.
-         * @description Suspend it or let it go on; turn Hosted Link and one-time Link URLs on and off, by the same rules as the client itself.
+         * @description Suspend it or let it go on; say what it is for; turn Hosted Link and one-time Link URLs on and off, by the same rules as the client itself.
          */
         readonly patch: operations["change_client"];
         readonly trace?: never;
@@ -1571,6 +1571,7 @@ export interface components {
         /** @description What to change of a client; what is left out stays. */
         readonly ChangeClient: {
             readonly hostedLink?: boolean;
+            readonly mode?: components["schemas"]["ModeWord"];
             readonly oneTimeLinks?: boolean;
             readonly suspended?: boolean;
         };
@@ -1634,6 +1635,8 @@ export interface components {
              * @description Recorded links.
              */
             readonly links: number;
+            /** @description What it is for. */
+            readonly mode: components["schemas"]["ModeWord"];
             readonly name: string;
             readonly oneTimeLinks: boolean;
             /** Format: int64 */
@@ -1669,6 +1672,8 @@ export interface components {
              * @description Minutes an unused one-time link works.
              */
             readonly linkTtlMinutes: number;
+            /** @description What it is for. */
+            readonly mode: components["schemas"]["ModeWord"];
             readonly name: string;
             readonly oneTimeLinks: boolean;
             /** @description Everything that the person may do here. */
@@ -2051,6 +2056,8 @@ export interface components {
         };
         /** @description The first run. */
         readonly FirstRun: {
+            /** @description What that client is for. `live` if left out. */
+            readonly clientMode?: components["schemas"]["ModeWord"];
             /** @description The first client to make, if one is wanted. */
             readonly clientName?: string;
             readonly email: string;
@@ -2719,6 +2726,11 @@ export interface components {
             /** @description The one who came first, first. */
             readonly results: readonly components["schemas"]["MemberView"][];
         };
+        /**
+         * @description What a client is for: real customers, or trying things out.
+         * @enum {string}
+         */
+        readonly ModeWord: "live" | "test";
         /** @description What somebody said they use instead. */
         readonly NamedSoftware: {
             /**
@@ -2745,6 +2757,8 @@ export interface components {
         };
         /** @description A client to make. */
         readonly NewClient: {
+            /** @description What it is for. `live` if left out. */
+            readonly mode?: components["schemas"]["ModeWord"];
             readonly name: string;
         };
         /** @description Whom to invite, as what. */

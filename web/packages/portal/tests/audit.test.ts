@@ -101,7 +101,7 @@ describe("looking after the installation", () => {
     const seen = view();
     return { ...seen, person: { ...seen.person, isOperator: true } };
   };
-  const client = { id: CLIENT, name: "Lumen Credit", createdAt: "2026-11-22T10:00:00Z", hostedLink: true, oneTimeLinks: true, companies: 12, links: 30, redeemed: 20, connected: 15, failed: 2 };
+  const client = { id: CLIENT, name: "Lumen Credit", mode: "live", createdAt: "2026-11-22T10:00:00Z", hostedLink: true, oneTimeLinks: true, companies: 12, links: 30, redeemed: 20, connected: 15, failed: 2 };
   const clients = { results: [client], days: 7 };
 
   it("lists clients with their counts and asks for the name before suspending one", async () => {

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { flushSync } from "svelte";
-import { afterEach, describe, expect, it } from "vitest";
-import { companyQuery } from "../src/lib/company-query";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { companyQuery, searched } from "../src/lib/company-query";
 import { csv } from "../src/lib/csv";
 import { CLIENT, Refusal, company, paged, stage, view } from "./support";
 
@@ -74,11 +74,15 @@ describe("the list of companies", () => {
     expect(page.asked.find(({ what }) => what.startsWith("PATCH"))?.body).toEqual({ tags: { region: "uk", wave: "spring" } });
   });
 
-  it("offers no deletion to those who may not delete", async () => {
+  it("says why there is no deletion for those who may not delete", async () => {
     const page = stage(`/c/${CLIENT}/companies`, { ...answers, "GET /session": view({ permissions: ["viewCompanies", "editCompanies"] }) });
     await page.sees("Baker & Co Ltd");
-    expect([...document.querySelectorAll(".menu-list")].some((menu) => menu.textContent?.includes("Delete"))).toBe(false);
-    expect([...document.querySelectorAll(".menu-list")].some((menu) => menu.textContent?.includes("Copy id"))).toBe(true);
+    const button = [...document.querySelectorAll<HTMLElement>(".menu-list button")].find((one) => one.textContent?.includes("Delete"))!;
+    expect(button.getAttribute("aria-disabled")).toBe("true");
+    expect(document.getElementById(button.getAttribute("aria-describedby")!)?.textContent).toContain("Ask an administrator");
+    button.click();
+    flushSync();
+    expect(document.querySelector("dialog")).toBeNull();
   });
 });
 
@@ -89,4 +93,77 @@ it("asks for links and platforms in the language of the API", () => {
 
 it("writes files in which every field stays one field", () => {
   expect(csv([["=a", 'b "c", d'], ["e", "f"]])).toBe('\ufeff"\'=a","b ""c"", d"\r\ne,f\r\n');
+});
+
+describe("what is looked for", () => {
+  it("is a tag where it is written like one, and else part of a name or an id", () => {
+    expect(searched("region:uk")).toEqual({ text: "", tag: "region:uk" });
+    expect(searched("Acme: North")).toEqual({ text: "Acme: North", tag: "" });
+    expect(searched("baker")).toEqual({ text: "baker", tag: "" });
+  });
+
+  it("leaves the focus on the next filter when one is taken away by Delete, and on the search after the last", async () => {
+    const page = stage(`/c/${CLIENT}/companies?status=Linked&tag=region%3Auk`, answers);
+    await page.sees("Baker & Co Ltd");
+    const chips = () => [...document.querySelectorAll<HTMLElement>(".filter-chips button")];
+    for (const left of [1, 0]) {
+      chips()[0]!.focus();
+      chips()[0]!.dispatchEvent(new KeyboardEvent("keydown", { key: "Delete", bubbles: true }));
+      await vi.waitFor(() => {
+        flushSync();
+        expect(chips()).toHaveLength(left);
+        expect(document.activeElement).toBe(left > 0 ? chips()[0] : document.getElementById("filter-text"));
+      });
+    }
+    expect(page.router.search).toBe("");
+  });
+});
+
+describe("a company with more software than fits", () => {
+  it("shows all of it beside the page", async () => {
+    const connection = (id: string, platformName: string, status: string) => ({ id, platformName, status, created: "2026-11-22T10:00:00Z" });
+    const dataConnections = [connection("1", "Xero", "Linked"), connection("2", "Sage", "Linked"), connection("3", "NetSuite", "Deauthorized")];
+    const page = stage(`/c/${CLIENT}/companies`, { ...answers, "GET /companies": paged([company({ dataConnections })]) });
+    await page.sees("+1");
+    expect(page.text()).not.toContain("NetSuite");
+    page.press("One more platform of Baker & Co Ltd");
+    await page.sees("Platforms of Baker & Co Ltd");
+    await page.sees("NetSuite");
+    await page.sees("Needs reconnecting");
+    expect(await page.faults()).toEqual([]);
+  });
+});
+
+describe("a new company", () => {
+  it("is used for what is ticked, where the role may say so", async () => {
+    const page = stage(`/c/${CLIENT}/companies`, { ...answers, "POST /companies": company() });
+    await page.sees("Baker & Co Ltd");
+    page.press("Create company");
+    page.write("Name", "Echo Ltd");
+    page.field("Lending").click();
+    flushSync();
+    document.querySelector<HTMLElement>("dialog .primary")!.click();
+    await page.sees("Baker & Co Ltd created");
+    expect(page.asked.find(({ what }) => what === "POST /companies")?.body).toEqual({ name: "Echo Ltd", products: ["lending"] });
+    const plain = stage(`/c/${CLIENT}/companies`, { ...answers, "GET /session": view({ permissions: ["viewCompanies", "editCompanies"] }) });
+    await plain.sees("Baker & Co Ltd");
+    plain.press("Create company");
+    await plain.sees("Name");
+    expect(() => plain.field("Lending")).toThrow();
+  });
+});
+
+describe("the email text", () => {
+  it("has the link, who asks, and until when it works", async () => {
+    const page = stage(`/c/${CLIENT}/companies`, { ...answers, [`POST /companies/${BAKER}/links`]: LINK });
+    await page.sees("Baker & Co Ltd");
+    page.press("Request data: Baker & Co Ltd");
+    page.press("Create link");
+    await page.sees("Email text");
+    const text = page.field("To paste into an email of your own. It has the link in it.").value;
+    expect(text).toContain("Lumen Credit asks Baker & Co Ltd to share accounting data.");
+    expect(text).toContain(`\n\n${LINK.url}\n\n`);
+    expect(text).toContain("The link works once, until 23 Nov 2099, 10:00:00 UTC.");
+    expect(await page.faults()).toEqual([]);
+  });
 });

@@ -1,9 +1,9 @@
 // @vitest-environment jsdom
 import { describe, expect, it } from "vitest";
-import { CLIENT, Refusal, paged, stage, view } from "./support";
+import { CLIENT, Refusal, company, paged, stage, view } from "./support";
 
 const OPERATOR = { ...view().person!, isOperator: true };
-const OVERVIEW = { results: [{ id: CLIENT, name: "Lumen Credit", companies: 2, links: 0, redeemed: 0, connected: 0, failed: 0, hostedLink: true, oneTimeLinks: true }], days: 7 };
+const OVERVIEW = { results: [{ id: CLIENT, name: "Lumen Credit", mode: "live", companies: 2, links: 0, redeemed: 0, connected: 0, failed: 0, hostedLink: true, oneTimeLinks: true }], days: 7 };
 
 function inside() {
   const { role: _, ...client } = view().clients![0]!;
@@ -41,6 +41,25 @@ describe("support", () => {
     await page.sees("Everybody who sends links from this installation.");
     expect(page.text()).not.toContain("for support");
     expect(page.router.path).toBe("/operator");
+  });
+
+  it("can change nothing: whatever would is there, says why, and does nothing", async () => {
+    const page = stage(`/c/${CLIENT}/companies`, { "GET /session": inside(), "GET /companies": paged([company()]), "GET /corsSettings": { allowedOrigins: ["https://app.example.com"] } });
+    await page.sees("Baker & Co Ltd");
+    const why = document.getElementById("support-nothing")!;
+    expect(why.textContent).toBe("Nothing can be changed.");
+    for (const name of ["Create company", "Invite company", "Request data: Baker & Co Ltd"]) {
+      const button = page.button(name);
+      expect([button.getAttribute("aria-disabled"), button.hasAttribute("disabled")], name).toEqual(["true", false]);
+      if (name !== "Invite company") expect(button.getAttribute("aria-describedby")).toBe(why.id);
+      button.click();
+    }
+    expect(document.querySelector("dialog")).toBeNull();
+    expect(() => page.button("Delete")).toThrow();
+    await page.router.go(`/c/${CLIENT}/developers/origins`);
+    await page.sees("https://app.example.com");
+    expect(page.button("Remove: https://app.example.com").getAttribute("aria-disabled")).toBe("true");
+    expect(page.asked.every(({ what }) => what.startsWith("GET"))).toBe(true);
   });
 
   it("is said to the client's own people", async () => {

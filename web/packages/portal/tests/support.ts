@@ -25,9 +25,9 @@ const EVERYTHING: readonly Permission[] = [
   "viewAudit", "editMembers",
 ];
 
-export function view(more: { readonly oneTimeLinks?: boolean; readonly hostedLink?: boolean; readonly permissions?: readonly Permission[] } = {}): SessionView {
+export function view(more: { readonly mode?: "live" | "test"; readonly oneTimeLinks?: boolean; readonly hostedLink?: boolean; readonly permissions?: readonly Permission[] } = {}): SessionView {
   const client = {
-    id: CLIENT, name: "Lumen Credit", suspended: false, role: "administrator" as const, permissions: EVERYTHING, hostedLink: true, oneTimeLinks: true,
+    id: CLIENT, name: "Lumen Credit", mode: "live" as const, suspended: false, role: "administrator" as const, permissions: EVERYTHING, hostedLink: true, oneTimeLinks: true,
     linkTtlMinutes: 1440, ...more,
   };
   return {

@@ -16,7 +16,7 @@ async fn setup_code(app: &TestApp) -> String {
 fn first_run(code: &str) -> Value {
     json!({
         "setupCode": code, "email": "Ada@Lumen.example", "name": "Ada Byron", "password": PASSWORD,
-        "clientName": "Lumen Credit",
+        "clientName": "Lumen Credit", "clientMode": "test",
     })
 }
 
@@ -56,6 +56,13 @@ async fn the_first_person_comes_by_the_code_and_runs_everything() {
             ("Made by the command line", "administrator")
         ]
     );
+    let modes: Vec<&Value> = view["clients"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| &one["mode"])
+        .collect();
+    assert_eq!(modes, [&json!("test"), &json!("live")]);
     assert_eq!(ada.get("/session").await.json()["state"], "signedIn");
 
     let companies = format!("/clients/{}/companies", earlier.id);

@@ -56,6 +56,58 @@ async fn a_client_is_made_and_gets_its_administrator() {
 }
 
 #[tokio::test]
+async fn what_a_client_is_for_is_said_when_it_is_made_and_changed_by_the_operator_alone() {
+    let app = TestApp::new().await;
+    let operator = operator(&app).await;
+    let made = operator
+        .post(
+            "/operator/clients",
+            json!({"name": "Lumen Credit", "mode": "test"}),
+        )
+        .await;
+    made.assert_status(201);
+    assert_eq!(made.json()["mode"], "test");
+    let silent = operator
+        .post("/operator/clients", json!({"name": "Cove Bank"}))
+        .await;
+    assert_eq!(silent.json()["mode"], "live");
+    let other = operator
+        .post(
+            "/operator/clients",
+            json!({"name": "Cove Bank", "mode": "demo"}),
+        )
+        .await;
+    other.assert_status(400);
+
+    let id = made.json()["id"].as_str().unwrap().parse().unwrap();
+    let jo = app.member(id, Role::Administrator).await;
+    assert_eq!(
+        jo.get("/session").await.json()["clients"][0]["mode"],
+        "test"
+    );
+    let path = format!("/operator/clients/{id}");
+    let live = Some(json!({"mode": "live"}));
+    jo.send(Method::PATCH, &path, live.clone())
+        .await
+        .assert_status(404);
+    let changed = operator.send(Method::PATCH, &path, live).await;
+    changed.assert_status(200);
+    assert_eq!(changed.json()["mode"], "live");
+    assert_eq!(
+        jo.get("/session").await.json()["clients"][0]["mode"],
+        "live"
+    );
+    let entry = newest(&app, id).await;
+    assert_eq!(entry.action.as_str(), "client.changed");
+    let log = jo.get(&format!("/clients/{id}/audit")).await.json();
+    let newest = &log["results"][0];
+    assert_eq!(
+        (&newest["before"]["mode"], &newest["after"]["mode"]),
+        (&json!("test"), &json!("live"))
+    );
+}
+
+#[tokio::test]
 async fn a_suspended_client_stops_for_everybody_and_goes_on_as_it_was() {
     let app = TestApp::new().await;
     let operator = operator(&app).await;

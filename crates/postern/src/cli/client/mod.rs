@@ -13,6 +13,7 @@ use base64::engine::general_purpose::STANDARD;
 use clap::{Args, Subcommand};
 use postern_app::App;
 use postern_core::id::ClientId;
+use postern_core::model::ClientMode;
 use postern_core::secret::Secret;
 use postern_core::time::Timestamp;
 use serde::Serialize;
@@ -69,6 +70,9 @@ pub(crate) struct Create {
     /// The name that customers see.
     #[arg(long, value_name = "NAME")]
     name: String,
+    /// What it is for: real customers, or trying things out.
+    #[arg(long, value_name = "live|test", default_value = "live")]
+    mode: ClientMode,
     #[command(flatten)]
     output: Output,
 }
@@ -86,6 +90,7 @@ struct Created {
 struct ClientView {
     client_id: ClientId,
     name: String,
+    mode: &'static str,
     created_at: Timestamp,
     one_time_links: bool,
     hosted_link: bool,
@@ -106,6 +111,7 @@ impl From<postern_store::clients::Client> for ClientView {
         Self {
             client_id: client.id,
             name: client.name,
+            mode: client.mode.as_str(),
             created_at: client.created_at,
             one_time_links: client.one_time_links,
             hosted_link: client.hosted_link,
@@ -140,7 +146,7 @@ impl Client {
 
 impl Create {
     async fn run(self, app: &App) -> anyhow::Result<()> {
-        let created = app.create_client(&self.name).await?;
+        let created = app.create_client(&self.name, self.mode).await?;
         let api_key = created.api_key.expose();
         let view = Created {
             client_id: created.client.id,
@@ -173,6 +179,7 @@ fn show(client: postern_store::clients::Client, output: Output) -> anyhow::Resul
         let rows = [
             ("Client", view.client_id.to_string()),
             ("Name", view.name.clone()),
+            ("Mode", view.mode.to_owned()),
             ("State", state),
             ("Created", view.created_at.to_string()),
             ("One-time links", switch(view.one_time_links)),
@@ -207,11 +214,12 @@ fn list(clients: Vec<postern_store::clients::Client>, output: Output) -> anyhow:
                 let one_time = if client.one_time_links { "on" } else { "off" };
                 vec![
                     client.client_id.to_string(),
+                    client.mode.to_owned(),
                     one_time.to_owned(),
                     client.name.clone(),
                 ]
             })
             .collect();
-        table(&["CLIENT", "ONE-TIME", "NAME"], &rows)
+        table(&["CLIENT", "MODE", "ONE-TIME", "NAME"], &rows)
     })
 }

@@ -4,7 +4,7 @@ use clap::{Args, ValueEnum};
 use postern_app::App;
 use postern_app::clients::ClientPatch;
 use postern_core::id::ClientId;
-use postern_core::model::{ClaimPolicy, LinkTtl};
+use postern_core::model::{ClaimPolicy, ClientMode, LinkTtl};
 
 use super::super::duration;
 use super::super::output::Output;
@@ -42,6 +42,9 @@ pub(crate) struct Set {
     /// The name that customers see.
     #[arg(long, value_name = "NAME")]
     name: Option<String>,
+    /// What the client is for: real customers, or trying things out.
+    #[arg(long, value_name = "live|test")]
+    mode: Option<ClientMode>,
     /// Whether Link URLs work once only. Needs Hosted Link.
     #[arg(long, value_name = "on|off", hide_possible_values = true)]
     one_time_links: Option<Switch>,
@@ -78,6 +81,7 @@ impl Set {
         };
         let patch = ClientPatch {
             name: self.name,
+            mode: self.mode,
             hosted_link: self.hosted_link.map(Switch::is_on),
             one_time_links: self.one_time_links.map(Switch::is_on),
             link_ttl,

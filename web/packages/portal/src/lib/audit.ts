@@ -72,5 +72,5 @@ function said(fact: AuditFact | undefined): string | undefined {
   if (fact === undefined) return undefined;
   if (typeof fact === "boolean") return t(fact ? "fact.yes" : "fact.no");
   if (typeof fact === "object") return fact.length === 0 ? t("fact.emptyList") : lists.format(fact.map((one) => said(one) ?? ""));
-  return String(fact);
+  return known(`value.${fact}`) ?? String(fact);
 }

@@ -36,6 +36,8 @@ export function clientApi(http: Http, clientId: string) {
     company: (id: string) => get<wire.Company>(company(id)),
     createCompany: (body: wire.CompanyRequest) => add<wire.Company>(`${root}/companies`, body),
     updateCompany: (id: string, body: wire.CompanyUpdate) => http.send<wire.Company>("PATCH", company(id), body),
+    addProduct: (id: string, product: string) => http.send<undefined>("PUT", `${company(id)}/products/${one(product)}`),
+    removeProduct: (id: string, product: string) => remove(`${company(id)}/products/${one(product)}`),
     deleteCompany: (id: string) => remove(company(id)),
 
     files: (id: string) => get<readonly wire.CompanyFile[]>(`${company(id)}/files`),

@@ -43,6 +43,11 @@ export function tagQuery(tag = ""): string | undefined {
   return /^[\w.-]+$/.test(key.trim()) && text !== "" ? `${key.trim()}=${text}` : undefined;
 }
 
+/** What is typed where one searches: a tag where it is written like one, `region:uk`, or else a text. */
+export function searched(typed: string): { readonly text: string; readonly tag: string } {
+  return /^[\w.-]+:\S/.test(typed.trim()) ? { text: "", tag: typed.trim() } : { text: typed, tag: "" };
+}
+
 /** A value ends at a sign of the language, which nothing can take away from it. */
 function value(text: string): string {
   return (text.split(/&&|\|\||[{}]/)[0] ?? "").trim();

@@ -9,7 +9,7 @@ const one = (id: string) => `/operator/clients/${encodeURIComponent(id)}`;
 export function operatorApi(http: Http) {
   return {
     clients: () => http.send<wire.ClientOverviews>("GET", "/operator/clients"),
-    create: (name: string) => http.send<wire.ClientOverview>("POST", "/operator/clients", { name }),
+    create: (name: string, mode: wire.ClientMode) => http.send<wire.ClientOverview>("POST", "/operator/clients", { name, mode }),
     change: (id: string, change: wire.ChangeClient) => http.send<wire.ClientOverview>("PATCH", one(id), change),
     limits: (id: string) => http.send<wire.ClientLimits>("GET", `${one(id)}/limits`),
     saveLimits: (id: string, limits: wire.ClientLimits) => http.send<undefined>("PUT", `${one(id)}/limits`, limits),

@@ -1,15 +1,21 @@
 /** Origins as the server keeps them, and why one is not another. */
+import type { ClientMode } from "./types";
 
-export type OriginFault = "empty" | "notAnOrigin" | "wildcard" | "path" | "scheme" | "plainHttp";
+export type OriginFault = "onlyTest" | "empty" | "notAnOrigin" | "wildcard" | "path" | "scheme" | "plainHttp";
 
 export interface ReadOrigin {
   readonly origin?: string;
   readonly fault?: OriginFault;
 }
 
+/** Whether a client may have pages on http://localhost: in Test, or where the installation is on this machine itself. */
+export function takesLocal(mode: ClientMode, api: string | undefined): boolean {
+  return mode === "test" || (api !== undefined && LOCAL.has(new URL(api).hostname));
+}
+
 const LOCAL = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
-export function readOrigin(text: string): ReadOrigin {
+export function readOrigin(text: string, isLocalTaken = true): ReadOrigin {
   const plain = text.trim();
   if (plain === "") return { fault: "empty" };
   if (plain.includes("*")) return { fault: "wildcard" };
@@ -23,6 +29,7 @@ export function readOrigin(text: string): ReadOrigin {
   if (url.username !== "" || url.password !== "") return { fault: "notAnOrigin" };
   if (url.search !== "" || url.hash !== "" || (url.pathname !== "/" && url.pathname !== "")) return { fault: "path" };
   if (url.protocol === "http:" && !LOCAL.has(url.hostname)) return { fault: "plainHttp" };
+  if (url.protocol === "http:" && !isLocalTaken) return { fault: "onlyTest" };
   return { origin: url.origin };
 }
 

@@ -57,6 +57,15 @@ export function hereOf(portal: Portal, clientId: string): Here | undefined {
   };
 }
 
+/** The id of the sentence that says why nothing can be changed while somebody looks for support. */
+export const LOOKS_ONLY = "support-nothing";
+
+/** That id while the client that the address names is looked at for support. */
+export function looksOnly({ router, session }: Portal): string | undefined {
+  const id = /^\/c\/([^/]+)/.exec(router.path)?.[1];
+  return id !== undefined && session.client(id)?.support !== undefined ? LOOKS_ONLY : undefined;
+}
+
 export interface PageProps {
   readonly here: Here;
   readonly params: Readonly<Record<string, string>>;

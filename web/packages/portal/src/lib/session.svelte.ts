@@ -6,7 +6,7 @@ import { clientApi } from "./client-api";
 import type { ClientApi } from "./client-api";
 import { PortalError, createHttp } from "./http";
 import type { Http, Method } from "./http";
-import type { Membership, Permission, SessionView } from "./types";
+import type { ClientMode, Membership, Permission, SessionView } from "./types";
 
 export type Step = "loading" | "failed" | SessionView["state"];
 
@@ -56,7 +56,7 @@ export class Session {
     return this.#become("POST", "/session/second-factor", answer);
   }
 
-  setUp(answers: Readonly<Record<"setupCode" | "email" | "name" | "password" | "clientName", string>>): Promise<void> {
+  setUp(answers: Readonly<Record<"setupCode" | "email" | "name" | "password" | "clientName", string>> & { readonly clientMode: ClientMode }): Promise<void> {
     return this.#become("POST", "/setup", answers);
   }
 

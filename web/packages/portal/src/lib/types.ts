@@ -60,6 +60,7 @@ export type Role = Own["RoleWord"];
 export type Permission = Own["PermissionWord"];
 /** A client that the person is a member of. */
 export type Membership = Own["ClientView"];
+export type ClientMode = Own["ModeWord"];
 export type Person = Own["PersonView"];
 /** What the Portal starts with; nobody has clients before signing in. */
 export type SessionView = Omit<Own["SessionView"], "clients" | "person" | "hostedUrls"> & {
