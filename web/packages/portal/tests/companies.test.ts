@@ -143,7 +143,7 @@ describe("a new company", () => {
     page.field("Lending").click();
     flushSync();
     document.querySelector<HTMLElement>("dialog .primary")!.click();
-    await page.sees("Baker & Co Ltd created");
+    await page.sees("Baker & Co Ltd is created.");
     expect(page.asked.find(({ what }) => what === "POST /companies")?.body).toEqual({ name: "Echo Ltd", products: ["lending"] });
     const plain = stage(`/c/${CLIENT}/companies`, { ...answers, "GET /session": view({ permissions: ["viewCompanies", "editCompanies"] }) });
     await plain.sees("Baker & Co Ltd");
