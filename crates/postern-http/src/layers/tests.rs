@@ -64,7 +64,12 @@ async fn answer(audience: Audience, path: &str) -> (StatusCode, String) {
     let body = axum::body::to_bytes(body, usize::MAX).await.unwrap();
     let text = String::from_utf8(body.to_vec()).unwrap();
     let reference = format!("{}-{}", &id[..4], &id[4..8]).to_ascii_uppercase();
-    let text = text.replace(id, "…").replace(&reference, "…");
+    // On pages it is spelled out as well, for people who hear them.
+    let spelled: String = reference.chars().flat_map(|letter| [letter, ' ']).collect();
+    let text = text
+        .replace(id, "…")
+        .replace(&reference, "…")
+        .replace(&spelled, "…");
     assert_eq!(parts.headers["cache-control"], "no-store");
     (parts.status, text)
 }
