@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, describe, test } from "node:test";
 import { visit } from "./support/browser.mjs";
 import { WAITING, names, opening, share, signInAs, startEmbedding } from "./support/embedding.mjs";
+import { listening } from "./support/said.mjs";
 import { CONSENT, agreeAndSignIn, at, openLink, press, reads, shareAndFinish } from "./support/way.mjs";
 
 const MINUTE = 60_000;
@@ -21,37 +22,6 @@ afterEach(() => embedding.leave());
 
 after(() => embedding?.stop());
 
-/** Somebody whose page puts down what a screen reader is given: headings that take the focus, and live regions as they change. */
-async function heard() {
-  const person = await visit(browser, server.url);
-  await person.context.addInitScript(() => {
-    globalThis.log = [];
-    const say = (what) => what !== "" && globalThis.log.at(-1) !== what && globalThis.log.push(what);
-    const words = (element) => element.textContent.replace(/\s+/g, " ").trim();
-    const watch = (root) => {
-      root.addEventListener("focusin", ({ target }) => /^H\d$/.test(target.tagName) && say(`# ${words(target)}`));
-      new MutationObserver((changes) => {
-        for (const { target, addedNodes } of changes) {
-          const element = target.nodeType === Node.ELEMENT_NODE ? target : target.parentElement;
-          const region = element?.closest("[role=status], [role=alert], [aria-live]");
-          if (region) say(`${region.getAttribute("role")}: ${words(region)}`);
-          for (const node of addedNodes) {
-            const found = node.nodeType === Node.ELEMENT_NODE ? [node, ...node.querySelectorAll("[role=alert]")].find((one) => one.matches("[role=alert]")) : undefined;
-            if (found) say(`alert: ${words(found)}`);
-          }
-        }
-      }).observe(root, { subtree: true, childList: true, characterData: true });
-    };
-    const attach = Element.prototype.attachShadow;
-    Element.prototype.attachShadow = function (options) {
-      const root = attach.call(this, options);
-      watch(root);
-      return root;
-    };
-  });
-  return { ...person, log: () => person.page.evaluate(() => globalThis.log.filter((one) => !/^(status|alert): ?$/.test(one))) };
-}
-
 /** The stops of Tab on a screen, from its heading to where they begin again. */
 function stops(page) {
   return page.evaluate(() => {
@@ -65,7 +35,7 @@ function stops(page) {
 
 test("what is said on the way, each thing once and in its order", async () => {
   const { link } = await server.company();
-  const person = await heard();
+  const person = await listening(await visit(browser, server.url));
   await openLink(person, link);
   await press(person, "Not now");
   await at(person, "What would you like to connect?");

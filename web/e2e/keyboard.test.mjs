@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { startBrowser, visit } from "./support/browser.mjs";
+import { focused } from "./support/focus.mjs";
 import { startServer } from "./support/server.mjs";
 import { CONSENT, SIGN_IN, at } from "./support/way.mjs";
 
@@ -18,27 +19,6 @@ after(async () => {
   await browser?.close();
   await server?.stop();
 });
-
-/** What has the focus: its name, and whether it lies in the window with nothing over it. */
-function focused(page) {
-  return page.evaluate(() => {
-    const deepest = (root) => (root.activeElement?.shadowRoot ? deepest(root.activeElement.shadowRoot) : root);
-    const root = deepest(document);
-    const element = root.activeElement;
-    if (!element || element === document.body) return undefined;
-    const named = element.getAttribute("aria-label") ?? element.labels?.[0]?.innerText ?? element.innerText ?? "";
-    const box = element.getBoundingClientRect();
-    const x = (Math.max(box.left, 0) + Math.min(box.right, innerWidth)) / 2;
-    const y = (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2;
-    const top = root.elementFromPoint(x, y);
-    const style = getComputedStyle(element);
-    return {
-      name: named.replace(/\s+/g, " ").trim(),
-      visible: top !== null && (element.contains(top) || top.contains(element)),
-      ringed: element.matches(":focus-visible") && (style.outlineStyle !== "none" || style.boxShadow !== "none"),
-    };
-  });
-}
 
 /** Tabs until the focus is on the control of that name. */
 async function tabTo(person, name) {

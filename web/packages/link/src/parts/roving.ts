@@ -1,3 +1,11 @@
+/**
+ * The name of a list of radios, another one each time it is drawn: Chromium keeps where Tab was among the radios of a name, and passes over all
+ * of a new list that has the name of one that is gone.
+ */
+export const groupName = (): string => `group-${(groups += 1)}`;
+
+let groups = 0;
+
 /** Home and End in a list of radios, beside the arrows the browser already has. */
 export function homeAndEnd(event: KeyboardEvent): void {
   if (event.key !== "Home" && event.key !== "End") return;
