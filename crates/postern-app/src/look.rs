@@ -3,6 +3,7 @@
 //! Pictures are drawn anew before they are kept ([`postern_images`]), on a thread for such work and few at a time, and are public
 //! under the hash of what was drawn: an address never changes what it shows. A picture that is replaced is gone at once.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use postern_core::audit::Action;
@@ -25,6 +26,15 @@ use crate::{App, Code, Error, Result, Tenant};
 /// Pictures drawn at one time. Each may take some tens of megabytes for a moment.
 const MOST_DRAWING: usize = 1;
 
+/// A provider's button is drawn as logos are: sharp, and with nothing behind it.
+pub const BUTTON: Role = Role::Logo;
+/// What stands before the key of what a button is for, where pictures are kept by name.
+const BUTTON_OF: &str = "button-";
+
+fn button_name(platform_key: &str) -> String {
+    format!("{BUTTON_OF}{platform_key}")
+}
+
 /// How many pictures may be drawn at one time.
 #[derive(Debug, Clone)]
 pub(crate) struct Easel(Arc<Semaphore>);
@@ -43,6 +53,8 @@ pub struct Look {
     pub logo: Option<BrandImage>,
     pub icon: Option<BrandImage>,
     pub hero: Option<BrandImage>,
+    /// Providers' own buttons, by the key of what they are for.
+    pub buttons: BTreeMap<String, BrandImage>,
 }
 
 /// A client's name and look, as its branding says.
@@ -146,7 +158,11 @@ fn assemble(stored: Option<StoredDesign>, images: Vec<BrandImage>) -> Look {
             "logo" => look.logo = Some(image),
             "icon" => look.icon = Some(image),
             "hero" => look.hero = Some(image),
-            _ => {}
+            role => {
+                if let Some(key) = role.strip_prefix(BUTTON_OF) {
+                    look.buttons.insert(key.to_owned(), image);
+                }
+            }
         }
     }
     look
@@ -190,19 +206,56 @@ impl Tenant {
 
     /// Draws a picture anew and puts it in its place.
     pub async fn put_picture(&self, role: Role, content: Vec<u8>) -> Result<BrandImage> {
+        let name = role_name(role);
+        self.put(role, name.to_owned(), Target::settings(name), content)
+            .await
+    }
+
+    /// Takes a picture away; one that is not there is as good.
+    pub async fn remove_picture(&self, role: Role) -> Result<()> {
+        let name = role_name(role);
+        self.take(name.to_owned(), Target::settings(name)).await
+    }
+
+    /// Puts a provider's own button in the place of ours, where its terms want that.
+    pub async fn put_sign_in_button(
+        &self,
+        platform_key: &str,
+        content: Vec<u8>,
+    ) -> Result<BrandImage> {
+        self.known_integration(platform_key)?;
+        let target = Target::integration(platform_key);
+        self.put(BUTTON, button_name(platform_key), target, content)
+            .await
+    }
+
+    /// Takes it away; one that is not there is as good.
+    pub async fn remove_sign_in_button(&self, platform_key: &str) -> Result<()> {
+        self.known_integration(platform_key)?;
+        let target = Target::integration(platform_key);
+        self.take(button_name(platform_key), target).await
+    }
+
+    async fn put(
+        &self,
+        role: Role,
+        name: String,
+        target: Target,
+        content: Vec<u8>,
+    ) -> Result<BrandImage> {
         let picture = self.draw(role, content).await?;
-        let image = self.keep(role, &picture).await?;
+        let image = self.keep(name, &picture).await?;
         let (row, tenant) = (image.clone(), self.clone());
         let before = self
             .app
             .db()
             .write("put_brand_image", move |tx| {
-                let (row, tenant) = (row.clone(), tenant.clone());
+                let (row, tenant, target) = (row.clone(), tenant.clone(), target.clone());
                 Box::pin(async move {
                     let before =
                         brand_images::take_brand_image(tx, row.client_id, &row.role).await?;
                     brand_images::put_brand_image(tx, &row).await?;
-                    let act = Act::new(Action::PictureChanged, Target::settings(role_name(role)));
+                    let act = Act::new(Action::PictureChanged, target);
                     let after = Facts::new()
                         .with("width", row.width)
                         .with("height", row.height)
@@ -217,18 +270,17 @@ impl Tenant {
         Ok(image)
     }
 
-    /// Takes a picture away; one that is not there is as good.
-    pub async fn remove_picture(&self, role: Role) -> Result<()> {
+    async fn take(&self, name: String, target: Target) -> Result<()> {
         let tenant = self.clone();
         let before = self
             .app
             .db()
             .write("take_brand_image", move |tx| {
-                let tenant = tenant.clone();
+                let (tenant, name, target) = (tenant.clone(), name.clone(), target.clone());
                 Box::pin(async move {
-                    let name = role_name(role);
-                    let before = brand_images::take_brand_image(tx, tenant.client_id, name).await?;
-                    let act = Act::new(Action::PictureRemoved, Target::settings(name));
+                    let before =
+                        brand_images::take_brand_image(tx, tenant.client_id, &name).await?;
+                    let act = Act::new(Action::PictureRemoved, target);
                     let was_there = Facts::new().with("wasThere", before.is_some());
                     tenant.audit(tx, act.removed(was_there)).await?;
                     Ok::<_, Error>(before)
@@ -254,7 +306,7 @@ impl Tenant {
     }
 
     /// Keeps the content; the row that makes it count comes after.
-    async fn keep(&self, role: Role, picture: &Picture) -> Result<BrandImage> {
+    async fn keep(&self, role: String, picture: &Picture) -> Result<BrandImage> {
         let name = Name::of(entropy::bytes(self.app.entropy()));
         let storage = self.app.storage();
         let mut incoming = storage.begin(&name).await.map_err(Error::internal)?;
@@ -266,7 +318,7 @@ impl Tenant {
         let hash = postern_core::design::content_hash(&picture.bytes);
         Ok(BrandImage {
             client_id: self.client_id,
-            role: role_name(role).to_owned(),
+            role,
             hash,
             media_type: picture.format.media_type().to_owned(),
             width: i64::from(picture.width),

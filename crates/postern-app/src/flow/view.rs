@@ -18,7 +18,7 @@ use super::manage::{Facts, Rights};
 use super::mismatch::Mismatch;
 use super::state::{ConnectionState, FlowProblem};
 use crate::integrations::aliases_of;
-use crate::look::Look;
+use crate::look::{BrandImage, Look};
 use crate::sessions::Visit;
 use crate::{App, Error, Result};
 
@@ -136,6 +136,8 @@ pub struct FlowIntegration {
     pub pinned: bool,
     /// Other names by which people find it.
     pub aliases: Vec<String>,
+    /// The provider's own button, where its terms want that and the client gave it.
+    pub button: Option<BrandImage>,
 }
 
 impl App {
@@ -183,7 +185,8 @@ impl App {
                 })
             })
             .await?;
-        let with_sandbox = shows_sandbox(visit, &self.design_of(client).await?);
+        let mut look = self.look_of(client).await?;
+        let with_sandbox = shows_sandbox(visit, &look.design);
         Ok(self
             .catalogue()
             .iter()
@@ -197,7 +200,10 @@ impl App {
             .map(|one| {
                 let key = one.key().as_str();
                 let settings = settings.iter().find(|one| one.platform_key == key);
-                Self::as_client_lists(self.flow_integration(one), settings)
+                FlowIntegration {
+                    button: look.buttons.remove(key),
+                    ..Self::as_client_lists(self.flow_integration(one), settings)
+                }
             })
             .collect())
     }
@@ -243,6 +249,7 @@ impl App {
             once: false,
             pinned: false,
             aliases: Vec::new(),
+            button: None,
         }
     }
 }

@@ -20,6 +20,7 @@ use super::unknown;
 use crate::audit::{Act, Facts, Target};
 use crate::authorisation::ProblemCode;
 use crate::contexts::callback_of;
+use crate::look::{BrandImage, Look, read_look};
 use crate::{Code, Error, Result, Tenant, Who};
 
 /// Other names that one integration may have.
@@ -86,6 +87,8 @@ pub struct IntegrationSettings {
     pub test_problem: Option<String>,
     /// Sign-ins that failed at the provider since one last worked.
     pub failed_sign_ins: i64,
+    /// The provider's own button, where the client gave it.
+    pub button: Option<BrandImage>,
 }
 
 /// What a client decides about an integration.
@@ -114,6 +117,7 @@ struct Stored {
     failed: Vec<(String, i64)>,
     /// Names of the people who gave the credentials.
     givers: Vec<Option<String>>,
+    look: Look,
 }
 
 impl Tenant {
@@ -212,7 +216,7 @@ impl Tenant {
         self.get_integration_settings(platform_key).await
     }
 
-    pub(super) fn known_integration(&self, platform_key: &str) -> Result<Arc<Integration>> {
+    pub(crate) fn known_integration(&self, platform_key: &str) -> Result<Arc<Integration>> {
         Catalogue::find(self.app.catalogue(), platform_key)
             .cloned()
             .ok_or_else(unknown)
@@ -236,6 +240,7 @@ impl Tenant {
                     Ok::<_, Error>(Stored {
                         contexts,
                         givers,
+                        look: read_look(tx, client).await?,
                         settings: integrations::list_client_integrations(tx, client).await?,
                         uploads: uploads::list_enabled(tx, client).await?,
                         linked: integrations::count_linked_companies(tx, client).await?,
@@ -297,6 +302,7 @@ impl Tenant {
             phone_friendly: settings.and_then(|settings| settings.phone_friendly),
             tested_at: tested.and_then(|settings| settings.tested_at),
             test_problem: tested.and_then(|settings| settings.test_problem.clone()),
+            button: stored.look.buttons.get(key).cloned(),
             integration: integration.clone(),
         }
     }

@@ -174,7 +174,7 @@ fn role(path: &PathIds) -> Result<Role, Problem> {
 }
 
 /// The one part, held whole: a decoder wants all of it. Its size is bounded as it arrives.
-async fn content(role: Role, request: Request) -> Result<Vec<u8>, Problem> {
+pub(crate) async fn content(role: Role, request: Request) -> Result<Vec<u8>, Problem> {
     let most = role.most_bytes();
     let largest = u64::try_from(most).unwrap_or(u64::MAX) + FRAME;
     let mut parts = Parts::of(request, "file", largest)?;
@@ -225,7 +225,7 @@ fn render(state: &AppState, branding: look::Branding) -> ClientBranding {
     }
 }
 
-fn picture(state: &AppState, image: &BrandImage) -> BrandPicture {
+pub(crate) fn picture(state: &AppState, image: &BrandImage) -> BrandPicture {
     let base = state.app.urls().link.as_str().trim_end_matches('/');
     BrandPicture {
         url: format!("{base}{}", picture_path(image)),

@@ -3,9 +3,11 @@
 use axum::Json;
 use axum::extract::{RawQuery, State};
 use http::StatusCode;
+use postern_app::look::BrandImage;
 use postern_core::model::SourceType;
 
 use super::manage::markdown;
+use super::view::picture_place;
 use super::visitor::{ActingVisitor, Visitor};
 use super::wire::{
     ConnectionBody, FinishSession, FinishedBody, Integrations, NameSoftware, NamedSoftwareBody,
@@ -27,16 +29,14 @@ pub(super) async fn get_session(
 pub(super) async fn list_integrations(
     State(state): State<AppState>,
     Visitor(visit): Visitor,
+    here: Here,
     RawQuery(query): RawQuery,
 ) -> Result<Json<Integrations>, Problem> {
     let wanted = source_type(query.as_deref().unwrap_or_default())?;
-    Ok(Json(
-        state
-            .app
-            .list_flow_integrations(&visit, wanted)
-            .await?
-            .into(),
-    ))
+    let found = state.app.list_flow_integrations(&visit, wanted).await?;
+    let is_embedded = visit.session.embedding.is_some();
+    let place = |image: &BrandImage| picture_place(&state, &here, is_embedded, image);
+    Ok(Json(Integrations::new(found, place)))
 }
 
 pub(super) async fn name_software(

@@ -153,12 +153,8 @@ impl SessionBody {
         let settings = settings(&view);
         let texts = texts(&view.look.design, &view.client_name);
         let place = |image: &Option<BrandImage>| {
-            let path = picture_path(image.as_ref()?);
-            Some(if is_embedded {
-                below(&state.app.urls().sdk, path.trim_start_matches('/'))
-            } else {
-                here.below(&path)
-            })
+            let image = image.as_ref()?;
+            Some(picture_place(state, here, is_embedded, image))
         };
         let (logo_url, icon_url) = (place(&view.look.logo), place(&view.look.icon));
         let Design {
@@ -271,5 +267,20 @@ impl From<Category> for CategoryBody {
                 .data_types
                 .map(|types| types.into_iter().map(TextBody::from).collect()),
         }
+    }
+}
+
+/// Where a visit has a client's picture from: the host of its own pages, or for the SDK the one it has the SDK from.
+pub(super) fn picture_place(
+    state: &AppState,
+    here: &Here,
+    is_embedded: bool,
+    image: &BrandImage,
+) -> String {
+    let path = picture_path(image);
+    if is_embedded {
+        below(&state.app.urls().sdk, path.trim_start_matches('/'))
+    } else {
+        here.below(&path)
     }
 }

@@ -7,6 +7,7 @@ use postern_app::flow::{
     Business as Organisation, ConnectionState, FlowConnection, FlowIntegration, FlowProblem,
     GivenConsent,
 };
+use postern_app::look::BrandImage;
 use postern_core::model::SourceType;
 use serde::{Deserialize, Serialize};
 use utoipa::openapi::OpenApi;
@@ -293,6 +294,20 @@ struct IntegrationBody {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     aliases: Option<Vec<String>>,
+    /// The provider's own button, which stands in the place of ours.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    button: Option<ProviderButton>,
+}
+
+/// A provider's own button, as the client gave it.
+#[derive(Debug, Serialize, ToSchema)]
+struct ProviderButton {
+    url: String,
+    /// In pixels.
+    width: i64,
+    /// In pixels.
+    height: i64,
 }
 
 /// What to have at hand before the sign-in, in words each language has a sentence for.
@@ -304,8 +319,12 @@ struct BeforeBody {
     steps: Vec<&'static str>,
 }
 
-impl From<Vec<FlowIntegration>> for Integrations {
-    fn from(integrations: Vec<FlowIntegration>) -> Self {
+impl Integrations {
+    /// As they are listed; `place` says where a picture is served.
+    pub(super) fn new(
+        integrations: Vec<FlowIntegration>,
+        place: impl Fn(&BrandImage) -> String,
+    ) -> Self {
         let body = |integration: FlowIntegration| IntegrationBody {
             platform_key: integration.platform_key,
             name: integration.name,
@@ -328,6 +347,11 @@ impl From<Vec<FlowIntegration>> for Integrations {
             }),
             pinned: integration.pinned.then_some(true),
             aliases: Some(integration.aliases).filter(|names| !names.is_empty()),
+            button: integration.button.map(|image| ProviderButton {
+                url: place(&image),
+                width: image.width,
+                height: image.height,
+            }),
         };
         Self {
             results: integrations.into_iter().map(body).collect(),

@@ -125,6 +125,10 @@ fn settings() -> OpenApiRouter<AppState> {
             client_integrations::get_integration_settings,
             client_integrations::change_integration
         )))
+        .routes(needs::<EditSettings>(routes!(
+            client_integrations::upload_sign_in_button,
+            client_integrations::delete_sign_in_button
+        )))
         .routes(needs::<Confirmed<EditSettings>>(routes!(
             client_integrations::set_integration_credentials
         )))

@@ -1,19 +1,29 @@
 //! How a client uses integrations: switched on, with its own credentials, and what customers read of them.
 
 use axum::Json;
-use axum::extract::State;
+use axum::extract::{Request, State};
 use http::StatusCode;
-use postern_app::integrations::{IntegrationChange, NewCredentials};
+use postern_app::integrations::{IntegrationChange, IntegrationSettings, NewCredentials};
+use postern_app::look::BUTTON;
 
 use super::wire_integrations::{
     ChangeIntegration, IntegrationCard, IntegrationCards, IntegrationSettingsView,
     IntegrationTestView, SetCredentials,
 };
-use crate::api::wire::{BadRequest, Conflict, NotFound};
+use crate::api::branding::{BrandPicture, PictureForm, content, picture};
+use crate::api::wire::{BadRequest, Conflict, NotFound, TooLarge};
 use crate::extract::{Caller, PathIds, ValidJson, Write};
 use crate::problem::Problem;
 use crate::state::AppState;
 use postern_core::id::IntegrationTestId;
+
+/// The settings with where the button is served.
+fn view(state: &AppState, mut settings: IntegrationSettings) -> IntegrationSettingsView {
+    let button = settings.button.take();
+    let mut view = IntegrationSettingsView::from(settings);
+    view.button = button.map(|image| picture(state, &image));
+    view
+}
 
 /// How each integration stands.
 #[utoipa::path(get, path = "/settings/integrations", tag = "Integrations",
@@ -31,12 +41,13 @@ pub(super) async fn list_integration_settings(
     params(("platformKey" = String, Path, description = "The integration's four letters.")),
     responses((status = 200, description = "The integration.", body = IntegrationSettingsView), NotFound))]
 pub(super) async fn get_integration_settings(
+    State(state): State<AppState>,
     caller: Caller,
     path: PathIds,
 ) -> Result<Json<IntegrationSettingsView>, Problem> {
     let key = path.text("platformKey");
     let settings = caller.tenant.get_integration_settings(key).await?;
-    Ok(Json(settings.into()))
+    Ok(Json(view(&state, settings)))
 }
 
 /// Change how the client uses an integration.
@@ -46,6 +57,7 @@ pub(super) async fn get_integration_settings(
     params(("platformKey" = String, Path, description = "The integration's four letters.")),
     responses((status = 200, description = "The integration.", body = IntegrationSettingsView), BadRequest, NotFound))]
 pub(super) async fn change_integration(
+    State(state): State<AppState>,
     caller: Caller<Write>,
     path: PathIds,
     ValidJson(body): ValidJson<ChangeIntegration>,
@@ -53,7 +65,7 @@ pub(super) async fn change_integration(
     let key = path.text("platformKey");
     let change = IntegrationChange::from(body);
     let settings = caller.tenant.change_integration(key, change).await?;
-    Ok(Json(settings.into()))
+    Ok(Json(view(&state, settings)))
 }
 
 /// Give credentials.
@@ -63,6 +75,7 @@ pub(super) async fn change_integration(
     params(("platformKey" = String, Path, description = "The integration's four letters.")),
     responses((status = 200, description = "The integration.", body = IntegrationSettingsView), BadRequest, NotFound, Conflict))]
 pub(super) async fn set_integration_credentials(
+    State(state): State<AppState>,
     caller: Caller<Write>,
     path: PathIds,
     ValidJson(body): ValidJson<SetCredentials>,
@@ -73,7 +86,42 @@ pub(super) async fn set_integration_credentials(
     };
     let key = path.text("platformKey");
     let settings = caller.tenant.set_integration_credentials(key, new).await?;
-    Ok(Json(settings.into()))
+    Ok(Json(view(&state, settings)))
+}
+
+/// Upload the provider's own button.
+///
+/// One part named `file`: PNG, JPEG, GIF or SVG up to 10 MB. It stands in the place of our own where customers agree, and is drawn
+/// anew: what is served is a PNG of ours.
+#[utoipa::path(put, path = "/settings/integrations/{platformKey}/button", tag = "Integrations",
+    params(("platformKey" = String, Path, description = "The integration's four letters.")),
+    request_body(content = PictureForm, content_type = "multipart/form-data"),
+    responses((status = 200, description = "The picture as it is served.", body = BrandPicture), BadRequest, NotFound, TooLarge))]
+pub(super) async fn upload_sign_in_button(
+    State(state): State<AppState>,
+    caller: Caller<Write>,
+    path: PathIds,
+    request: Request,
+) -> Result<Json<BrandPicture>, Problem> {
+    let content = content(BUTTON, request).await?;
+    let key = path.text("platformKey");
+    let image = caller.tenant.put_sign_in_button(key, content).await?;
+    Ok(Json(picture(&state, &image)))
+}
+
+/// Remove the provider's own button.
+///
+/// Ours stands there again. Removing what is not there is as good.
+#[utoipa::path(delete, path = "/settings/integrations/{platformKey}/button", tag = "Integrations",
+    params(("platformKey" = String, Path, description = "The integration's four letters.")),
+    responses((status = 204, description = "It is removed."), NotFound))]
+pub(super) async fn delete_sign_in_button(
+    caller: Caller<Write>,
+    path: PathIds,
+) -> Result<StatusCode, Problem> {
+    let key = path.text("platformKey");
+    caller.tenant.remove_sign_in_button(key).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// Begin a test sign-in.

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use crate::api::branding::BrandPicture;
 use crate::api::wire::instant;
 
 /// How each integration stands.
@@ -157,6 +158,10 @@ pub(crate) struct IntegrationSettingsView {
     tested_at: Option<String>,
     /// Sign-ins that failed at the provider since one last worked.
     failed_sign_ins: i64,
+    /// The provider's own button, where the client gave it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub(super) button: Option<BrandPicture>,
 }
 
 /// What is shown of credentials.
@@ -218,6 +223,7 @@ impl From<IntegrationSettings> for IntegrationSettingsView {
             is_phone_friendly: described.phone_friendly,
             tested_at: settings.tested_at.map(instant),
             failed_sign_ins: settings.failed_sign_ins,
+            button: None,
         }
     }
 }

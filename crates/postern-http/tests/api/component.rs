@@ -864,3 +864,43 @@ async fn nobody_signs_in_for_what_nobody_agreed_to_share() {
     assert_eq!(person.get(&path).await.json().get("needsConsent"), None);
     person.start_again(&started.connection).await;
 }
+
+#[tokio::test]
+async fn a_providers_own_button_is_shown_where_the_client_gave_it_and_only_there() {
+    let house = House::new().await;
+    let tenant = house.app.app.tenant(house.client.id);
+    let person = house.visitor().await;
+    let buttons = async || {
+        let list = person.get("/integrations?sourceType=Accounting").await;
+        let found = list.json()["results"].as_array().unwrap().clone();
+        let with = found.iter().filter(|one| one.get("button").is_some());
+        with.cloned().collect::<Vec<Value>>()
+    };
+    assert!(buttons().await.is_empty());
+    let kept = tenant
+        .put_sign_in_button("mqjo", crate::branding::PNG.to_vec())
+        .await
+        .unwrap();
+    let other = house.app.app.tenant(house.app.client("Cove Bank").await.id);
+    other.remove_sign_in_button("mqjo").await.unwrap();
+
+    let shown = buttons().await;
+    assert_eq!(shown.len(), 1);
+    assert_eq!(shown[0]["platformKey"], "mqjo");
+    let button = &shown[0]["button"];
+    assert_eq!(
+        (&button["width"], &button["height"]),
+        (&json!(1), &json!(1))
+    );
+    let url = button["url"].as_str().unwrap();
+    assert!(url.ends_with(&format!("/brand/{}.png", kept.hash)), "{url}");
+    let path = &url[url.find("/brand/").unwrap()..];
+    let served = crate::support::get(&house.app, path).await;
+    served.assert_status(200);
+    assert_eq!(served.header("content-type"), "image/png");
+
+    let unknown = tenant.put_sign_in_button("nono", Vec::new()).await;
+    assert_eq!(unknown.unwrap_err().code().as_str(), "integration_unknown");
+    tenant.remove_sign_in_button("mqjo").await.unwrap();
+    assert!(buttons().await.is_empty());
+}

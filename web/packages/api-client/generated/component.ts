@@ -206,6 +206,8 @@ export interface components {
             /** @description Other names by which people find it. */
             readonly aliases?: readonly string[];
             readonly before?: components["schemas"]["Before"];
+            /** @description The provider's own button, which stands in the place of ours. */
+            readonly button?: components["schemas"]["ProviderButton"];
             readonly dataTypes: readonly string[];
             /** @description There is no page to sign in at: details are typed here. */
             readonly details?: boolean;
@@ -293,6 +295,20 @@ export interface components {
              * @description Since when the provider has not been available, where that is the problem.
              */
             readonly since?: string;
+        };
+        /** @description A provider's own button, as the client gave it. */
+        readonly ProviderButton: {
+            /**
+             * Format: int64
+             * @description In pixels.
+             */
+            readonly height: number;
+            readonly url: string;
+            /**
+             * Format: int64
+             * @description In pixels.
+             */
+            readonly width: number;
         };
         /** @description Options as the SDK was given them. */
         readonly ReadTexts: {

@@ -730,6 +730,31 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/portal/v1/clients/{clientId}/settings/integrations/{platformKey}/button": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Upload the provider's own button.
+         * @description One part named `file`: PNG, JPEG, GIF or SVG up to 10 MB. It stands in the place of our own where customers agree, and is drawn
+         *     anew: what is served is a PNG of ours.
+         */
+        readonly put: operations["upload_sign_in_button"];
+        readonly post?: never;
+        /**
+         * Remove the provider's own button.
+         * @description Ours stands there again. Removing what is not there is as good.
+         */
+        readonly delete: operations["delete_sign_in_button"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/portal/v1/clients/{clientId}/settings/integrations/{platformKey}/credentials": {
         readonly parameters: {
             readonly query?: never;
@@ -2210,6 +2235,8 @@ export interface components {
             readonly access: components["schemas"]["AccessTerm"];
             /** @description Other names by which customers find it. */
             readonly aliases: readonly string[];
+            /** @description The provider's own button, where the client gave it. */
+            readonly button?: components["schemas"]["BrandPicture"];
             readonly credentials?: components["schemas"]["IntegrationCredentials"];
             /** @description The kinds of data that it is about. */
             readonly dataTypes: readonly string[];
@@ -7414,6 +7441,103 @@ export interface operations {
                 content: {
                     readonly "application/json": components["schemas"]["ErrorMessage"];
                 };
+            };
+            /** @description There is no such object, or it belongs to somebody else. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly upload_sign_in_button: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The integration's four letters. */
+                readonly platformKey: string;
+                /** @description The client's id. */
+                readonly clientId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "multipart/form-data": components["schemas"]["PictureForm"];
+            };
+        };
+        readonly responses: {
+            /** @description The picture as it is served. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["BrandPicture"];
+                };
+            };
+            /** @description The request has values that are not allowed, named under `validation`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description There is no such object, or it belongs to somebody else. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description A file, or the body as a whole, is too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The body is not `multipart/form-data`. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly delete_sign_in_button: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The integration's four letters. */
+                readonly platformKey: string;
+                /** @description The client's id. */
+                readonly clientId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description It is removed. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description There is no such object, or it belongs to somebody else. */
             readonly 404: {

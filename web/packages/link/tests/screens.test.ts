@@ -54,6 +54,23 @@ describe("every screen", () => {
   });
 });
 
+describe("L07", () => {
+  it("has the provider's own button in the place of ours, with our words for those who hear it", async () => {
+    const button = { url: "https://link.example/brand/x.png", width: 420, height: 80 };
+    const link = await stage({ session: { categories: ONE_CATEGORY }, list: [integration({ button })] });
+    const pressed = link.find(".provider") as HTMLButtonElement;
+    const picture = pressed.querySelector("img")!;
+    expect([picture.getAttribute("src"), picture.width, picture.height]).toEqual([button.url, 420, 80]);
+    expect(picture.alt).toBe("Agree and go to Xero");
+    expect(link.all(".button.primary")).toEqual([]);
+    expect(await faults()).toEqual([]);
+    pressed.click();
+    await shown();
+    expect(link.api.call).toHaveBeenCalledTimes(1);
+    link.remove();
+  });
+});
+
 describe("L04", () => {
   it("tells the client what is used instead, and says so", async () => {
     const link = await stage({ session: { categories: ONE_CATEGORY } });

@@ -49,6 +49,21 @@ describe("an integration", () => {
     });
   });
 
+  it("shows the provider's own button, and gives ours its place back", async () => {
+    const button = { url: "/brand/x.png", mediaType: "image/png", width: 420, height: 80, sizeBytes: 900 };
+    let isThere = true;
+    const page = stage(PATH, {
+      "GET /session": view(), [`GET ${API}`]: () => (isThere ? { ...GIVEN, button } : GIVEN), [`DELETE ${API}/button`]: () => ((isThere = false), {}),
+    });
+    await page.sees("Official button");
+    expect(document.querySelector<HTMLImageElement>(".picture img")?.alt).toBe("The button of Xero");
+    expect(await page.faults()).toEqual([]);
+    page.press("Remove: Official button");
+    await page.sees("Our own button is shown again.");
+    await page.sees("Our own button");
+    expect(document.querySelector(".picture img")).toBeNull();
+  });
+
   it("asks once, or for as long as nobody ends it", async () => {
     const page = stage(PATH, { "GET /session": view(), [`GET ${API}`]: GIVEN, [`PUT ${API}`]: { ...GIVEN, access: "once" } });
     await page.sees("Keep up to date");

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { flushSync } from "svelte";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { CLIENT, COMPANY, company, paged, stage, view } from "./support";
 
 const OVERVIEW = {
@@ -91,6 +91,42 @@ describe("a role that may not", () => {
     expect(document.getElementById(button.getAttribute("aria-describedby")!)?.textContent).toContain("Ask an administrator");
     button.click();
     expect(document.querySelector("dialog")).toBeNull();
+    expect(await page.faults()).toEqual([]);
+  });
+});
+
+describe("API keys", () => {
+  it("say who made them, as the log does, and that there is an end to them", async () => {
+    const key = (id: string) => ({ id, name: `Key ${id}`, apiKey: `psk_${id}`, scopes: ["read"], createdDate: "2026-11-22T10:00:00Z" });
+    const entry = { sequence: 1, at: "2026-11-22T10:00:00Z", action: "apiKey.created", target: { kind: "apiKey", id: "3" }, actor: { kind: "person", name: "Jo Marlow" }, hash: "h" };
+    const page = stage(`/c/${CLIENT}/developers/keys`, {
+      "GET /session": view(), "GET /apiKeys": { results: Array.from({ length: 10 }, (_, at) => key(String(at))) }, "GET /audit": { results: [entry] },
+    });
+    await page.sees("Key 3");
+    await vi.waitFor(() => {
+      flushSync();
+      const rows = [...document.querySelectorAll("tbody tr")].map((row) => row.querySelector('[data-label="Made by"]')?.textContent?.trim());
+      expect(rows).toEqual(["–", "–", "–", "Jo Marlow", "–", "–", "–", "–", "–", "–"]);
+    });
+    await page.sees("A client has at most ten keys.");
+    page.press("Create API key");
+    expect(document.querySelector("dialog")).toBeNull();
+    expect(await page.faults()).toEqual([]);
+  });
+});
+
+describe("what is left to set up", () => {
+  it("is looked up, each thing where it is set, and what is done is so", async () => {
+    const page = stage(`/c/${CLIENT}`, {
+      "GET /session": view(), "GET /companies": paged([company()]), "GET /settings/branding": { name: "Lumen Credit" },
+      "GET /settings/link": { texts: { "accounting.consents.purpose": "To decide." } }, "GET /settings/redirects": { redirectUrl: "" },
+      "GET /settings/integrations": { results: [{ key: "mqjo", state: "testOnly" }, { key: "gbol", state: "ready" }] },
+      "GET /apiKeys": { results: [] }, "GET /corsSettings": { allowedOrigins: [] }, "GET /webhooks": { results: [] },
+    });
+    await page.sees("3 of 8 done");
+    const done = [...document.querySelectorAll(".checklist li.done strong")].map((one) => one.textContent);
+    expect(done).toEqual(["Create your first company", "Say why you ask", "Switch on accounting software"]);
+    expect(document.querySelector<HTMLAnchorElement>('.checklist a[href$="/developers/webhooks"]')).not.toBeNull();
     expect(await page.faults()).toEqual([]);
   });
 });

@@ -71,9 +71,11 @@ pub(super) async fn call(operation: &str, house: &House) -> (Call, &'static str)
         | "delete_api_key"
         | "create_webhook_consumer"
         | "delete_webhook_consumer" => of_programs(operation, house).await,
-        "change_integration" | "set_integration_credentials" | "begin_integration_test" => {
-            of_integrations(operation)
-        }
+        "change_integration"
+        | "upload_sign_in_button"
+        | "delete_sign_in_button"
+        | "set_integration_credentials"
+        | "begin_integration_test" => of_integrations(operation),
         "change_member" | "remove_member" | "create_invitation" | "delete_invitation" => {
             of_people(operation, house).await
         }
@@ -225,6 +227,18 @@ fn of_integrations(operation: &str) -> Parts {
                 json!({"enabled": true, "access": "continuous", "pinned": true, "aliases": []});
             ("PUT", path("mqjo"), Sent::Json(body), "integration.changed")
         }
+        "upload_sign_in_button" => (
+            "PUT",
+            path("gbol/button"),
+            Sent::Picture,
+            "settings.pictureChanged",
+        ),
+        "delete_sign_in_button" => (
+            "DELETE",
+            path("gbol/button"),
+            Sent::Nothing,
+            "settings.pictureRemoved",
+        ),
         "set_integration_credentials" => {
             let body = json!({"clientId": "fjords", "clientSecret": "a secret of the provider"});
             let path = path("gbol/credentials");

@@ -274,3 +274,27 @@ async fn everybody_sees_how_it_stands_and_nobody_else_sees_credentials() {
         .await
         .assert(403, "confirmation_needed");
 }
+
+#[tokio::test]
+async fn the_providers_own_button_is_part_of_how_an_integration_is_used() {
+    let settings = Settings::new().await;
+    let tenant = settings.app.app.tenant(settings.client.id);
+    let png = crate::branding::PNG.to_vec();
+    tenant.put_sign_in_button("gbol", png).await.unwrap();
+    let button = settings.get("gbol").await["button"].clone();
+    assert_eq!(button["mediaType"], "image/png");
+    let kept = settings.put("/gbol", on(true)).await.json();
+    assert_eq!(kept["button"], button);
+    assert_eq!(settings.get("mqjo").await.get("button"), None);
+    let removed = settings
+        .jo
+        .send(Method::DELETE, &settings.path("/gbol/button"), None)
+        .await;
+    removed.assert_status(204);
+    assert_eq!(settings.get("gbol").await.get("button"), None);
+    let nowhere = settings
+        .jo
+        .send(Method::DELETE, &settings.path("/nono/button"), None)
+        .await;
+    nowhere.assert_status(404);
+}

@@ -10,6 +10,7 @@ export interface AuditQuery {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   readonly before?: string | undefined;
+  readonly pageSize?: number;
   readonly format?: "csv" | "json";
 }
 

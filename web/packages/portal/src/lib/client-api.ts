@@ -93,6 +93,8 @@ export function clientApi(http: Http, clientId: string) {
       put<wire.IntegrationSettings>(`${root}/settings/integrations/${one(key)}`, body),
     giveCredentials: (key: string, clientId: string, clientSecret: string) =>
       put<wire.IntegrationSettings>(`${root}/settings/integrations/${one(key)}/credentials`, { clientId, clientSecret }),
+    saveButton: (key: string, file: File) => http.upload<wire.BrandPicture>(`${root}/settings/integrations/${one(key)}/button`, file),
+    removeButton: (key: string) => remove(`${root}/settings/integrations/${one(key)}/button`),
     beginTest: (key: string) => add<wire.IntegrationTest>(`${root}/settings/integrations/${one(key)}/tests`),
     integrationTest: (key: string, id: string) => get<wire.IntegrationTest>(`${root}/settings/integrations/${one(key)}/tests/${one(id)}`),
     webhooks: () => get<{ readonly results: readonly wire.WebhookConsumer[] }>(`${root}/webhooks`),
