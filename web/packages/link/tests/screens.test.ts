@@ -66,7 +66,7 @@ describe("L07", () => {
     expect(await faults()).toEqual([]);
     pressed.click();
     await shown();
-    expect(link.api.call).toHaveBeenCalledTimes(1);
+    expect(link.api.connect).toHaveBeenCalledTimes(1);
     link.remove();
   });
 });
