@@ -168,6 +168,23 @@ describe("in a browser unlike others", () => {
     assert.deepEqual(embedding.complaintsOf(person), []);
   });
 
+  test("whose sign-in page cuts the window off from the page that opened it, the page knows how it went all the same", async () => {
+    const props = await embedding.company();
+    const person = await embedding.atLink(props);
+    await person.context.route("**/sandbox/**", async (route) => {
+      const answer = await route.fetch({ maxRedirects: 0 });
+      await route.fulfill({ response: answer, headers: { ...answer.headers(), "cross-origin-opener-policy": "same-origin" } });
+    });
+    await at(person, CONSENT);
+    const window = await opening(person, "Agree and go to Sandbox");
+    await at(window, /^Sign in/);
+    assert.equal(await window.page.evaluate(() => globalThis.opener), null, "the window knows nothing of the page");
+    await signInAs(window, "olive");
+    await share(person);
+    assert.deepEqual(await server.statuses(props.companyId), ["Linked"]);
+    assert.deepEqual(embedding.complaintsOf(person), []);
+  });
+
   test("that waits for a window for sixteen minutes, the page says that it took too long, and another try works", async () => {
     const props = await embedding.company();
     const person = await embedding.atLink(props, { before: ({ page }) => page.clock.install() });

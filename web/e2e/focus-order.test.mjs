@@ -86,6 +86,31 @@ for (const size of [{ width: 1280, height: 800 }, { width: 320, height: 568 }]) 
   });
 }
 
+test("arrows through a long list show each choice whole, above the bar with the button", async () => {
+  const { link } = await server.company();
+  const person = await visit(browser, server.url, { width: 320, height: 568 });
+  await person.page.route("**/integrations*", async (route) => {
+    const answer = await route.fetch();
+    const { results } = await answer.json();
+    const more = Array.from({ length: 14 }, (_, at) => ({ ...results[0], platformKey: `k${at}`, name: `Software ${at + 10}` }));
+    await route.fulfill({ json: { results: [...results, ...more] } });
+  });
+  await person.page.goto(link);
+  await press(person, "Get started");
+  await at(person, "Which accounting software do you use?");
+  await person.page.getByRole("radio").first().focus();
+  for (let choice = 1; choice < 15; choice += 1) {
+    await person.page.keyboard.press("ArrowDown");
+    const now = await focused(person.page);
+    assert.ok(now.visible && now.ringed, JSON.stringify(now));
+    assert.match(now.name, new RegExp(`^Software ${choice + 9}`));
+  }
+  await person.page.keyboard.press("Home");
+  const now = await focused(person.page);
+  assert.ok(now.visible && /^Sandbox/.test(now.name), JSON.stringify(now));
+  await person.close();
+});
+
 test("from the list of connections to the end of one, and the focus comes back to where it was", async () => {
   const { id, link } = await server.company();
   const first = await visit(browser, server.url);

@@ -325,6 +325,24 @@ describe("L07", () => {
     link.remove();
   });
 
+  it("says that it works on it after four seconds, keeps the button's place in the order, and sends one press once", async () => {
+    const link = await stage({ ...scene, prepare: (api) => api.connect.mockReturnValue(new Promise(() => undefined)) });
+    const agree = link.button("Agree and go to Xero");
+    agree.click();
+    await link.around.pass(3_900);
+    const polite = link.find("#announcement");
+    expect(polite.textContent).toBe("");
+    expect(agree.textContent?.trim()).toBe("Opening Xero…");
+    expect(agree.getAttribute("aria-disabled")).toBe("true");
+    expect(agree.hasAttribute("disabled")).toBe(false);
+    agree.click();
+    await link.around.pass(200);
+    await shown();
+    expect(polite.textContent).toBe("Working on it");
+    expect(link.api.connect).toHaveBeenCalledTimes(1);
+    link.remove();
+  });
+
   it("says above the buttons when nothing could be sent", async () => {
     const link = await stage({ ...scene, prepare: (api) => api.connect.mockRejectedValueOnce(new ApiError("unreachable", "x")) });
     link.button("Agree and go to Xero").click();
