@@ -7,6 +7,7 @@ import { assets } from "./tools/assets.ts";
 import { catalogue } from "./tools/catalogue.ts";
 import { runtime } from "./tools/runtime.ts";
 import { theme } from "./tools/theme.ts";
+import { LANGUAGES, words, wordsName } from "./tools/words.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -14,7 +15,8 @@ export default defineConfig({
   root: here("."),
   publicDir: false,
   plugins: [
-    catalogue(here("./packages/portal/src")),
+    catalogue(here("./packages/portal/src"), LANGUAGES),
+    words(here("./packages/portal/src"), "portal-words"),
     theme(),
     svelte({ configFile: false, compilerOptions: { runes: true, css: "external" } }),
     runtime(),
@@ -32,7 +34,7 @@ export default defineConfig({
       input: [here("./packages/portal/src/main.ts")],
       output: {
         entryFileNames: "assets/portal.[hash].js",
-        chunkFileNames: "assets/portal-[name].[hash].js",
+        chunkFileNames: ({ facadeModuleId }) => `assets/portal-${wordsName(facadeModuleId) ?? "[name]"}.[hash].js`,
         assetFileNames: "assets/portal-[name].[hash][extname]",
       },
     },

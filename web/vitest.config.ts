@@ -4,8 +4,10 @@ import { defineConfig } from "vitest/config";
 import { runtime } from "./tools/runtime.ts";
 import { words } from "./tools/words.ts";
 
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
 export default defineConfig({
-  plugins: [runtime(), words(fileURLToPath(new URL("./packages/link/src", import.meta.url))), svelte({ configFile: false, compilerOptions: { runes: true, css: "external", warningFilter: () => false } })],
+  plugins: [runtime(), words(here("./packages/link/src")), words(here("./packages/portal/src"), "portal-words"), svelte({ configFile: false, compilerOptions: { runes: true, css: "external", warningFilter: () => false } })],
   resolve: { conditions: ["browser"] },
   test: {
     include: ["packages/*/tests/**/*.test.ts", "tools/tests/**/*.test.ts"],

@@ -1,8 +1,9 @@
 /**
  * Sends each language as files of its own. `virtual:words/fr` holds the words that most visits need and asks for the rest by part:
- * `virtual:words/fr/upload`. Nobody is sent a second language. The two languages nobody speaks are made of English here.
+ * `virtual:words/fr/upload`. Nobody is sent a second language. The Portal's are `virtual:portal-words/fr`, without parts. The two
+ * languages nobody speaks are made of English here.
  */
-import { readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Plugin } from "vite";
 import { parse, rewrite } from "./pattern.ts";
@@ -14,22 +15,23 @@ export const PSEUDO = ["en-XA", "ar-XB"] as const;
 
 export type Catalogue = Readonly<Record<string, string>>;
 
-const NAME = /^virtual:words\/([A-Za-z-]+)(?:\/(\w+))?$/;
+const NAME = /^virtual:([a-z-]+)\/([A-Za-z-]+)(?:\/(\w+))?$/;
 
-export function words(source: string): Plugin {
+/** The words below `source`, as `virtual:<family>/<language>`. */
+export function words(source: string, family: "words" | "portal-words" = "words"): Plugin {
   const folder = join(source, "messages");
   return {
-    name: "postern-words",
-    resolveId: (id) => (NAME.test(id) ? `\0${id}` : undefined),
+    name: `postern-${family}`,
+    resolveId: (id) => (NAME.exec(id)?.[1] === family ? `\0${id}` : undefined),
     load(id) {
-      const [, language, part] = (id.startsWith("\0") && NAME.exec(id.slice(1))) || [];
-      if (language === undefined) return undefined;
+      const [, kin, language, part] = (id.startsWith("\0") && NAME.exec(id.slice(1))) || [];
+      if (language === undefined || kin !== family) return undefined;
       const parts = partsOf(folder);
       const isLater = laterParts(source);
       for (const one of parts) this.addWatchFile(join(folder, fileOf(written(language), one)));
       if (part !== undefined) return `export const words = ${JSON.stringify(catalogueOf(folder, language, part))};`;
       const early = parts.filter((one) => !isLater.has(one)).map((one) => catalogueOf(folder, language, one));
-      const later = parts.filter((one) => isLater.has(one)).map((one) => `${one}: () => import("virtual:words/${language}/${one}")`);
+      const later = parts.filter((one) => isLater.has(one)).map((one) => `${one}: () => import("virtual:${family}/${language}/${one}")`);
       return `export const words = ${JSON.stringify(Object.assign({}, ...early))};\nexport const later = { ${later.join(", ")} };`;
     },
   };
@@ -37,13 +39,14 @@ export function words(source: string): Plugin {
 
 /** What a file of words is called: `words.fr`, `words.fr.upload`. */
 export function wordsName(id: string | null): string | undefined {
-  const [, ...names] = NAME.exec(id?.replace("\0", "") ?? "") ?? [];
-  return names.length === 0 ? undefined : ["words", ...names].filter(Boolean).join(".");
+  const [, family, ...names] = NAME.exec(id?.replace("\0", "") ?? "") ?? [];
+  return family === undefined ? undefined : ["words", ...names].filter(Boolean).join(".");
 }
 
-/** The parts that come only with the screens that say them, as the registry of screens names them. */
+/** The parts that come only with the screens that say them, as the registry of screens names them, where there is one. */
 function laterParts(source: string): ReadonlySet<string> {
-  const registry = readFileSync(join(source, "registry.ts"), "utf8");
+  const path = join(source, "registry.ts");
+  const registry = existsSync(path) ? readFileSync(path, "utf8") : "";
   return new Set([...registry.matchAll(/\blater: "(\w+)"/g)].map(([, part = ""]) => part));
 }
 

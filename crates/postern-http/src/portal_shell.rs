@@ -1,14 +1,16 @@
 //! The document of the Portal: the same for everybody, whatever its path.
 //!
 //! It names the built script and style sheets and says where the Portal and its API are. Who is signed in, the script asks
-//! the API. Nothing here reads the session, so a document can't tell one person anything about another.
+//! the API. Nothing here reads the session, so a document can't tell one person anything about another. Look and language are
+//! right from its first byte: what this browser chose, and for the language else what it asks for.
 
 use askama::Template;
 use axum::Router;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
-use http::StatusCode;
+use http::{HeaderMap, StatusCode, header};
+use postern_words::{Locale, Say};
 use serde_json::json;
 
 use crate::extract::RequestCookies;
@@ -17,12 +19,14 @@ use crate::layers::security_headers::{Nonce, WindowsAt};
 use crate::pages::session::nonce;
 use crate::pages::view::{html, script_json};
 use crate::problem::{Code, Problem};
-use crate::state::{AppState, PortalFiles, path_prefix};
+use crate::state::{AppState, BuiltFile, PortalFiles, path_prefix};
 
 /// Where the Portal is, below its base.
 const ROOT: &str = "/portal";
 /// The cookie that keeps the look a person chose. It is no secret, and the Portal's script writes it.
 const THEME: &str = "postern_theme";
+/// The cookie that keeps the language a person chose. It is the Portal's own: the one of Link's pages is about another visit.
+const LANGUAGE: &str = "postern_language";
 
 /// `/portal` and every page below it.
 pub(crate) fn router() -> Router<AppState> {
@@ -64,6 +68,8 @@ struct Document<'a> {
     icon: &'a str,
     files: &'a PortalFiles,
     theme: Option<&'static str>,
+    say: Say,
+    words: Option<&'a BuiltFile>,
     nonce: &'a str,
     boot: &'a str,
     missing: &'static str,
@@ -77,6 +83,7 @@ async fn document(
     State(state): State<AppState>,
     uri: http::Uri,
     cookies: RequestCookies,
+    headers: HeaderMap,
 ) -> Result<Response, Problem> {
     // What only programs ask for gets an answer for programs.
     if uri.path().contains("/portal/v1/") {
@@ -85,10 +92,14 @@ async fn document(
     let root = format!("{}{ROOT}", base(&state));
     let boot = script_json(&json!({ "base": root, "apiBase": format!("{root}/v1") }));
     let nonce = nonce(&state);
+    let language = language(&cookies, &headers);
+    let files = &state.frame.web.portal;
     let document = Document {
         icon: &state.frame.web.icon,
-        files: &state.frame.web.portal,
+        files,
         theme: theme(&cookies),
+        say: Say(language),
+        words: files.words.get(language.tag()),
         nonce: &nonce,
         boot: &boot,
         missing: postern_web::MISSING,
@@ -116,4 +127,14 @@ fn theme(cookies: &RequestCookies) -> Option<&'static str> {
         Some("dark") => Some("dark"),
         _ => None,
     }
+}
+
+/// What the person chose, or what their browser asks for.
+fn language(cookies: &RequestCookies, headers: &HeaderMap) -> Locale {
+    let chosen = cookies.get(LANGUAGE).and_then(Locale::parse);
+    let accepted = || {
+        let asked = headers.get(header::ACCEPT_LANGUAGE)?;
+        Locale::accepted(asked.to_str().ok()?)
+    };
+    chosen.or_else(accepted).unwrap_or_default()
 }

@@ -4,6 +4,7 @@
 //! [`AppState`] adds the use cases. Both are cheap to clone. Settings are mapped here by the
 //! binary; nothing in this crate knows the configuration file.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use postern_app::App;
@@ -12,6 +13,7 @@ use postern_core::entropy::Entropy;
 use postern_core::time::Clock;
 use postern_core::urls::{PublicUrls, below};
 use postern_web::{Entry, InvalidManifest, Manifest};
+use postern_words::Locale;
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
@@ -153,6 +155,8 @@ pub struct PortalFiles {
     pub preloads: Vec<BuiltFile>,
     /// Its style sheets.
     pub styles: Vec<String>,
+    /// Its words, by the tag of their language.
+    pub words: BTreeMap<&'static str, BuiltFile>,
     /// The component with made-up data, as pages elsewhere load it: the frame it is shown in has no origin.
     pub preview: Option<String>,
     /// The style sheet of the pages, for the same frame.
@@ -161,6 +165,7 @@ pub struct PortalFiles {
 
 impl PortalFiles {
     const SCRIPT: &str = "packages/portal/src/main.ts";
+    const WORDS: &str = "virtual:portal-words/";
     const PREVIEW: &str = "packages/link/src/preview.ts";
 
     fn load(prefix: &str) -> Result<Self, InvalidManifest> {
@@ -192,6 +197,13 @@ impl PortalFiles {
                 .into_iter()
                 .flat_map(|entry| &entry.css)
                 .map(|file| format!("{prefix}/{file}"))
+                .collect(),
+            words: Locale::KNOWN
+                .into_iter()
+                .filter_map(|locale| {
+                    let source = format!("{}{}", Self::WORDS, locale.tag());
+                    Some((locale.tag(), built(prefix, manifest.entry(&source)?)))
+                })
                 .collect(),
             preview: None,
             preview_style: None,
@@ -327,7 +339,8 @@ mod tests {
     fn the_portals_document_brings_everything_its_first_script_needs() {
         let manifest = Manifest::parse(
             br#"{"packages/portal/src/main.ts":{"file":"assets/p-1.js","integrity":"sha384-p","imports":["_r.js"],"css":["assets/p.css"]},
-                 "_r.js":{"file":"assets/r-2.js"}}"#,
+                 "_r.js":{"file":"assets/r-2.js"},
+                 "virtual:portal-words/fr":{"file":"assets/w.fr.js","integrity":"sha384-w"}}"#,
         )
         .unwrap();
         let files = PortalFiles::from_manifest(&manifest, "/staff");
@@ -336,6 +349,10 @@ mod tests {
         assert_eq!(script.integrity.as_deref(), Some("sha384-p"));
         assert_eq!(files.preloads.first().unwrap().href, "/staff/assets/r-2.js");
         assert_eq!(files.styles, ["/staff/assets/p.css"]);
+        let words = files.words.get("fr").unwrap();
+        assert_eq!(words.href, "/staff/assets/w.fr.js");
+        assert_eq!(words.integrity.as_deref(), Some("sha384-w"));
+        assert!(!files.words.contains_key("de"));
         let link =
             Manifest::parse(br#"{"packages/link/src/preview.ts":{"file":"assets/preview.3.js"}}"#)
                 .unwrap();

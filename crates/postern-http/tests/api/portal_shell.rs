@@ -3,7 +3,7 @@
 use http::StatusCode;
 use postern_testkit::TestApp;
 
-use crate::support::get;
+use crate::support::{get, send};
 
 #[tokio::test]
 async fn every_page_of_the_portal_gets_the_same_strict_document() {
@@ -28,6 +28,50 @@ async fn every_page_of_the_portal_gets_the_same_strict_document() {
         assert_eq!(page.header("referrer-policy"), "same-origin");
         assert_eq!(page.header("x-frame-options"), "DENY");
         assert!(page.text().contains(r#""apiBase":"/portal/v1""#), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn the_document_is_in_the_language_that_was_chosen_or_that_the_browser_asks_for() {
+    let app = TestApp::new().await;
+    let (dutch, german) = (
+        ("accept-language", "pl, nl;q=0.8, en;q=0.5"),
+        "postern_language=de",
+    );
+    for (headers, html, words) in [
+        (
+            &[][..],
+            r#"<html lang="en" dir="ltr">"#,
+            "The Portal needs JavaScript",
+        ),
+        (
+            &[dutch],
+            r#"<html lang="nl" dir="ltr">"#,
+            "Het portaal heeft JavaScript nodig",
+        ),
+        (
+            &[dutch, ("cookie", german)],
+            r#"<html lang="de" dir="ltr">"#,
+            "Das Portal braucht JavaScript",
+        ),
+        (
+            &[("cookie", "postern_language=ar-XB; postern_theme=dark")],
+            r#"<html lang="ar-XB" dir="rtl" data-theme="dark">"#,
+            "JavaScript",
+        ),
+        // Neither what Link's pages keep nor what nobody speaks counts here.
+        (
+            &[("cookie", "postern_locale=fr; postern_language=\"><script>")],
+            r#"<html lang="en" dir="ltr">"#,
+            "The Portal needs JavaScript",
+        ),
+    ] {
+        let answer = send(&app, "GET", "/portal/", headers, "").await;
+        let page = answer.text();
+        assert!(
+            page.contains(html) && page.contains(words),
+            "{headers:?}: {page}"
+        );
     }
 }
 

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, describe, expect, it } from "vitest";
-import { directionOf, LANGUAGES, spoken } from "../src/messages/languages";
+import { directionOf } from "@postern/ui/words/languages.ts";
+import { LANGUAGES, spoken } from "../src/messages/languages";
 import { createMessages } from "../src/messages/sentences";
 import { checkTranslation } from "../../../tools/catalogue";
 import { accented, LANGUAGES as WRITTEN, mirrored, PSEUDO } from "../../../tools/words";

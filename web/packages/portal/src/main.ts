@@ -4,6 +4,7 @@ import "./styles/portal.css";
 import App from "./App.svelte";
 import { Announcer } from "./lib/announcer.svelte";
 import { readBoot } from "./lib/boot";
+import { language } from "./lib/language.svelte";
 import { Drafts } from "./lib/drafts.svelte";
 import { Router } from "./lib/router.svelte";
 import { Session } from "./lib/session.svelte";
@@ -18,6 +19,8 @@ if (target !== null && boot !== undefined) {
   const portal = { session, router, announcer: new Announcer(), drafts: new Drafts(router) };
   look.read();
   void session.refresh();
-  target.replaceChildren();
-  mount(App, { target, props: { portal } });
+  void language.start().then(() => {
+    target.replaceChildren();
+    mount(App, { target, props: { portal } });
+  });
 }

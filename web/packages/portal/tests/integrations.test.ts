@@ -30,7 +30,7 @@ describe("an integration", () => {
     page.write("Client secret", "a secret of theirs");
     expect(page.field("Client secret").autocomplete).toBe("new-password");
     page.press("Keep");
-    await page.sees("ends …9f2a, set Mar 3, 2026 by Jo Marlow");
+    await page.sees("ends …9f2a, set 3 Mar 2026 by Jo Marlow");
     expect(page.asked.at(-1)?.body).toEqual({ clientId: "7F0A", clientSecret: "a secret of theirs" });
     expect(await page.faults()).toEqual([]);
   });

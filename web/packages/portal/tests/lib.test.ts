@@ -2,12 +2,15 @@ import { describe, expect, it, vi } from "vitest";
 import { readBoot } from "../src/lib/boot";
 import { companyQuery, companyState, tagQuery } from "../src/lib/company-query";
 import { PortalError, createHttp, query } from "../src/lib/http";
+import { language } from "../src/lib/language.svelte";
 import { checkOrigin, readOrigin } from "../src/lib/origin";
 import { match } from "../src/lib/router.svelte";
 import { same } from "../src/lib/same";
 import { Session } from "../src/lib/session.svelte";
-import { ago, instant, left } from "../src/lib/time";
-import { t } from "../src/lib/words";
+import { ago, instant, left, onDay } from "../src/lib/time";
+import { listed, t } from "../src/lib/words";
+
+await language.speak("en");
 
 const answer = (status: number, body?: unknown, headers: Record<string, string> = {}) =>
   new Response(body === undefined ? null : JSON.stringify(body), { status, headers });
@@ -184,8 +187,26 @@ describe("words and times", () => {
     expect(t("company.created", { name: "Fox" })).toBe("Fox is created.");
   });
 
+  it("set every name apart where the words run from right to left", async () => {
+    await language.speak("ar-XB");
+    expect(t("company.created", { name: "Fox" })).toBe("\u2068Fox\u2069\u202e is created.\u202c");
+    await language.speak("en");
+  });
+
   it("take instants without a zone as UTC", () => {
     expect(instant("2026-11-22T12:00:00").toISOString()).toBe("2026-11-22T12:00:00.000Z");
+  });
+
+  it("are those of the language of the moment", async () => {
+    const now = new Date("2026-11-22T12:00:00Z");
+    const then = new Date("2026-03-02T12:00:00Z");
+    expect([onDay(then), t("field.left", { n: 1200 })]).toEqual(["2 Mar 2026", "1,200 characters left"]);
+    await language.speak("de");
+    expect([onDay(then), t("field.left", { n: 1200 }), ago(new Date("2026-11-22T11:57:00Z"), now)]).toEqual(["2. März 2026", "Noch 1.200 Zeichen", "vor 3 Minuten"]);
+    expect(listed(["Xero", "Sage", "Zoho"])).toBe("Xero, Sage und Zoho");
+    await language.speak("ja");
+    expect([onDay(then), t("field.left", { n: 1 })]).toEqual(["2026年3月2日", expect.stringContaining("1")]);
+    await language.speak("en");
   });
 
   it("say how long ago and how long yet", () => {

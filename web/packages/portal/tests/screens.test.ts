@@ -111,7 +111,7 @@ describe("the list of companies", () => {
       "GET /session": view(),
       "GET /companies": () => (fails ? new Refusal(503, { code: "unavailable", error: "Not now." }) : paged([company()])),
     });
-    await page.sees("Not now.");
+    await page.sees("The service is busy.");
     fails = false;
     page.press("Try again");
     await page.sees("Baker & Co Ltd");

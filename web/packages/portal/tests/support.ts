@@ -5,9 +5,12 @@ import { vi } from "vitest";
 import App from "../src/App.svelte";
 import { Announcer } from "../src/lib/announcer.svelte";
 import { Drafts } from "../src/lib/drafts.svelte";
+import { language } from "../src/lib/language.svelte";
 import { Router } from "../src/lib/router.svelte";
 import { Session } from "../src/lib/session.svelte";
 import type { Permission, SessionView } from "../src/lib/types";
+
+await language.speak("en");
 
 // What a browser has and jsdom lacks.
 Element.prototype.scrollIntoView = () => {};

@@ -2,6 +2,7 @@
  * The languages of the component, each a file of its own that is fetched when it is spoken. The server's pages speak the same
  * ones (`postern-words`).
  */
+import { firstSpoken } from "@postern/ui/words/languages.ts";
 import type { Catalogue } from "./messages";
 
 export interface LanguageFile {
@@ -23,15 +24,5 @@ export const LANGUAGES: Readonly<Record<string, () => Promise<LanguageFile>>> = 
   "ar-XB": () => import("virtual:words/ar-XB"),
 };
 
-/** The first of these tags that is spoken here, by its language if need be: `fr-CA` is French. English if none is. */
-export function spoken(tags: readonly (string | undefined)[]): string {
-  for (const tag of tags) {
-    for (const known of [tag, tag?.split(/[-_]/)[0]?.toLowerCase()]) if (known !== undefined && Object.hasOwn(LANGUAGES, known)) return known;
-  }
-  return "en";
-}
-
-/** Where its lines begin. */
-export function directionOf(language: string): "ltr" | "rtl" {
-  return language.startsWith("ar") ? "rtl" : "ltr";
-}
+/** The first of these tags that is spoken here, English if none is. */
+export const spoken = (tags: readonly (string | undefined)[]) => firstSpoken(tags, LANGUAGES);

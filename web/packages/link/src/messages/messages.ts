@@ -3,6 +3,7 @@
  * `{n, plural, one {…} other {…}}` in it and nothing else; no markup ever. The shell's English is always here, so that even a
  * visit whose language can't be had says why; every language comes as files of its own (`languages.ts`).
  */
+import type { Part, Values } from "@postern/ui/words/patterns.ts";
 import en from "./en.json";
 import type choose from "./en.choose.json";
 import type consent from "./en.consent.json";
@@ -39,10 +40,7 @@ type Parts = typeof choose &
 
 export type MessageId = keyof typeof en | keyof Parts;
 export type Catalogue = Readonly<Partial<Record<MessageId, string>>>;
-export type Values = Readonly<Record<string, string | number>>;
-
-/** A piece of a sentence: words of ours, or a value (a name) that may run in another direction. */
-export type Part = string | { readonly value: string };
+export type { Part, Values };
 
 export interface Messages {
   /** The language, as in `lang`. */

@@ -1,78 +1,17 @@
-/**
- * Makes sentences of the catalogue's patterns, with numbers and plurals as the language has them. It comes beside the first
- * language, not before it.
- */
-import type { Catalogue, MessageId, Messages, Part, Values } from "./messages";
-
-/** Of a language that is at home in several places, the conventions of one; of one that nobody speaks, those of English. */
-const CONVENTIONS: Readonly<Record<string, string>> = { en: "en-GB", "en-XA": "en-GB", "ar-XB": "en-GB", pt: "pt-PT" };
+/** Makes sentences of the catalogue. It comes beside the first language, not before it. */
+import { voiceOf } from "@postern/ui/words/patterns.ts";
+import type { Catalogue, MessageId, Messages } from "./messages";
 
 export function createMessages(locale: string, words: Catalogue = {}): Messages {
   let catalogue = words;
-  const conventions = CONVENTIONS[locale] ?? locale;
-  const plurals = new Intl.PluralRules(conventions);
-  // What knows how numbers are grouped takes a browser long to make; small ones are written alike in every language here.
-  let numbers: Intl.NumberFormat | undefined;
-  const number = (value: number) => (value < 1_000 ? String(value) : (numbers ??= new Intl.NumberFormat(conventions)).format(value));
-  function parts(id: MessageId, values: Values = {}): readonly Part[] {
-    return expand(catalogue[id] ?? "", values, undefined);
-  }
-
-  function expand(pattern: string, values: Values, count: number | undefined): Part[] {
-    const out: Part[] = [];
-    let at = 0;
-    const say = (words: string) => {
-      if (words !== "") out.push(count === undefined ? words : words.replaceAll("#", number(count)));
-    };
-    for (;;) {
-      const open = pattern.indexOf("{", at);
-      if (open < 0) break;
-      const close = closing(pattern, open);
-      say(pattern.slice(at, open));
-      const [name = "", kind, ...rest] = pattern.slice(open + 1, close).split(",");
-      const value = values[name.trim()] ?? "";
-      if (kind?.trim() === "plural") {
-        out.push(...expand(form(rest.join(","), plurals.select(Number(value))), values, Number(value)));
-      } else {
-        out.push(typeof value === "number" ? number(value) : { value });
-      }
-      at = close + 1;
-    }
-    say(pattern.slice(at));
-    return out;
-  }
-
+  const voice = voiceOf(locale);
+  const parts: Messages["parts"] = (id, values) => voice.parts(catalogue[id] ?? "", values);
   return {
     locale,
-    conventions,
+    conventions: voice.conventions,
     parts,
     text: (id, values) => parts(id, values).map((part) => (typeof part === "string" ? part : part.value)).join(""),
     has: (id): id is MessageId => id in catalogue,
     add: (more) => (catalogue = { ...catalogue, ...more }),
   };
-}
-
-/** The brace that closes the one at `open`. The catalogue check has made sure there is one. */
-function closing(pattern: string, open: number): number {
-  let depth = 0;
-  for (let at = open; at < pattern.length; at += 1) {
-    if (pattern[at] === "{") depth += 1;
-    if (pattern[at] === "}") depth -= 1;
-    if (depth === 0) return at;
-  }
-  return pattern.length;
-}
-
-/** The wording for one plural category, `other` if it has none of its own. */
-function form(forms: string, category: string): string {
-  const found: Record<string, string> = {};
-  let at = 0;
-  for (;;) {
-    const open = forms.indexOf("{", at);
-    if (open < 0) break;
-    const close = closing(forms, open);
-    found[forms.slice(at, open).trim()] = forms.slice(open + 1, close);
-    at = close + 1;
-  }
-  return found[category] ?? found.other ?? "";
 }

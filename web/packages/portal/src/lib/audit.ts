@@ -1,6 +1,6 @@
 /** What a log's page says of entries, and how its address says which are wanted. */
 import type { AuditAction, AuditActorKind, AuditChain, AuditEntries, AuditEntry, AuditFact } from "./types";
-import { LOCALE, idsOf, known, t } from "./words";
+import { idsOf, known, listed, t } from "./words";
 
 export interface AuditQuery {
   readonly actor?: string | undefined;
@@ -24,10 +24,10 @@ export interface AuditSource {
 export const ACTORS: readonly AuditActorKind[] = ["person", "key", "operator", "customer", "system"];
 /** What only the installation's log has. */
 const OF_INSTALLATION = /^(?:installation|person|session)\./;
-const ACTIONS = idsOf("action.") as readonly AuditAction[];
 
 /** The actions there can be in a client's log, or in the installation's. */
-export const actionsOf = (isInstallation: boolean) => ACTIONS.filter((action) => OF_INSTALLATION.test(action) === isInstallation);
+export const actionsOf = (isInstallation: boolean) =>
+  (idsOf("action.") as readonly AuditAction[]).filter((action) => OF_INSTALLATION.test(action) === isInstallation);
 
 /** What the address wants, as the server is asked for it: days in the person's own zone, the last one whole. */
 export function auditQuery(query: URLSearchParams): AuditQuery {
@@ -67,11 +67,9 @@ export function changes(entry: AuditEntry): readonly Change[] {
   }));
 }
 
-const lists = new Intl.ListFormat(LOCALE, { type: "unit" });
-
 function said(fact: AuditFact | undefined): string | undefined {
   if (fact === undefined) return undefined;
   if (typeof fact === "boolean") return t(fact ? "fact.yes" : "fact.no");
-  if (typeof fact === "object") return fact.length === 0 ? t("fact.emptyList") : lists.format(fact.map((one) => said(one) ?? ""));
+  if (typeof fact === "object") return fact.length === 0 ? t("fact.emptyList") : listed(fact.map((one) => said(one) ?? ""), "unit");
   return known(`value.${fact}`) ?? String(fact);
 }

@@ -19,12 +19,12 @@ export interface PageGroup {
 }
 
 export function pagesOf(here: Here | undefined, isOperator: boolean): readonly PageGroup[] {
-  const groups = [...(here === undefined ? [] : clientPages(here)), ...(isOperator ? [INSTALLATION] : [])];
+  const groups = [...(here === undefined ? [] : clientPages(here)), ...(isOperator ? [installation()] : [])];
   return groups.filter((group) => group.pages.length > 0);
 }
 
 /** What there is for whoever looks after the installation. */
-const INSTALLATION: PageGroup = {
+const installation = (): PageGroup => ({
   id: "installation",
   title: t("operator.nav"),
   pages: [
@@ -32,7 +32,7 @@ const INSTALLATION: PageGroup = {
     { path: "/operator/health", label: t("health.title"), icon: "server", exact: false },
     { path: "/operator/audit", label: t("operator.auditTitle"), icon: "audit", exact: false },
   ],
-};
+});
 
 function clientPages(here: Here): PageGroup[] {
   const page = (path: string, label: string, icon: IconName, needs?: Permission, exact = false): PageLink[] =>

@@ -4,4 +4,4 @@ import { t } from "../../lib/words";
 
 export const ROLES: readonly Role[] = ["administrator", "developer", "analyst", "onboarding", "advisor"];
 
-export const ROLE_OPTIONS = ROLES.map((role) => ({ value: role, label: t(`role.${role}`) }));
+export const roleOptions = () => ROLES.map((role) => ({ value: role, label: t(`role.${role}`) }));

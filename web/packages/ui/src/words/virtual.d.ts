@@ -4,3 +4,8 @@ declare module "virtual:words/*" {
   export const words: Words;
   export const later: Readonly<Record<string, () => Promise<{ readonly words: Words }>>>;
 }
+
+/** The same for the Portal, whose languages are one file each. */
+declare module "virtual:portal-words/*" {
+  export const words: Readonly<Record<string, string>>;
+}
