@@ -16,7 +16,7 @@ interface Note {
   readonly max: number;
 }
 
-const ID = /^[a-z]+(?:\.[A-Za-z_]+)+$/;
+const ID = /^[a-z]+(?:\.[A-Za-z_][\w-]*)+$/;
 /** Other languages take more room than English. */
 const ROOM = 1.5;
 /** Forms that only numbers of a million and more take. */
