@@ -45,7 +45,7 @@ function clipped(page) {
     // A field holds more than it shows, tabs and tables roll, and the name of a client in the bar ends in dots.
     const allowed = "pre, input, select, textarea, .tabs, .switcher bdi, [tabindex='0'][role=region]";
     const spilt = [...document.querySelectorAll("button, .button, summary, .chip, th, label, h1, h2, h3")].filter((element) => {
-      if (!shown(element) || element.closest(".unseen")) return false;
+      if (!shown(element) || element.closest(".unseen") || element.querySelector(".switcher")) return false;
       return element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).display !== "inline";
     });
     const told = (element) => `${element.tagName.toLowerCase()}.${element.className}: ${element.textContent.trim().slice(0, 60)} (${element.scrollWidth} in ${element.clientWidth})`;
