@@ -1,3 +1,4 @@
+import ts from "typescript";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import { initializeCodatLink, initializePosternLink, useLinkSdk } from "@postern/link-types";
 import type { CodatLinkProps, ConnectionCallbackArgs, LinkSdk, PosternLinkProps, SourceType } from "@postern/link-types";
@@ -39,6 +40,25 @@ describe("the function for connections", () => {
     const module = moduleOf("connections").replace("PosternLink", "PosternConnections");
     await initCodatConnections(target, given, { src: module });
     expect(built.at(-1)).toEqual(["connections", { target, props: given }]);
+  });
+});
+
+describe("the packages", () => {
+  const here = new URL("page.ts", import.meta.url).pathname;
+  const names = ["@postern/link-types", "@postern/link-types/connections", "@postern/link-react"];
+
+  /** Older programs look for types by the package's fields, newer ones by its exports, some as a script and some as a module. */
+  const WAYS = {
+    node10: [ts.ModuleResolutionKind.Node10, ts.ModuleKind.CommonJS],
+    node16: [ts.ModuleResolutionKind.Node16, ts.ModuleKind.Node16],
+    bundler: [ts.ModuleResolutionKind.Bundler, ts.ModuleKind.ESNext],
+  } as const;
+
+  it.each(Object.entries(WAYS))("have types for programs that look for them as %s does", (_, [moduleResolution, module]) => {
+    for (const name of names) {
+      const found = ts.resolveModuleName(name, here, { moduleResolution, module }, ts.sys).resolvedModule;
+      expect(found?.extension, name).toBe(".d.ts");
+    }
   });
 });
 

@@ -72,11 +72,6 @@ export function embeddedApi({ name, host, props }: Place, kind?: Kind): LinkApi 
       if (session === undefined) return open();
       return (session = { ...session, connections: (await opened().session()).connections });
     },
-    integrations: async (sourceType) => {
-      const allowed = session?.categories.find((one) => one.sourceType === sourceType)?.allowed;
-      const all = await opened().integrations(sourceType);
-      return allowed === undefined ? all : all.filter((one) => allowed.includes(one.platformKey));
-    },
   };
   // Every other call is that of the session once it is open.
   return new Proxy(own as LinkApi, {

@@ -14,6 +14,7 @@ export interface Worded {
 }
 
 type Kind = keyof PosternSourceTypesOptions;
+type Choice = NonNullable<PosternSourceTypesOptions[Kind]>;
 
 const KINDS: Readonly<Record<Kind, SourceType>> = {
   accounting: "Accounting",
@@ -22,7 +23,30 @@ const KINDS: Readonly<Record<Kind, SourceType>> = {
   businessDocuments: "Other",
 };
 
+/** Every option there is, and what a kind of software may be given; a test of types holds both to be whole. */
+const OPTIONS = {
+  hideBorder: true,
+  nonModal: true,
+  showLandingPage: true,
+  showSandboxIntegrations: true,
+  enableAdditionalConsent: true,
+  enableMultiEntityLinking: true,
+  theme: true,
+  sourceTypes: true,
+  text: true,
+  locale: true,
+  nonce: true,
+} satisfies Record<keyof PosternLinkOptions, true>;
+const CHOICES = {
+  optional: true,
+  enableIntegrations: true,
+  enableFileUpload: true,
+  allowedIntegrations: true,
+  dataTypes: true,
+} satisfies Record<keyof NonNullable<PosternSourceTypesOptions["accounting"]>, true>;
+
 export async function lay(session: Session, { options = {} }: AnyProps, base: string, send: typeof fetch): Promise<Session> {
+  for (const [key, why] of withoutEffect(session, options)) console.warn(`PosternLink: options.${key} has no effect. ${why}`);
   return overlay(session, options, await wordsOf(base, options, send));
 }
 
@@ -52,19 +76,55 @@ function categories(set: readonly Category[], chosen: PosternSourceTypesOptions 
   if (chosen === undefined) return set;
   return set.flatMap((category) => {
     const kind = kindOf(category);
-    const one = kind && chosen[kind];
-    if (one === undefined) return [];
-    const from = { enableIntegrations: kind !== "businessDocuments", allowedIntegrations: undefined, ...one };
-    const laid = {
-      ...category,
-      required: !from.optional,
-      integrations: category.integrations && from.enableIntegrations,
-      // The client's own switch stands above the page.
-      fileUpload: category.fileUpload && "enableFileUpload" in from && from.enableFileUpload === true,
-      ...(from.allowedIntegrations === undefined ? {} : { allowed: from.allowedIntegrations }),
-    };
-    return laid.integrations || laid.fileUpload ? [laid] : [];
+    const laid = kind && chosen[kind] && choose(category, kind, chosen[kind]);
+    return laid && (laid.integrations || laid.fileUpload) ? [laid] : [];
   });
+}
+
+/** The client's own switches stand above the page. */
+function choose(category: Category, kind: Kind, chosen: Choice): Category {
+  const from = { enableIntegrations: kind !== "businessDocuments", allowedIntegrations: undefined, ...chosen };
+  return {
+    ...category,
+    required: !from.optional,
+    integrations: category.integrations && from.enableIntegrations,
+    fileUpload: category.fileUpload && "enableFileUpload" in from && from.enableFileUpload === true,
+    ...(from.allowedIntegrations === undefined ? {} : { allowed: from.allowedIntegrations }),
+  };
+}
+
+/** Options that change nothing, by their names, each with the reason. */
+export function* withoutEffect({ categories: set }: Session, options: PosternLinkOptions): Generator<readonly [key: string, why: string]> {
+  const primary = options.theme?.colors?.primary;
+  yield* unknown(options, OPTIONS);
+  if (primary !== undefined && colourOf(primary) === undefined) yield ["theme.colors.primary", "Write a colour as #rrggbb."];
+  const { sourceTypes = {} } = options;
+  yield* unknown(sourceTypes, KINDS, "sourceTypes.");
+  for (const kind of Object.keys(KINDS) as Kind[]) {
+    const chosen = sourceTypes[kind];
+    const offer = set.find((one) => kindOf(one) === kind);
+    if (chosen && offer) yield* choiceWithoutEffect(offer, kind, chosen);
+    else if (chosen) yield [`sourceTypes.${kind}`, "The client has nothing of this kind turned on, or its settings leave it out."];
+  }
+}
+
+function* choiceWithoutEffect(offer: Category, kind: Kind, chosen: Choice): ReturnType<typeof withoutEffect> {
+  const where = `sourceTypes.${kind}`;
+  const laid = choose(offer, kind, chosen);
+  yield* unknown(chosen, CHOICES, `${where}.`);
+  for (const key of ("allowedIntegrations" in chosen && chosen.allowedIntegrations) || []) {
+    if (!/^[a-z]{4}$/.test(key)) yield [`${where}.allowedIntegrations`, `A platform key is four lower-case letters, and "${key}" is none.`];
+  }
+  if ("enableFileUpload" in chosen && chosen.enableFileUpload === true && !laid.fileUpload) {
+    yield [`${where}.enableFileUpload`, "The client takes no files of this kind."];
+  }
+  if (!laid.integrations && !laid.fileUpload) yield [where, "It leaves neither software nor files to choose."];
+}
+
+function* unknown(names: object, known: object, where = ""): ReturnType<typeof withoutEffect> {
+  for (const name of Object.keys(names)) {
+    if (!Object.hasOwn(known, name)) yield [where + name, "There is no option of this name."];
+  }
 }
 
 function kindOf({ sourceType }: Pick<Category, "sourceType">): Kind | undefined {
@@ -76,9 +136,14 @@ function dataTypesOf(category: Category, worded: Worded | undefined): Pick<Categ
   return dataTypes === undefined ? {} : { dataTypes };
 }
 
+/** `#rrggbb`, or `#rgb` for short as style sheets have it. */
+function colourOf(primary: string) {
+  return parseColour(String(primary).replace(/^#?([\da-f])([\da-f])([\da-f])$/i, "$1$1$2$2$3$3"));
+}
+
 /** The page's colour, repaired by the same sums as the server's; what is no colour changes nothing. */
 function themed(set: Theme | undefined, primary: string | undefined): Theme | undefined {
-  const colour = primary === undefined ? undefined : parseColour(primary);
+  const colour = primary === undefined ? undefined : colourOf(primary);
   if (colour === undefined) return set;
   const of = (name: "light" | "dark") => {
     const { brand, onBrand, hover, tint, text, edge } = repairBrand(colour, name);

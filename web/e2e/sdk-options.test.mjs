@@ -1,0 +1,58 @@
+// What a page chooses for its visit stands above what its client has set; what has no effect is told to the page's developers.
+import assert from "node:assert/strict";
+import { after, afterEach, before, test } from "node:test";
+import { PROBLEM, causes, startEmbedding } from "./support/embedding.mjs";
+import { CONSENT, at, press } from "./support/way.mjs";
+
+const LINK = { oneTimeLinks: true, hostedLink: true, linkTtlMinutes: 60, claimPolicy: "strict" };
+const SANDBOX = { optional: false, enableIntegrations: true };
+
+let embedding;
+let server;
+
+before(async () => {
+  embedding = await startEmbedding();
+  ({ server } = embedding);
+});
+
+afterEach(() => embedding.leave());
+
+after(() => embedding?.stop());
+
+/** Somebody at a page that gives Link these options, after the client has set this. */
+async function atOptions(options, set = {}, path = "/options") {
+  await server.api("PUT", "/settings/link", { ...LINK, ...set });
+  return embedding.atLink({ ...(await embedding.company()), options }, { path });
+}
+
+test("switches of the page win over the client's, both ways", async () => {
+  const on = await atOptions({ showLandingPage: true }, { display: { landingPage: false } }, "/on");
+  await press(on, "Get started");
+  await at(on, CONSENT);
+  const off = await atOptions({ showLandingPage: false }, { display: { landingPage: true } }, "/off");
+  await at(off, CONSENT);
+  const hidden = await atOptions({ showSandboxIntegrations: false, sourceTypes: { accounting: SANDBOX } }, {}, "/hidden");
+  await at(hidden, "Nothing to connect yet");
+  assert.match(causes(hidden), /options\.sourceTypes\.accounting has no effect\. The client has nothing/);
+});
+
+test("an option without effect is named in the console with its reason, and the visit goes on", async () => {
+  const person = await atOptions({
+    showLanding: true,
+    theme: { colors: { primary: "teal" } },
+    sourceTypes: { accounting: { ...SANDBOX, allowedIntegrations: ["mqjo", "Xero"] }, banking: SANDBOX },
+    text: { "main.heading": "Hello" },
+  });
+  await at(person, CONSENT);
+  const said = causes(person);
+  for (const part of [
+    "options.showLanding has no effect. There is no option of this name.",
+    "options.theme.colors.primary has no effect. Write a colour as #rrggbb.",
+    'options.sourceTypes.accounting.allowedIntegrations has no effect. A platform key is four lower-case letters, and "Xero" is none.',
+    "options.sourceTypes.banking has no effect. The client has nothing of this kind turned on, or its settings leave it out.",
+    'options.text["main.heading"] was left out.',
+  ]) {
+    assert.ok(said.includes(part), `${part}\n${said}`);
+  }
+  assert.equal(await person.page.getByText(PROBLEM).count(), 0);
+});
