@@ -36,14 +36,14 @@ async function choose(person, name) {
   await menu.getByRole("button", { name, exact: true }).click();
 }
 
-/** What is cut off: words wider than the box that holds them, where that box hides or scrolls what is too much. */
+/** What is cut off: words wider than the box that holds them, where that box hides what is too much; what can be rolled to is not. */
 function clipped(page) {
   return page.evaluate(() => {
     const shown = (element) => element.checkVisibility({ checkVisibilityCSS: true }) && element.getBoundingClientRect().width > 1;
-    const hides = (element) => getComputedStyle(element).overflowX !== "visible";
+    const hides = (element) => ["hidden", "clip"].includes(getComputedStyle(element).overflowX);
     const cut = [...document.querySelectorAll("body *")].filter((element) => shown(element) && hides(element) && element.scrollWidth > element.clientWidth + 1);
-    // A field holds more than it shows, tabs and tables roll, and the name of a client in the bar ends in dots.
-    const allowed = "pre, input, select, textarea, .tabs, .switcher bdi, [tabindex='0'][role=region]";
+    // A field holds more than it shows, and the name of a client in the bar ends in dots.
+    const allowed = "input, select, textarea, .switcher bdi";
     const spilt = [...document.querySelectorAll("button, .button, summary, .chip, th, label, h1, h2, h3")].filter((element) => {
       if (!shown(element) || element.closest(".unseen") || element.querySelector(".switcher")) return false;
       return element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).display !== "inline";
@@ -59,7 +59,7 @@ function tooWide(page) {
   return page.evaluate(() => {
     const edge = document.documentElement.clientWidth;
     if (document.documentElement.scrollWidth === edge) return [];
-    const past = [...document.querySelectorAll("body *")].filter((element) => element.getBoundingClientRect().right > edge + 1 && element.closest("[tabindex='0'][role=region]") === null);
+    const past = [...document.querySelectorAll("body *")].filter((element) => element.checkVisibility() && element.closest("thead, .unseen, [tabindex='0'][role=region]") === null && element.getBoundingClientRect().right > edge + 1);
     return past.map((element) => `${element.tagName.toLowerCase()}.${element.className} to ${Math.round(element.getBoundingClientRect().right)}`);
   });
 }
