@@ -126,7 +126,7 @@ describe("a company with more software than fits", () => {
     const page = stage(`/c/${CLIENT}/companies`, { ...answers, "GET /companies": paged([company({ dataConnections })]) });
     await page.sees("+1");
     expect(page.text()).not.toContain("NetSuite");
-    page.press("One more platform of Baker & Co Ltd");
+    page.press("+1: One more platform of Baker & Co Ltd");
     await page.sees("Platforms of Baker & Co Ltd");
     await page.sees("NetSuite");
     await page.sees("Needs reconnecting");
