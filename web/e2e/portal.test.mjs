@@ -75,6 +75,11 @@ test("first run to a linked company, by keys", async () => {
   await picture(page, "portal-2-person");
   await page.keyboard.press("Enter");
 
+  await at(person, "Check the public address");
+  await reads(person, "The address leads to this computer.");
+  await picture(page, "portal-2-address");
+  await enter(person, "Continue");
+
   await at(person, "Your first client");
   await type(person, "Name of the client", "Harbour Pay");
   await page.keyboard.press("Enter");

@@ -10,6 +10,7 @@
 #![warn(missing_docs)]
 
 pub mod access_token;
+pub mod address_proof;
 pub mod api_key;
 pub mod audit;
 pub mod design;

@@ -2,10 +2,11 @@
 //!
 //! `/health/live` touches nothing: a database that is away must not make a supervisor kill a
 //! healthy process. `/health/ready` asks the use cases and says no while the server is draining.
-//! Neither says more than one word: they answer to anybody.
+//! Neither says more than one word: they answer to anybody. `/health/proof/{challenge}` tells whoever shares this installation's
+//! keys that it is the one they know, and nobody else anything.
 
 use axum::Router;
-use axum::extract::State;
+use axum::extract::{Path, State};
 use axum::routing::get;
 use http::StatusCode;
 
@@ -16,6 +17,7 @@ pub(crate) fn router() -> Router<AppState> {
     Router::new()
         .route("/health/live", get(live))
         .route("/health/ready", get(ready))
+        .route("/health/proof/{challenge}", get(prove))
 }
 
 async fn live() -> &'static str {
@@ -33,4 +35,14 @@ async fn ready(State(state): State<AppState>) -> (StatusCode, &'static str) {
             (StatusCode::SERVICE_UNAVAILABLE, "not ready\n")
         }
     }
+}
+
+async fn prove(
+    State(state): State<AppState>,
+    Path(challenge): Path<String>,
+) -> Result<String, StatusCode> {
+    state
+        .app
+        .prove_address(&challenge)
+        .ok_or(StatusCode::NOT_FOUND)
 }

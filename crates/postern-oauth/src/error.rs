@@ -103,6 +103,7 @@ impl Error {
             Transport::Timeout { .. } => ErrorKind::Timeout,
             Transport::Resolve { .. }
             | Transport::Connect { .. }
+            | Transport::Untrusted { .. }
             | Transport::Interrupted { .. } => ErrorKind::Provider { retryable: true },
             Transport::Blocked(_) | Transport::Setup(_) => ErrorKind::Misconfigured,
             Transport::TooLarge { .. } => ErrorKind::NotUnderstood,

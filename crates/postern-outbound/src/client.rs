@@ -8,9 +8,11 @@ use std::{fmt, sync::Arc, time::Duration};
 
 use futures_util::StreamExt;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use rustls::ClientConfig;
 use url::Url;
 
 use crate::{
+    certificate,
     error::{Blocked, Error},
     policy::{Origin, Policy, PortRule},
     resolver::{Lookup, Reach, SystemLookup, Unresolved},
@@ -81,15 +83,22 @@ impl Client {
 
     /// A client over another resolver. The guard judges its answers just the same.
     pub fn with_lookup(settings: Settings, lookup: Arc<dyn Lookup>) -> Result<Self, Error> {
+        Self::trusting(settings, lookup, &transport::system_tls()?)
+    }
+
+    fn trusting(
+        settings: Settings,
+        lookup: Arc<dyn Lookup>,
+        tls: &ClientConfig,
+    ) -> Result<Self, Error> {
         let policy = Policy::new(settings.ports, settings.sandbox_origin);
-        let tls = transport::system_tls()?;
         let build = |lookup, reach| {
             transport::build(
                 lookup,
                 reach,
                 settings.limits.connect_timeout,
                 &settings.user_agent,
-                &tls,
+                tls,
             )
         };
         let sandbox = match policy.sandbox_origin {
@@ -140,6 +149,11 @@ impl Client {
             .await
             .map_err(|error| classify(error, host))?;
         let (status, headers) = (answer.status(), answer.headers().clone());
+        let certificate_ends_at_s = answer
+            .extensions()
+            .get::<reqwest::tls::TlsInfo>()
+            .and_then(reqwest::tls::TlsInfo::peer_certificate)
+            .and_then(certificate::ends_at_s);
         let announced = answer.content_length().unwrap_or(0);
         if usize::try_from(announced).map_or(true, |announced| announced > limit_bytes) {
             return Err(Error::TooLarge { limit_bytes });
@@ -157,6 +171,7 @@ impl Client {
             status,
             headers,
             body,
+            certificate_ends_at_s,
         })
     }
 }
@@ -167,6 +182,12 @@ fn classify(error: reqwest::Error, host: &str) -> Error {
     while let Some(current) = source {
         if let Some(blocked) = current.downcast_ref::<Blocked>() {
             return Error::Blocked(blocked.clone());
+        }
+        if is_handshake(current) {
+            return Error::Untrusted {
+                host: host.to_owned(),
+                source: error.without_url().into(),
+            };
         }
         if current.is::<Unresolved>() {
             return Error::Resolve {
@@ -189,6 +210,15 @@ fn classify(error: reqwest::Error, host: &str) -> Error {
             source: error.without_url().into(),
         }
     }
+}
+
+/// Whether TLS itself refused. Input and output errors carry their cause inside themselves, one in another, instead of as a source.
+fn is_handshake(error: &(dyn std::error::Error + 'static)) -> bool {
+    error.is::<rustls::Error>()
+        || error
+            .downcast_ref::<std::io::Error>()
+            .and_then(std::io::Error::get_ref)
+            .is_some_and(|inner| is_handshake(inner))
 }
 
 /// A request, complete before it is sent.
@@ -281,9 +311,15 @@ pub struct Response {
     status: StatusCode,
     headers: HeaderMap,
     body: Vec<u8>,
+    certificate_ends_at_s: Option<i64>,
 }
 
 impl Response {
+    /// When the certificate of the host ends, in seconds since 1970; none without TLS.
+    pub fn certificate_ends_at_s(&self) -> Option<i64> {
+        self.certificate_ends_at_s
+    }
+
     /// The status, also when it is not a success. A redirect arrives here as it is.
     pub fn status(&self) -> StatusCode {
         self.status
@@ -338,3 +374,6 @@ impl fmt::Debug for Response {
             .finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -19,7 +19,16 @@ pub enum Error {
         /// The name asked for.
         host: String,
     },
-    /// No connection, or the TLS handshake failed.
+    /// The TLS handshake failed: the certificate is not trusted, of another name, or over.
+    #[error("no trusted connection to {host}")]
+    Untrusted {
+        /// The host of the request.
+        host: String,
+        /// The transport's own account, without the URL.
+        #[source]
+        source: Cause,
+    },
+    /// No connection.
     #[error("no connection to {host}")]
     Connect {
         /// The host of the request.
@@ -63,6 +72,7 @@ impl Error {
         match self {
             Self::Resolve { .. }
             | Self::Connect { .. }
+            | Self::Untrusted { .. }
             | Self::Timeout { .. }
             | Self::Interrupted { .. } => true,
             Self::Status(status) => {

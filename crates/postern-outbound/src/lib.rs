@@ -12,6 +12,7 @@
 //! body, because all of these may hold secrets. This crate knows nothing of Postern.
 
 mod address;
+mod certificate;
 mod client;
 mod error;
 mod policy;

@@ -32,6 +32,7 @@ pub(crate) fn build(
         .redirect(redirect::Policy::none())
         .no_proxy()
         .referer(false)
+        .tls_info(true)
         .connect_timeout(connect_timeout)
         .pool_max_idle_per_host(IDLE_PER_HOST)
         .pool_idle_timeout(IDLE_FOR)

@@ -23,6 +23,10 @@ export async function firstPerson(browser, server, options, client = "Harbour Pa
   await fill(person, "Email", PERSON.email);
   await fill(person, "Password", PERSON.password);
   await go(person, "Continue");
+  await at(person, "Check the public address");
+  // Until it has looked, the page offers to go on as well; a fault would change what the button says.
+  await person.page.getByText("The address leads to this computer.").waitFor();
+  await go(person, "Continue");
   await at(person, "Your first client");
   await fill(person, "Name of the client", client);
   await go(person, "Finish");

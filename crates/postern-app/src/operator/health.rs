@@ -8,6 +8,7 @@ use postern_db::Dialect;
 use postern_store::migrations::MIGRATIONS;
 use postern_store::overview;
 
+use super::{Check, Finding, State};
 use crate::maintenance::MOST_SKEW_S;
 use crate::sessions::database_now;
 use crate::{App, Error, Result};
@@ -18,96 +19,6 @@ const SKEW_TO_WATCH_MS: u64 = 2_000;
 const KEY_DAYS_TO_WATCH: i64 = 180;
 /// Access that ended this long ago and was not renewed.
 const OVERDUE: SignedDuration = SignedDuration::from_mins(10);
-
-/// What is looked at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Check {
-    Version,
-    Database,
-    Schema,
-    Clock,
-    Keys,
-    Observations,
-    Upkeep,
-    Address,
-    Backups,
-}
-
-impl Check {
-    /// Its word.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Version => "version",
-            Self::Database => "database",
-            Self::Schema => "schema",
-            Self::Clock => "clock",
-            Self::Keys => "keys",
-            Self::Observations => "observations",
-            Self::Upkeep => "upkeep",
-            Self::Address => "address",
-            Self::Backups => "backups",
-        }
-    }
-}
-
-/// How it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum State {
-    /// As it should be.
-    Fine,
-    /// Worth a look, or not to be known from here.
-    Watch,
-    /// Something has to be done.
-    Broken,
-}
-
-/// A value that was found.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Value {
-    Number(i64),
-    Text(String),
-}
-
-/// What a check found.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Finding {
-    pub check: Check,
-    pub state: State,
-    pub values: Vec<(&'static str, Value)>,
-}
-
-impl Finding {
-    fn new(check: Check, state: State) -> Self {
-        Self {
-            check,
-            state,
-            values: Vec::new(),
-        }
-    }
-
-    fn with(mut self, name: &'static str, value: impl Into<Value>) -> Self {
-        self.values.push((name, value.into()));
-        self
-    }
-}
-
-impl From<i64> for Value {
-    fn from(number: i64) -> Self {
-        Self::Number(number)
-    }
-}
-
-impl From<String> for Value {
-    fn from(text: String) -> Self {
-        Self::Text(text)
-    }
-}
-
-impl From<&str> for Value {
-    fn from(text: &str) -> Self {
-        Self::Text(text.to_owned())
-    }
-}
 
 /// What the database says of itself, read together.
 struct Told {
@@ -138,12 +49,6 @@ impl App {
             }
         }
         found.extend([self.signing(), self.queue()]);
-        let address = self.urls().link.as_str().trim_end_matches('/').to_owned();
-        let is_encrypted = self.urls().link.scheme() == "https";
-        found.push(
-            Finding::new(Check::Address, state(is_encrypted, State::Watch))
-                .with("address", address),
-        );
         // Whoever makes them does it beside Postern, which sees nothing of it.
         let backups = Finding::new(Check::Backups, State::Watch);
         found.push(backups.with("kind", self.database_kind()));

@@ -2,7 +2,9 @@
 //!
 //! Everything here is done for a person who looks after the installation, and is in the log of the client it is done to.
 
+mod finding;
 mod health;
+pub mod own_address;
 mod support;
 
 use std::collections::HashMap;
@@ -16,7 +18,7 @@ use postern_store::overview;
 use crate::sessions::database_now;
 use crate::{App, Error, Result};
 
-pub use health::{Check, Finding, State, Value};
+pub use finding::{Check, Finding, State, Value};
 pub use support::{SupportVisit, support_sees};
 
 /// Over how many days links and outcomes are counted.

@@ -56,12 +56,8 @@ impl App {
 
     /// Makes the first person: the installation's operator, and administrator of every client there is.
     pub async fn set_up(&self, wanted: FirstRun, from: &Source) -> Result<Opened> {
-        self.count_try("setup", from)?;
-        let code = SetupCode::parse(wanted.setup_code.expose())
-            .map_err(|_| wrong_code())?
-            .hash();
         // Before the slow part, so that nobody without the code can ask for it.
-        self.check_code(code).await?;
+        let code = self.require_setup_code(&wanted.setup_code, from).await?;
         let person = Person {
             is_operator: true,
             ..self
@@ -107,12 +103,22 @@ impl App {
             .await
     }
 
-    async fn check_code(&self, code: [u8; 32]) -> Result<()> {
+    /// Refuses whoever has not read the setup code, and counts the try. The hash of the code.
+    pub(crate) async fn require_setup_code(
+        &self,
+        given: &Secret<String>,
+        from: &Source,
+    ) -> Result<[u8; 32]> {
+        self.count_try("setup", from)?;
+        let code = SetupCode::parse(given.expose())
+            .map_err(|_| wrong_code())?
+            .hash();
         self.db()
             .read_few("check_setup_code", move |tx| {
                 Box::pin(async move { awaiting(tx, code).await })
             })
-            .await
+            .await?;
+        Ok(code)
     }
 }
 

@@ -31,13 +31,15 @@ pub enum Purpose {
     Csrf,
     /// The hash by which the timeline names a link without holding its nonce.
     EventHash,
+    /// By which a server knows itself behind its public address.
+    AddressProof,
     /// Sealed columns; the only purpose of the sealing family.
     Seal,
 }
 
 impl Purpose {
     /// Every purpose.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::OtpMac,
         Self::FormToken,
         Self::SessionDerive,
@@ -46,6 +48,7 @@ impl Purpose {
         Self::Cursor,
         Self::Csrf,
         Self::EventHash,
+        Self::AddressProof,
         Self::Seal,
     ];
 
@@ -68,6 +71,7 @@ impl Purpose {
             Self::Cursor => b"postern/cursor/v1",
             Self::Csrf => b"postern/csrf/v1",
             Self::EventHash => b"postern/event-hash/v1",
+            Self::AddressProof => b"postern/address-proof/v1",
             Self::Seal => b"postern/seal/v1",
         }
     }

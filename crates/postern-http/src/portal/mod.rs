@@ -6,6 +6,7 @@
 //! Guarantees: no route of a client is reached without its permission, and a new one cannot be mounted without naming it; no
 //! API key is looked at behind this door; a change is taken only from a page of this host that knows its session.
 
+mod address;
 mod audit;
 mod clients;
 mod companies;
@@ -72,6 +73,7 @@ fn documented() -> OpenApiRouter<AppState> {
             session::sign_out
         ))
         .routes(routes!(session::set_up))
+        .routes(routes!(address::check_address_at_setup))
         .routes(routes!(session::give_second_factor))
         .routes(routes!(session::confirm_session))
         .routes(routes!(me::update_own_name))
@@ -104,6 +106,7 @@ fn of_operator() -> OpenApiRouter<AppState> {
         .routes(routes!(operator::invite_administrator))
         .routes(routes!(support::enter_support, support::leave_support))
         .routes(routes!(operator::get_health))
+        .routes(routes!(address::check_address))
         .routes(routes!(operator::list_installation_entries))
         .routes(routes!(operator::export_installation_entries))
         .routes(routes!(operator::verify_installation_chain))

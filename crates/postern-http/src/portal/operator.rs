@@ -10,6 +10,7 @@ use http::request::Parts;
 use http::{Method, StatusCode};
 use postern_app::clients::ClientPatch;
 use postern_app::rates::ClientLimits;
+use postern_app::staff::Source;
 use postern_app::{Actor, Tenant, Who};
 use postern_core::audit::Log;
 use postern_core::id::ClientId;
@@ -32,6 +33,7 @@ use crate::state::AppState;
 #[derive(Debug, Clone)]
 pub(super) struct Operator {
     actor: Actor,
+    pub(super) from: Source,
 }
 
 impl FromRequestParts<AppState> for Operator {
@@ -50,7 +52,10 @@ impl FromRequestParts<AppState> for Operator {
         if !matches!(parts.method, Method::GET | Method::HEAD) {
             actor.confirmed()?;
         }
-        Ok(Self { actor })
+        Ok(Self {
+            actor,
+            from: staff.from,
+        })
     }
 }
 

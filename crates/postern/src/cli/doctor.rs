@@ -2,18 +2,15 @@
 //!
 //! Every check runs, whatever the ones before it found, and none changes anything.
 
-use std::io::{Read as _, Write as _};
-use std::net::{TcpStream, ToSocketAddrs as _};
-use std::time::Duration;
-
 use anyhow::{Context as _, bail};
 use clap::Args;
+use postern_app::operator::own_address::{self, Answered};
+use postern_core::entropy::SystemEntropy;
 use postern_core::time::{Clock as _, SystemClock, to_millis};
 use postern_db::Db;
-use postern_outbound::{Client, Method, Request, Settings as OutboundSettings};
+use postern_outbound::{Client, Origin, Settings};
 use postern_store::migrations::MIGRATIONS;
 use serde::Serialize;
-use url::Url;
 
 use super::output::{Output, table};
 use super::runtime;
@@ -21,8 +18,6 @@ use crate::config::Loaded;
 use crate::foundation;
 use crate::keys_file::KeysFile;
 
-/// How long the public address may take to answer.
-const PATIENCE: Duration = Duration::from_secs(5);
 /// Clocks further apart than this make a server not ready.
 const MOST_SKEW_MS: i64 = 5_000;
 
@@ -164,66 +159,36 @@ async fn clock(db: &Db) -> anyhow::Result<String> {
     Ok(format!("{skew} ms from the database"))
 }
 
-/// Asks the public address whether the server behind it lives.
+/// Asks the public address who is there, as the Portal does.
 async fn public_address(loaded: &Loaded) -> anyhow::Result<String> {
+    let ring = KeysFile::at(&loaded.resolved.keys_file).load_or_explain()?;
     let port = loaded.settings.http.listen.port();
-    let base = foundation::public_urls(loaded, port)?.api;
-    let url = Url::parse(&format!(
-        "{}/health/live",
-        base.as_str().trim_end_matches('/')
-    ))?;
-    let status = if url.scheme() == "https" {
-        over_tls(&url).await
-    } else {
-        let url = url.clone();
-        tokio::task::spawn_blocking(move || on_this_machine(&url)).await?
-    };
-    match status.with_context(|| {
-        format!("nobody answers at {base}; is the server running, and the proxy?")
-    })? {
-        200 => Ok(base.to_string()),
-        other => bail!("{url} answers with status {other}; does the proxy lead to this server?"),
-    }
-}
-
-async fn over_tls(url: &Url) -> anyhow::Result<u16> {
-    let client = Client::new(OutboundSettings {
+    let link = foundation::public_urls(loaded, port)?.link;
+    let client = Client::new(Settings {
+        // Plain HTTP is for this machine, and only its own address is excepted.
+        sandbox_origin: Origin::of(&link),
         user_agent: concat!("postern-doctor/", env!("CARGO_PKG_VERSION")).to_owned(),
-        ..OutboundSettings::default()
+        ..Settings::default()
     })?;
-    let answer = client
-        .send(Request::new(Method::GET, url.clone()).timeout(PATIENCE))
-        .await?;
-    Ok(answer.status().as_u16())
-}
-
-/// Plain HTTP, which public addresses use on this machine only.
-fn on_this_machine(url: &Url) -> anyhow::Result<u16> {
-    let host = url.host_str().unwrap_or("localhost");
-    let port = url.port_or_known_default().unwrap_or(80);
-    let mut last = None;
-    for address in (host.trim_matches(['[', ']']), port).to_socket_addrs()? {
-        match ask(&address, &format!("{host}:{port}"), url.path()) {
-            Ok(status) => return Ok(status),
-            Err(error) => last = Some(error),
+    match own_address::ask(&client, &ring, &SystemEntropy, &link).await {
+        Answered::ThisInstallation {
+            certificate_ends_at: Some(end),
+        } => Ok(format!("{link}, certificate until {end}")),
+        Answered::ThisInstallation {
+            certificate_ends_at: None,
+        } => Ok(link.to_string()),
+        Answered::NotAsked => Ok(format!(
+            "{link} is in a private network; open it from outside"
+        )),
+        Answered::SomebodyElse => {
+            bail!("something else answers at {link}; does the proxy lead to this server?")
+        }
+        Answered::Untrusted => bail!("browsers won't trust the certificate of {link}"),
+        Answered::Nobody => {
+            bail!("nobody answers at {link}; is the server running, and the proxy?")
+        }
+        Answered::TooLate => {
+            bail!("{link} took too long to answer; look at the firewall and the proxy")
         }
     }
-    Err(last.map_or_else(|| anyhow::anyhow!("{host} has no address"), Into::into))
-}
-
-fn ask(address: &std::net::SocketAddr, host: &str, path: &str) -> std::io::Result<u16> {
-    let mut stream = TcpStream::connect_timeout(address, PATIENCE)?;
-    stream.set_read_timeout(Some(PATIENCE))?;
-    stream.set_write_timeout(Some(PATIENCE))?;
-    write!(
-        stream,
-        "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
-    )?;
-    let mut head = Vec::new();
-    stream.take(64).read_to_end(&mut head)?;
-    let head = String::from_utf8_lossy(&head);
-    head.split(' ')
-        .nth(1)
-        .and_then(|status| status.parse().ok())
-        .ok_or_else(|| std::io::Error::other("the answer is not HTTP"))
 }

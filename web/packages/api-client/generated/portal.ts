@@ -1114,6 +1114,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/portal/v1/operator/address": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Look at the public address.
+         * @description As in the first run, without the browser's clock. Changes nothing.
+         */
+        readonly get: operations["check_address"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/portal/v1/operator/audit": {
         readonly parameters: {
             readonly query?: never;
@@ -1371,6 +1391,27 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/portal/v1/setup/address": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Look at the public address, in the first run.
+         * @description Whether it has a certificate that browsers trust, leads to this installation, and tells visitors apart, and whether the clocks
+         *     agree. Changes nothing.
+         */
+        readonly post: operations["check_address_at_setup"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1449,6 +1490,19 @@ export interface components {
         readonly ApiKeys: {
             /** @description All of them, oldest first. */
             readonly results: readonly components["schemas"]["ApiKeyDetails"][];
+        };
+        /** @description What a page knows by itself. */
+        readonly AskAddress: {
+            /**
+             * Format: date-time
+             * @description The browser's clock.
+             */
+            readonly now: string;
+            /**
+             * Format: password
+             * @description From the file `setup-code` in the server's data folder.
+             */
+            readonly setupCode: string;
         };
         /** @enum {string} */
         readonly AuditAction: "installation.setUp" | "client.created" | "client.changed" | "client.suspended" | "client.resumed" | "client.limitsChanged" | "client.linksRevoked" | "client.examplesAdded" | "support.entered" | "support.left" | "company.created" | "company.changed" | "company.deleted" | "company.linksRevoked" | "connection.created" | "connection.authorized" | "connection.businessDecided" | "connection.unlinked" | "connection.deauthorized" | "connection.deleted" | "files.uploaded" | "link.created" | "link.revoked" | "settings.oneTimeLinksOn" | "settings.oneTimeLinksOff" | "settings.linkChanged" | "settings.brandingChanged" | "settings.pictureChanged" | "settings.pictureRemoved" | "settings.redirectsChanged" | "settings.originsChanged" | "integration.credentialsChanged" | "integration.on" | "integration.off" | "integration.changed" | "integration.tested" | "apiKey.created" | "apiKey.deleted" | "webhook.created" | "webhook.changed" | "webhook.deleted" | "invitation.created" | "invitation.deleted" | "member.joined" | "member.changed" | "member.removed" | "person.created" | "person.reset" | "person.renamed" | "person.passwordChanged" | "person.secondFactorBegun" | "person.secondFactorOn" | "person.secondFactorOff" | "person.recoveryCodesRenewed" | "session.passwordGiven" | "session.signedIn" | "session.signInFailed" | "session.confirmed" | "session.signedOut" | "session.ended";
@@ -8698,6 +8752,26 @@ export interface operations {
             };
         };
     };
+    readonly check_address: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description What each check found. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Health"];
+                };
+            };
+        };
+    };
     readonly list_installation_entries: {
         readonly parameters: {
             readonly query?: {
@@ -9295,6 +9369,39 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description The request has values that are not allowed, named under `validation`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly check_address_at_setup: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AskAddress"];
+            };
+        };
+        readonly responses: {
+            /** @description What each check found. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Health"];
                 };
             };
             /** @description The request has values that are not allowed, named under `validation`. */

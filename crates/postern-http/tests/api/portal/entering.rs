@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use axum::body::Body;
 use http::Method;
+use jiff::{SignedDuration, Timestamp};
 use postern_core::staff::Role;
 use postern_testkit::{PASSWORD, StaffBrowser, TestApp};
 use serde_json::{Value, json};
@@ -98,6 +99,72 @@ async fn the_code_works_once_and_only_the_right_one() {
         .assert(409, "setup_done");
     assert!(app.app.offer_setup(None).await.unwrap().is_none());
     assert_eq!(nobody().get("/session").await.json()["state"], "signedOut");
+}
+
+#[tokio::test]
+async fn the_public_address_is_looked_at_for_whoever_has_the_code() {
+    let app = TestApp::new().await;
+    let code = setup_code(&app).await;
+    let ada = StaffBrowser::new(app.browser(), "ada@lumen.example");
+    let ask = |code: &str, now: Timestamp| {
+        ada.post("/setup/address", json!({"setupCode": code, "now": now}))
+    };
+    let looked = ask(&code, app.app.now()).await;
+    looked.assert_status(200);
+    let outcomes: Vec<Value> = looked.json()["results"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| json!([one["check"], one["state"], one["values"]["outcome"]]))
+        .collect();
+    // The test listens on loopback, and finds itself there by its own keys.
+    assert_eq!(
+        json!(outcomes),
+        json!([
+            ["certificate", "fine", "local"],
+            ["reach", "fine", "here"],
+            ["visitors", "fine", "local"],
+            ["browser", "fine", "right"],
+        ])
+    );
+    let late = ask(&code, app.app.now() - SignedDuration::from_mins(10)).await;
+    let clock = &late.json()["results"][3];
+    assert_eq!(
+        (&clock["state"], &clock["values"]["seconds"]),
+        (&json!("broken"), &json!(600))
+    );
+
+    let wrong = format!("psc_{}", "A".repeat(22));
+    let refused = ask(&wrong, app.app.now()).await;
+    refused.assert(403, "setup_code_wrong");
+    let elsewhere =
+        json!({"setupCode": code, "now": app.app.now(), "url": "https://other.example"});
+    let refused = ada.post("/setup/address", elsewhere).await;
+    refused.assert(400, "invalid_request");
+
+    ada.post("/setup", first_run(&code))
+        .await
+        .assert_status(201);
+    ask(&code, app.app.now()).await.assert(409, "setup_done");
+    let looked = ada.get("/operator/address").await;
+    assert_eq!(looked.json()["results"][1]["values"]["outcome"], "here");
+}
+
+#[tokio::test]
+async fn a_proof_of_the_address_is_of_this_installation_and_of_this_challenge() {
+    let (app, other) = (TestApp::new().await, TestApp::new().await);
+    let prove = async |app: &TestApp, challenge: &str| {
+        let url = format!("{}/health/proof/{challenge}", app.base());
+        app.browser().open(&url).await
+    };
+    let (one, two) = ("A".repeat(43), format!("{}E", "A".repeat(42)));
+    let proof = prove(&app, &one).await;
+    assert_eq!(prove(&app, &one).await.text(), proof.text());
+    assert_ne!(prove(&app, &two).await.text(), proof.text());
+    assert_ne!(prove(&other, &one).await.text(), proof.text());
+    for wrong in ["A", "not~base64", &"A".repeat(86)] {
+        prove(&app, wrong).await.assert_status(404);
+    }
 }
 
 #[tokio::test]

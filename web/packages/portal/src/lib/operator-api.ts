@@ -17,6 +17,7 @@ export function operatorApi(http: Http) {
     enterSupport: (id: string, reason: string) => http.send<wire.SupportView>("POST", `${one(id)}/support`, { reason }),
     leaveSupport: (id: string) => http.send<undefined>("DELETE", `${one(id)}/support`),
     health: async () => (await http.send<{ readonly results: readonly wire.HealthCheck[] }>("GET", "/operator/health")).results,
+    address: async () => (await http.send<{ readonly results: readonly wire.HealthCheck[] }>("GET", "/operator/address")).results,
     audit: {
       entries: (wanted) => http.send<wire.AuditEntries>("GET", `/operator/audit${query({ ...wanted })}`),
       chain: () => http.send<wire.AuditChain>("GET", "/operator/audit/chain"),

@@ -6,7 +6,7 @@ import { clientApi } from "./client-api";
 import type { ClientApi } from "./client-api";
 import { PortalError, createHttp } from "./http";
 import type { Http, Method } from "./http";
-import type { ClientMode, Membership, Permission, SessionView } from "./types";
+import type { ClientMode, HealthCheck, Membership, Permission, SessionView } from "./types";
 
 export type Step = "loading" | "failed" | SessionView["state"];
 
@@ -54,6 +54,12 @@ export class Session {
 
   secondFactor(answer: { readonly code: string } | { readonly recoveryCode: string }): Promise<void> {
     return this.#become("POST", "/session/second-factor", answer);
+  }
+
+  /** What the server finds at its own public address; before there is anybody to ask it, the setup code does. */
+  async addressAt(setupCode: string): Promise<readonly HealthCheck[]> {
+    const body = { setupCode, now: new Date().toISOString() };
+    return (await this.http.send<{ readonly results: readonly HealthCheck[] }>("POST", "/setup/address", body)).results;
   }
 
   setUp(answers: Readonly<Record<"setupCode" | "email" | "name" | "password" | "clientName", string>> & { readonly clientMode: ClientMode }): Promise<void> {
