@@ -57,7 +57,9 @@ export async function settled(page) {
     }
     const moving = roots
       .flatMap((root) => root.getAnimations())
-      .filter((animation) => Number.isFinite(animation.effect?.getComputedTiming().endTime));
+      .filter((animation) => Number.isFinite(animation.effect?.getComputedTiming().endTime))
+      // What is folded away, as in a closed `details`, is not drawn, and its clock stands still.
+      .filter((animation) => animation.effect?.target?.checkVisibility() !== false);
     // An animation that is taken away before its end is settled as well.
     await Promise.all(moving.map((animation) => animation.finished.catch(() => undefined)));
     await document.fonts.ready;
