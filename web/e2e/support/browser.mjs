@@ -18,10 +18,10 @@ const QUIET = [
 const screenshots = fileURLToPath(new URL("../../../target/e2e/", import.meta.url));
 
 /** Starts the browser. Chromium's own sandbox refuses to run as root. */
-export function startBrowser() {
+export function startBrowser(more = []) {
   const executablePath = process.env.POSTERN_CHROMIUM;
   if (!executablePath) throw new Error("POSTERN_CHROMIUM does not name a browser; run this by `cargo xtask test --only e2e`");
-  const args = process.getuid?.() === 0 ? [...QUIET, "--no-sandbox"] : QUIET;
+  const args = [...QUIET, ...more, ...(process.getuid?.() === 0 ? ["--no-sandbox"] : [])];
   return chromium.launch({ executablePath, args });
 }
 

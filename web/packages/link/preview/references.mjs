@@ -1,16 +1,13 @@
-// The pictures that later ones are held against: `npm run references` takes them anew, after somebody has looked at what changed;
-// `-- L13` takes those of some states only, `-- C` or `-- C L02` takes those of a set for looking at. Which
-// pictures there are follows `references` of each set; they are named id.state.theme.width.locale.brand.png. They say nothing on
-// another browser or with other fonts, so both are recorded beside them.
+// The pictures that later ones of Link are held against, named id.state.theme.width.locale.brand.png. They say nothing on another browser or
+// with other fonts, so both are recorded beside them. tools/references.mjs takes them anew.
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
+import { readFile } from "node:fs/promises";
 import { promisify } from "node:util";
-import { each, startStage } from "./stage.mjs";
+import { each } from "./stage.mjs";
 
-const FOLDER = new URL("../../../references/", import.meta.url);
-const RECORD = new URL("environment.json", FOLDER);
+export const FOLDER = new URL("../../../references/", import.meta.url);
+export const RECORD = new URL("environment.json", FOLDER);
 /** The share of pixels that may differ. */
 export const TOLERANCE = 0.001;
 
@@ -50,7 +47,7 @@ export async function recorded() {
   return JSON.parse(await readFile(RECORD, "utf8").catch(() => "{}"));
 }
 
-export const reference = (shot) => readFile(new URL(nameOf(shot), FOLDER)).catch(() => undefined);
+export const reference = (shot, name = nameOf) => readFile(new URL(name(shot), FOLDER)).catch(() => undefined);
 
 /** Takes the pictures of a set; those of one state come from one page, so that a set takes seconds and not minutes. */
 export async function take(stage, shots, taken) {
@@ -94,23 +91,4 @@ export async function difference(page, ours, theirs) {
     },
     [ours.toString("base64"), theirs.toString("base64")],
   );
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const [set = "", only = ""] = process.argv.slice(2);
-  const stage = await startStage(process.env.CHROMIUM);
-  if (set in SETS) {
-    // Only for looking at.
-    const out = new URL("../../../screens/", import.meta.url);
-    await mkdir(out, { recursive: true });
-    await take(stage, SETS[set].filter(({ state }) => state.startsWith(only)), (shot, picture) => writeFile(new URL(nameOf(shot), out), picture));
-  } else {
-    const shots = [...SETS.A, ...SETS.D];
-    const names = new Set(shots.map(nameOf));
-    await mkdir(FOLDER, { recursive: true });
-    for (const old of await readdir(FOLDER)) if (old.endsWith(".png") && !names.has(old)) await rm(new URL(old, FOLDER));
-    await take(stage, shots.filter(({ state }) => state.startsWith(set)), (shot, picture) => writeFile(new URL(nameOf(shot), FOLDER), picture));
-    await writeFile(RECORD, `${JSON.stringify(await environment(stage.version), null, 2)}\n`);
-  }
-  await stage.close();
 }

@@ -111,7 +111,7 @@ async function step(page, name) {
 }
 
 /** Waits until every answer is here, what was drawn stays the same for a moment, and nothing is on its way any more. */
-async function settle(page, answered) {
+export async function settle(page, answered) {
   let before;
   for (let turn = 0; turn < 200; turn += 1) {
     const now = await page.evaluate(() => {
@@ -150,9 +150,11 @@ export function tooWide({ page }) {
     for (const root of roots) {
       for (const one of root.querySelectorAll("*")) {
         if (one.shadowRoot) roots.push(one.shadowRoot);
-        const { overflowX, display } = getComputedStyle(one);
+        const { overflowX, display, clipPath, textOverflow } = getComputedStyle(one);
         // Two lines of a long name are enough in the bar, and what is only heard may be of any size.
         if (!["hidden", "clip"].includes(overflowX) || display.includes("box") || display === "flow-root" || one.closest(".unseen, .skip:not(:focus)")) continue;
+        // Nor what is only heard by a rule of its own, nor a name that ends in dots, nor what is written in a field, which moves with the cursor.
+        if (clipPath !== "none" || textOverflow === "ellipsis" || ["INPUT", "TEXTAREA"].includes(one.tagName)) continue;
         if (one.scrollWidth > one.clientWidth + 1) found.push(`${one.tagName.toLowerCase()}.${one.className} cuts off ${one.textContent.trim().slice(0, 40)}`);
       }
     }
@@ -213,7 +215,7 @@ function edgeless() {
   const roots = [document];
   for (const root of roots) for (const one of root.querySelectorAll("*")) if (one.shadowRoot) roots.push(one.shadowRoot);
   const found = [];
-  for (const one of roots.flatMap((root) => [...root.querySelectorAll(".button, input:not([type=hidden]):not(.unseen)")])) {
+  for (const one of roots.flatMap((root) => [...root.querySelectorAll(".button, input:not([type=hidden], [type=file], .unseen)")])) {
     const { borderTopWidth, borderTopStyle, appearance } = getComputedStyle(one);
     // What lies unseen over something else is known by that.
     if (one.checkVisibility({ opacityProperty: true }) && appearance === "none" && (borderTopStyle === "none" || borderTopWidth === "0px")) found.push(`${one.tagName.toLowerCase()}#${one.id}.${one.className} has no edge`);
