@@ -15,9 +15,10 @@ const OF_CLIENT: &str = "/portal/v1/clients/{clientId}";
 const OF_OPERATOR: &str = "/portal/v1/operator";
 const ABSENT: &str = "00000000-0000-7000-8000-000000000000";
 /// Who may call what belongs to no client: anybody, or whoever is signed in.
-const OF_NOBODY: [&str; 5] = [
+const OF_NOBODY: [&str; 6] = [
     "get_session",
     "set_up",
+    "check_address_at_setup",
     "sign_in",
     "look_at_invitation",
     "accept_invitation",
