@@ -146,6 +146,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::catalogue::{Catalogue, description::Cause};
 
     const STATE: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA-_";
 
@@ -186,6 +187,27 @@ mod tests {
         };
         assert_eq!(error.kind(), ErrorKind::Provider { retryable: true });
         assert_eq!(error.description().map(str::len), Some(200));
+    }
+
+    #[test]
+    fn what_a_refusal_means_is_as_the_provider_documents_it() {
+        let cause = |key, refusal: &str| {
+            let query = format!("{refusal}&state={STATE}");
+            let Outcome::Refused(error) = parse_callback(&query).unwrap().outcome else {
+                panic!()
+            };
+            let catalogue = Catalogue::embedded();
+            error.cause_at(catalogue.find(key).unwrap().description())
+        };
+        let sage = "error=Invalid+request&reason=Email+already+in+use";
+        assert_eq!(cause("tgff", sage), Some(Cause::SignInRefused));
+        // With the others those words mean nothing in particular.
+        assert_eq!(cause("gbol", sage), None);
+        for key in ["gbol", "tgff", "fbrh", "vxvy", "qhyg"] {
+            let no = "error=access_denied&error_description=TenantConsent+status+DENIED";
+            assert_eq!(cause(key, no), Some(Cause::Cancelled), "{key}");
+        }
+        assert_eq!(cause("tgff", "error=Invalid%0Arequest"), None);
     }
 
     #[test]

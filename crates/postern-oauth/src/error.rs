@@ -64,11 +64,13 @@ impl Error {
         }
     }
 
-    /// The same with the provider's own word for it. What is no word of a protocol is left out.
+    /// The same with the provider's own word for it. What cannot stand there (RFC 6749 section 4.1.2.1) is left out.
     pub(crate) fn with_code(mut self, code: &str) -> Self {
         let is_word = !code.is_empty()
             && code.len() <= LONGEST_CODE
-            && code.bytes().all(|byte| byte.is_ascii_graphic());
+            && code
+                .bytes()
+                .all(|byte| matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\'));
         self.code = is_word.then(|| code.to_owned());
         self
     }

@@ -1,7 +1,7 @@
 //! Errors of a provider that have a cause a person can do something about.
 //!
 //! The build script compiles this file with the descriptions. A provider that says no such thing is not listed: what it means is
-//! then read from the standard's own codes, and no cause is ever guessed from a sentence.
+//! then read from the standard's own codes. An error is known by the whole of what stands there; nothing is guessed from parts of it.
 
 use serde::Deserialize;
 
@@ -9,7 +9,7 @@ use serde::Deserialize;
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct KnownError {
-    /// The provider's own word or number for it.
+    /// The provider's own word or number for it, or its whole sentence where the documentation gives no other mark.
     pub error: String,
     /// Where an answer of its API carries that, as a dotted path in which a number counts from zero; without one it is the `error` that
     /// a sign-in or the token endpoint answers with.

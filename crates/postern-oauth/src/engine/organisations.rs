@@ -11,7 +11,7 @@ use serde_json::Value;
 use url::Url;
 
 use crate::{
-    catalogue::description::{Cause, Organisations},
+    catalogue::description::{Cause, KnownError, Organisations},
     engine::{Organisation, Provider, details::endpoint_for},
     error::{Error, ErrorKind},
     text::clean,
@@ -76,21 +76,23 @@ impl Provider<'_> {
             StatusCode::FORBIDDEN => ErrorKind::Denied,
             status => Error::kind_of_status(status),
         };
-        let cause = body().ok().and_then(|body| self.cause_in(&body));
+        let known = &self.integration.description().errors;
+        let cause = body().ok().and_then(|body| cause_in(known, &body));
         Err(Error::new(kind).with_cause(cause))
     }
+}
 
-    /// What an error of the API means, where the description knows it.
-    fn cause_in(&self, body: &Value) -> Option<Cause> {
-        let known = &self.integration.description().errors;
-        known
-            .iter()
-            .find(|known| {
-                let found = known.field.as_deref().and_then(|path| follow(body, path));
-                found.and_then(text_of).as_deref() == Some(known.error.as_str())
-            })
-            .map(|known| known.cause)
-    }
+/// What an error of the API means, where the description knows it.
+fn cause_in(known: &[KnownError], body: &Value) -> Option<Cause> {
+    let says = |known: &&KnownError| {
+        let found = known.field.as_deref().and_then(|path| follow(body, path));
+        match found {
+            Some(Value::String(text)) => *text == known.error,
+            Some(Value::Number(number)) => number.to_string() == known.error,
+            _ => false,
+        }
+    };
+    known.iter().find(says).map(|known| known.cause)
 }
 
 /// `None` if the answer does not have the described form.
@@ -232,6 +234,62 @@ mod tests {
         assert_eq!(
             read_as("tgff", &answer, None),
             Some(pairs(&[("b9cd", "Cedar Ltd")]))
+        );
+    }
+
+    fn cause_at(key: &str, answer: &Value) -> Option<Cause> {
+        let catalogue = Catalogue::embedded();
+        cause_in(&catalogue.find(key).unwrap().description().errors, answer)
+    }
+
+    #[test]
+    fn quickbooks_says_by_number_why_a_company_is_not_read() {
+        let fault = |code: &str, message: &str| {
+            let error = json!({"Message": message, "Detail": "…", "code": code, "element": ""});
+            json!({"Fault": {"Error": [error], "type": "ValidationFault"}, "time": "2017-09-29T09:17:31.892-07:00"})
+        };
+        let cause = |code, message| cause_at("qhyg", &fault(code, message));
+        assert_eq!(
+            cause("6190", "Invalid Company Status"),
+            Some(Cause::PlanWithoutApi)
+        );
+        assert_eq!(
+            cause("120", "Authorization Failure"),
+            Some(Cause::NoPermission)
+        );
+        assert_eq!(cause("610", "Object Not Found"), None);
+    }
+
+    #[test]
+    fn sage_says_by_code_or_whole_message_why_a_business_is_not_read() {
+        let error = |code: &str, message: &str| json!([{"$severity": "error", "$dataCode": code, "$message": message, "$source": ""}]);
+        let cause = |code, message| cause_at("tgff", &error(code, message));
+        assert_eq!(
+            cause("AuthorizationFailure", "No active subscription. (MSE)"),
+            Some(Cause::PlanWithoutApi)
+        );
+        assert_eq!(
+            cause(
+                "MultiUserAccessDenied",
+                "The current user is not allowed to access that resource with that method."
+            ),
+            Some(Cause::NoPermission)
+        );
+        // The same code with other words may be any failure to authorize.
+        assert_eq!(cause("AuthorizationFailure", "No active"), None);
+        assert_eq!(
+            cause("UnexpectedError", "An unexpected error occurred."),
+            None
+        );
+    }
+
+    #[test]
+    fn freshbooks_says_that_nobody_is_signed_in() {
+        let answer = json!({"error": "unauthenticated", "error_description": "This action requires authentication to continue."});
+        assert_eq!(cause_at("vxvy", &answer), Some(Cause::SignInRefused));
+        assert_eq!(
+            cause_at("vxvy", &json!({"error": "invalid_resource"})),
+            None
         );
     }
 
