@@ -2,14 +2,14 @@
 import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { promisify } from "node:util";
 import { deflateSync } from "node:zlib";
 import { assertAccessible } from "./support/accessibility.mjs";
 import { picture, startBrowser, visit } from "./support/browser.mjs";
+import { makeFolder, removeFolder } from "./support/leaving.mjs";
 import { startServer } from "./support/server.mjs";
 import { at, press, reads } from "./support/way.mjs";
 
@@ -66,7 +66,7 @@ async function handedOut(server, company) {
   });
   assert.equal(answer.status, 200);
   assert.match(answer.headers.get("content-disposition"), /^attachment/);
-  const folder = await mkdtemp(join(tmpdir(), "postern-files-"));
+  const folder = makeFolder();
   try {
     await writeFile(join(folder, "files.zip"), Buffer.from(await answer.arrayBuffer()));
     await run("python3", ["-m", "zipfile", "-e", "files.zip", "out"], { cwd: folder });
@@ -76,7 +76,7 @@ async function handedOut(server, company) {
     const contents = await Promise.all(paths.trim().split("\n").map((path) => readFile(join(folder, path))));
     return new Map(names.map((name, index) => [name, contents[index]]));
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await removeFolder(folder);
   }
 }
 

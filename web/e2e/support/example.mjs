@@ -2,6 +2,7 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { ifCutOff } from "./leaving.mjs";
 
 const EXAMPLES = fileURLToPath(new URL("../../../examples/", import.meta.url));
 
@@ -28,12 +29,17 @@ export async function startExample(name, server, settings = {}) {
     }
     exited.then(() => reject(new Error(`npm start of ${name} ended:\n${said.join("\n")}`)));
   });
-  const stop = async () => {
+  const end = (signal) => {
     try {
-      process.kill(-child.pid, "SIGTERM");
+      process.kill(-child.pid, signal);
     } catch {
       // It has ended by itself.
     }
+  };
+  const takeBack = ifCutOff(() => end("SIGKILL"));
+  const stop = async () => {
+    takeBack();
+    end("SIGTERM");
     await exited;
   };
   return { url: await url, stop };

@@ -1,17 +1,15 @@
 // A Postern of its own for one group of tests: the built binary, a database that starts empty, one client and its API.
 //
-// POSTERN_BIN names the binary. Everything lies in a temporary folder that goes away with the server. POSTERN_TEST_DB names a
-// PostgreSQL server; where it is set, `databases` has PostgreSQL too, and each server gets a database of its own there. Nobody
-// drops it: the test cluster vanishes as a whole. POSTERN_E2E_DATABASE names the database of tests that do not ask for one.
+// POSTERN_BIN names the binary. Everything lies in a temporary folder that goes away with the server, also when the run is cut off.
+// POSTERN_TEST_DB names a PostgreSQL server; where it is set, `databases` has PostgreSQL too, and each server gets a database of its
+// own there. Nobody drops it: the test cluster vanishes as a whole. POSTERN_E2E_DATABASE names the database of tests that do not ask
+// for one.
 import { execFile, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { rmSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { after } from "node:test";
 import { promisify } from "node:util";
+import { makeFolder, removeFolder, worksIn } from "./leaving.mjs";
 
 const binary = process.env.POSTERN_BIN;
 const cluster = process.env.POSTERN_TEST_DB;
@@ -28,15 +26,6 @@ after(async () => {
   await Promise.allSettled(starting);
   await Promise.all([...running.values()].map((stop) => stop()));
 });
-for (const signal of ["SIGINT", "SIGTERM"]) {
-  process.once(signal, () => {
-    for (const [folder, stop] of running) {
-      void stop();
-      rmSync(folder, { recursive: true, force: true });
-    }
-    process.exit(1);
-  });
-}
 
 /** The databases of this run. */
 export const databases = cluster ? ["SQLite", "PostgreSQL"] : ["SQLite"];
@@ -51,7 +40,7 @@ export function startServer(options) {
 async function start({ database = usual, settings = {} } = {}) {
   if (!databases.includes(database)) throw new Error(`there is no ${database} to test with; POSTERN_TEST_DB names a server`);
   if (!binary) throw new Error("POSTERN_BIN does not name the binary; run this by `cargo xtask test --only e2e`");
-  const folder = await mkdtemp(join(tmpdir(), "postern-e2e-"));
+  const folder = makeFolder();
   const env = {
     PATH: process.env.PATH,
     POSTERN_DATA_DIR: folder,
@@ -69,7 +58,7 @@ async function start({ database = usual, settings = {} } = {}) {
   const server = serve(folder, env);
   const stop = async () => {
     await server.stop();
-    await rm(folder, { recursive: true, force: true });
+    await removeFolder(folder);
     running.delete(folder);
   };
   running.set(folder, stop);
@@ -108,6 +97,7 @@ function shortcuts(api) {
 /** The server's process; `ready` is its line that says so. */
 function serve(folder, env) {
   const child = spawn(binary, ["serve"], { cwd: folder, env, stdio: ["ignore", "ignore", "pipe"] });
+  worksIn(folder, child);
   const exited = new Promise((resolve) => child.once("exit", resolve));
   const log = [];
   const ready = new Promise((resolve, reject) => {
