@@ -1,22 +1,12 @@
 // Every page and screen a person can get to, held to axe's rules in light and in dark, and to a window of 320 by 256.
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import { assertAccessible } from "./support/accessibility.mjs";
-import { picture, startBrowser, visit } from "./support/browser.mjs";
-import { startServer } from "./support/server.mjs";
+import { picture, visit } from "./support/browser.mjs";
+import { browser, room, server } from "./support/room.mjs";
 import { CONSENT, SIGN_IN, agreeAndSignIn, at, openLink, press, reads, shareAndFinish, signIn } from "./support/way.mjs";
 
-let server;
-let browser;
-
-before(async () => {
-  [server, browser] = await Promise.all([startServer(), startBrowser()]);
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+room();
 
 /** The person is at this heading, and the page there keeps the rules. */
 async function holds(person, heading) {

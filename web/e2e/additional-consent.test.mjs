@@ -1,28 +1,18 @@
 // Coming back when the client asks for more than was agreed to: the question (L13), both answers to it, what is kept of them, and the
 // agreement that is shown once more before connecting again (L20).
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
+import { test } from "node:test";
 import { assertAccessible } from "./support/accessibility.mjs";
 import { picture, visit } from "./support/browser.mjs";
-import { heard, opening, share, signInAs, startEmbedding } from "./support/embedding.mjs";
+import { heard, opening, share, signInAs } from "./support/embedding.mjs";
+import { browser, embedding, server, site } from "./support/room.mjs";
 import { CONSENT, agreeAndSignIn, at, openLink, press, reads, shareAndFinish } from "./support/way.mjs";
 
 const QUESTION = "Lumen Credit would like to use your data for something else too.";
 const NEXT = "What would you like to connect?";
 const OWN = "May we look at your books for a card?";
 
-let embedding;
-let server;
-let browser;
-
-before(async () => {
-  embedding = await startEmbedding();
-  ({ server, browser } = embedding);
-});
-
-afterEach(() => embedding.leave());
-
-after(() => embedding?.stop());
+site();
 
 /** Sets what the client asks for: switches, words, kinds of record. */
 async function asks({ texts = {}, display = {}, dataTypes } = {}) {

@@ -1,9 +1,9 @@
 // What people wait for, on a slow phone network: the first page of a link, and whether anything moves under their fingers.
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import { startBrowser, visit } from "./support/browser.mjs";
+import { describe, test } from "node:test";
+import { visit } from "./support/browser.mjs";
 import { linkScript, startHost } from "./support/host.mjs";
-import { startServer } from "./support/server.mjs";
+import { browser, room, server } from "./support/room.mjs";
 import { longestTasks } from "./support/tasks.mjs";
 import { CONSENT, agreeAndSignIn, at, press, shareAndFinish } from "./support/way.mjs";
 
@@ -15,17 +15,7 @@ const TASK_MS = 50;
 const PHONE = { width: 360, height: 740 };
 const TRIES = 5;
 
-let server;
-let browser;
-
-before(async () => {
-  [server, browser] = await Promise.all([startServer(), startBrowser()]);
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+room();
 
 /** A person on a slow network, with nothing kept from before; what moves by itself is put down. */
 async function slowly() {

@@ -1,25 +1,15 @@
 // Connecting again: the same business comes back in place, and another one is shared by nobody until its person decides.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { assertAccessible } from "./support/accessibility.mjs";
-import { picture, startBrowser, visit } from "./support/browser.mjs";
-import { startServer } from "./support/server.mjs";
+import { picture, visit } from "./support/browser.mjs";
+import { browser, room, server } from "./support/room.mjs";
 import { agreeAndSignIn, at, openLink, press, reads, shareAndFinish, signIn } from "./support/way.mjs";
 
 const DIFFERENT = "This is a different business";
 const NEXT = "What would you like to connect?";
 
-let server;
-let browser;
-
-before(async () => {
-  [server, browser] = await Promise.all([startServer(), startBrowser()]);
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+room();
 
 const connections = async (company) => (await server.api("GET", `/companies/${company}/connections`)).results;
 const events = async (company, kind) =>

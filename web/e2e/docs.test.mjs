@@ -1,21 +1,11 @@
 // The API's documentation as pages: readable by everybody, on a phone and at a desk, without a script and without another host.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { assertAccessible } from "./support/accessibility.mjs";
-import { picture, sidewaysScroll, startBrowser, visit } from "./support/browser.mjs";
-import { startServer } from "./support/server.mjs";
+import { picture, sidewaysScroll, visit } from "./support/browser.mjs";
+import { browser, room, server } from "./support/room.mjs";
 
-let server;
-let browser;
-
-before(async () => {
-  [server, browser] = await Promise.all([startServer(), startBrowser()]);
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+room();
 
 /** Every page that the menu or a list of codes leads to. */
 async function addresses() {

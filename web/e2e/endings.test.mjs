@@ -1,26 +1,16 @@
 // The ends of a visit: what can be kept of it (L15), where sharing is stopped later, and the question before leaving (L16).
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { after, afterEach, before, test } from "node:test";
+import { test } from "node:test";
 import { assertAccessible } from "./support/accessibility.mjs";
 import { picture, visit } from "./support/browser.mjs";
-import { names, opening, signInAs, startEmbedding } from "./support/embedding.mjs";
+import { names, opening, signInAs } from "./support/embedding.mjs";
+import { browser, embedding, server, site } from "./support/room.mjs";
 import { CONSENT, agreeAndSignIn, at, openLink, press, reads, shareAndFinish } from "./support/way.mjs";
 
 const LEAVE = "Leave before you finish?";
 
-let embedding;
-let server;
-let browser;
-
-before(async () => {
-  embedding = await startEmbedding();
-  ({ server, browser } = embedding);
-});
-
-afterEach(() => embedding.leave());
-
-after(() => embedding?.stop());
+site();
 
 async function sets(change) {
   const now = await server.api("GET", "/settings/link");

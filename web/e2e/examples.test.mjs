@@ -1,22 +1,12 @@
 // The host applications of `examples/`, each started by its one command, up to a connection that is `Linked`.
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import { startBrowser, visit } from "./support/browser.mjs";
+import { describe, test } from "node:test";
+import { visit } from "./support/browser.mjs";
 import { startExample } from "./support/example.mjs";
-import { startServer } from "./support/server.mjs";
+import { browser, room, server } from "./support/room.mjs";
 import { CONSENT, at, press, reads, signIn } from "./support/way.mjs";
 
-let server;
-let browser;
-
-before(async () => {
-  [server, browser] = await Promise.all([startServer(), startBrowser()]);
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+room();
 
 /** How many elements of ours are in the page's own document. */
 const shown = (page) => page.evaluate(() => document.querySelectorAll("#target > *, .link > *").length);

@@ -1,25 +1,15 @@
 // A link that nobody opened in its time: the page says so, has a way on, and nothing was spent.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { assertAccessible } from "./support/accessibility.mjs";
 import { aged } from "./support/aged.mjs";
-import { picture, sidewaysScroll, startBrowser, visit } from "./support/browser.mjs";
-import { startServer } from "./support/server.mjs";
+import { picture, sidewaysScroll, visit } from "./support/browser.mjs";
+import { browser, room, server } from "./support/room.mjs";
 import { at, openLink, reads } from "./support/way.mjs";
 
 const EXPIRED = "This link has run out";
 
-let server;
-let browser;
-
-before(async () => {
-  [server, browser] = await Promise.all([startServer(), startBrowser()]);
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+room();
 
 for (const [kind, make] of [["company", () => server.company()], ["connection", () => server.connection()]]) {
   for (const look of [{ width: 320, colorScheme: "light" }, { width: 1280, colorScheme: "dark" }]) {

@@ -1,24 +1,16 @@
 // The invite link, which every customer of a client may be given: it asks the business name, while links are not one-time.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { assertAccessible } from "./support/accessibility.mjs";
-import { picture, startBrowser, visit } from "./support/browser.mjs";
-import { startServer } from "./support/server.mjs";
+import { picture, visit } from "./support/browser.mjs";
+import { browser, room, server } from "./support/room.mjs";
 import { CONSENT, at, press, reads } from "./support/way.mjs";
 
-let server;
-let browser;
 let address;
 
-before(async () => {
-  [server, browser] = await Promise.all([startServer(), startBrowser()]);
+room(async () => {
   address = `${server.url}/client/${server.client.clientId}`;
   await oneTime(false);
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.stop();
 });
 
 const oneTime = async (oneTimeLinks) => server.api("PUT", "/settings/link", { ...(await server.api("GET", "/settings/link")), oneTimeLinks });

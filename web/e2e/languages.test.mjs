@@ -1,22 +1,12 @@
 // The languages of the hosted flow: by the address, by the menu, by the browser; kept from page to page.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { assertAccessible } from "./support/accessibility.mjs";
-import { picture, startBrowser, visit } from "./support/browser.mjs";
-import { startServer } from "./support/server.mjs";
+import { picture, visit } from "./support/browser.mjs";
+import { browser, room, server } from "./support/room.mjs";
 import { at, press } from "./support/way.mjs";
 
-let server;
-let browser;
-
-before(async () => {
-  [server, browser] = await Promise.all([startServer(), startBrowser()]);
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+room();
 
 const html = (person) => person.page.evaluate(() => [document.documentElement.lang, document.documentElement.dir]);
 const kept = async (person) => (await person.context.cookies()).find((cookie) => cookie.name === "postern_locale");

@@ -1,24 +1,14 @@
 // The audit log in a browser: turning one-time links off and on, with the password asked for, is there with before and after; the
 // chain is whole; the page keeps axe's rules in every width and theme.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { startBrowser, visit } from "./support/browser.mjs";
+import { test } from "node:test";
+import { visit } from "./support/browser.mjs";
 import { holds } from "./support/looks.mjs";
-import { startServer } from "./support/server.mjs";
+import { browser, room, server } from "./support/room.mjs";
 import { PERSON, fill, firstPerson, go, open } from "./support/staff.mjs";
 import { reads } from "./support/way.mjs";
 
-let server;
-let browser;
-
-before(async () => {
-  [server, browser] = await Promise.all([startServer(), startBrowser()]);
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+room();
 
 async function flick(person) {
   await person.page.getByRole("switch", { name: "One-time links", exact: true }).focus();

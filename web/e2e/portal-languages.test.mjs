@@ -1,26 +1,16 @@
 // The languages of the Portal: by the browser, by the menu, kept by this browser; nothing cut off, and turned round where lines begin
 // on the right.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { assertAccessible } from "./support/accessibility.mjs";
-import { picture, settled, startBrowser, visit } from "./support/browser.mjs";
-import { startServer } from "./support/server.mjs";
+import { picture, settled, visit } from "./support/browser.mjs";
+import { browser, room, server } from "./support/room.mjs";
 import { PERSON, clientOf, fill, firstPerson, go, quiet, setupCode } from "./support/staff.mjs";
 import { at } from "./support/way.mjs";
 
 const WIDTHS = [375, 1440];
 
-let server;
-let browser;
-
-before(async () => {
-  [server, browser] = await Promise.all([startServer(), startBrowser()]);
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+room();
 
 const html = (person) => person.page.evaluate(() => [document.documentElement.lang, document.documentElement.dir]);
 const kept = async (person) => (await person.context.cookies()).find((cookie) => cookie.name === "postern_language");

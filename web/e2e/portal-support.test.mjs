@@ -1,27 +1,19 @@
 // Whoever runs the installation looks at a client for support: with a reason, under a bar that says so, and changing nothing. And a
 // person's own browsers: where they are signed in, and out of all of them at once.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { startBrowser, visit } from "./support/browser.mjs";
+import { test } from "node:test";
+import { visit } from "./support/browser.mjs";
 import { holds } from "./support/looks.mjs";
-import { startServer } from "./support/server.mjs";
+import { browser, room, server } from "./support/room.mjs";
 import { PERSON, fill, firstPerson, go, open, signIn } from "./support/staff.mjs";
 import { at, reads } from "./support/way.mjs";
 
 const REASON = "Ticket 812: the list of companies is empty";
 
-let server;
-let browser;
 let person;
 
-before(async () => {
-  [server, browser] = await Promise.all([startServer(), startBrowser()]);
+room(async () => {
   person = await firstPerson(browser, server, { width: 1280, height: 900 });
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.stop();
 });
 
 test("an operator looks at a client, changes nothing, and leaves", async () => {

@@ -1,9 +1,9 @@
 // Leaving off and carrying on: reload, Back, a second tab, a double press, no network, a long pause. Nobody honest meets "already
 // used" in the browser they started in, and nothing is shared twice.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { startBrowser, visit } from "./support/browser.mjs";
-import { startServer } from "./support/server.mjs";
+import { test } from "node:test";
+import { visit } from "./support/browser.mjs";
+import { browser, room, server } from "./support/room.mjs";
 import { CONSENT, SIGN_IN, agreeAndSignIn, at, openLink, press, reads, shareAndFinish } from "./support/way.mjs";
 
 const WHAT = "What would you like to connect?";
@@ -11,17 +11,7 @@ const CONFIRM = "Share this business with Lumen Credit?";
 const CLOSED = "This page was closed for safety";
 const MINUTE = 60_000;
 
-let server;
-let browser;
-
-before(async () => {
-  [server, browser] = await Promise.all([startServer(), startBrowser()]);
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+room();
 
 /** A person who has opened a link of a new company, and is at what is shared. */
 async function begun(options) {

@@ -1,9 +1,9 @@
 // The Sandbox's people who misbehave: each ends on a page that says what happened and has a way on, and the same session still
 // reaches Linked with somebody who behaves.
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import { picture, startBrowser, visit } from "./support/browser.mjs";
-import { startServer } from "./support/server.mjs";
+import { describe, test } from "node:test";
+import { picture, visit } from "./support/browser.mjs";
+import { browser, room, server } from "./support/room.mjs";
 import { agreeAndSignIn, at, openLink, press, reads, shareAndFinish, signIn } from "./support/way.mjs";
 
 const NOT_CONNECTED = "We couldn’t connect to Sandbox";
@@ -17,17 +17,7 @@ const PEOPLE = [
   { user: "nora", why: /^We found no business you’re allowed to share/, nothingShared: true },
 ];
 
-let server;
-let browser;
-
-before(async () => {
-  [server, browser] = await Promise.all([startServer(), startBrowser()]);
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+room();
 
 describe("through a company link", { concurrency: 2 }, () => {
   for (const { user, approves, why, nothingShared } of PEOPLE) {

@@ -1,21 +1,11 @@
 // What the way leaves behind in a browser, and what a person can do to it with Back, reload, a second tab and a double click.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { startBrowser, visit } from "./support/browser.mjs";
-import { startServer } from "./support/server.mjs";
+import { test } from "node:test";
+import { visit } from "./support/browser.mjs";
+import { browser, room, server } from "./support/room.mjs";
 import { CONSENT, SIGN_IN, agreeAndSignIn, at, openLink, press, shareAndFinish } from "./support/way.mjs";
 
-let server;
-let browser;
-
-before(async () => {
-  [server, browser] = await Promise.all([startServer(), startBrowser()]);
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+room();
 
 /** Everything a page keeps or was told, as one text. */
 async function kept({ context, page }) {
