@@ -68,7 +68,7 @@ async function start({ database = usual, settings = {} } = {}) {
     env.POSTERN_PUBLIC__URL = url;
     const client = JSON.parse(await cli("client", "create", "--name", "Lumen Credit", "--json"));
     const api = (...call) => callApi(url, client.authorization, ...call);
-    return { url, folder, client, cli, stop, api, ...shortcuts(api) };
+    return { url, folder, env, client, cli, stop, api, ...shortcuts(api) };
   } catch (error) {
     await stop();
     throw error;

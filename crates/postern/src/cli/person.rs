@@ -3,7 +3,7 @@
 //! The way in for an installation that is set up by scripts, and the way back in for somebody who lost password or second
 //! factor. Passwords are read from standard input, so that none stands in a process list or a shell's history.
 
-use std::io::BufRead as _;
+use std::io::{BufRead as _, IsTerminal as _, Write as _};
 
 use anyhow::{Context as _, ensure};
 use clap::{Args, Subcommand, ValueEnum};
@@ -180,10 +180,14 @@ fn list(people: Vec<Found>, output: Output) -> anyhow::Result<()> {
     })
 }
 
-/// The first line of standard input.
+/// The first line of standard input. Somebody who sits at a terminal is told that it is waited for.
 fn password() -> anyhow::Result<Secret<String>> {
     let mut line = String::new();
-    std::io::stdin()
+    let input = std::io::stdin();
+    if input.is_terminal() {
+        write!(std::io::stderr(), "Password (shown as you type): ")?;
+    }
+    input
         .lock()
         .read_line(&mut line)
         .context("the password cannot be read from standard input")?;
