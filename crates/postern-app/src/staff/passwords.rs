@@ -13,7 +13,7 @@ use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
 use argon2::{Algorithm, Argon2, Params, Version};
 use postern_core::entropy;
 use postern_core::secret::Secret;
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use zxcvbn::{Score, zxcvbn};
 
 use crate::{App, Code, Error, Result};
@@ -94,27 +94,41 @@ impl App {
         &self,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T> {
-        let passwords = self.passwords();
-        let busy = || {
+        let turn = self.passwords().turn().await?;
+        let working = self.parts().tasks.spawn_blocking(move || {
+            let done = work();
+            drop(turn);
+            done
+        });
+        working.await.map_err(Error::internal)
+    }
+}
+
+/// A core for one password, and the place in the queue that led to it; both are free again when this is dropped.
+#[derive(Debug)]
+struct Turn {
+    _lane: OwnedSemaphorePermit,
+    _place: OwnedSemaphorePermit,
+}
+
+impl Passwords {
+    /// Waits for a core, or refuses at once where too many wait already.
+    async fn turn(&self) -> Result<Turn> {
+        let place = Arc::clone(&self.queue).try_acquire_owned().map_err(|_| {
             Error::new(
                 Code::Unavailable,
                 "Many people are signing in at once. Try again in a moment.",
             )
             .retry_after(2)
-        };
-        let _place = Arc::clone(&passwords.queue)
-            .try_acquire_owned()
-            .map_err(|_| busy())?;
-        let lane = Arc::clone(&passwords.lanes)
+        })?;
+        let lane = Arc::clone(&self.lanes)
             .acquire_owned()
             .await
             .map_err(Error::internal)?;
-        let working = self.parts().tasks.spawn_blocking(move || {
-            let done = work();
-            drop(lane);
-            done
-        });
-        working.await.map_err(Error::internal)
+        Ok(Turn {
+            _lane: lane,
+            _place: place,
+        })
     }
 }
 
@@ -175,6 +189,9 @@ fn left_without(password: &str, words: &[&str]) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use std::pin::{Pin, pin};
+    use std::task::{Context, Poll, Waker};
+
     use super::*;
 
     fn verdict(password: &str) -> Result<()> {
@@ -182,6 +199,51 @@ mod tests {
             &Secret::new(password.to_owned()),
             &["jo.marlow@lumen.example", "Jo Marlow"],
         )
+    }
+
+    /// The turn, if it came without waiting.
+    fn at_once<F: Future>(turn: Pin<&mut F>) -> Option<F::Output> {
+        match turn.poll(&mut Context::from_waker(Waker::noop())) {
+            Poll::Ready(came) => Some(came),
+            Poll::Pending => None,
+        }
+    }
+
+    #[test]
+    fn a_full_queue_refuses_the_next_at_once_and_serves_who_waited() {
+        let passwords = Passwords::default();
+        let lanes = passwords.lanes.available_permits();
+        let mut working: Vec<Turn> = (0..lanes)
+            .map(|_| at_once(pin!(passwords.turn())).unwrap().unwrap())
+            .collect();
+        let mut waiting: Vec<_> = (0..MOST_WAITING)
+            .map(|_| Box::pin(passwords.turn()))
+            .collect();
+        for turn in &mut waiting {
+            assert!(at_once(turn.as_mut()).is_none(), "every core is busy");
+        }
+
+        let refused = at_once(pin!(passwords.turn()))
+            .expect("who finds the queue full doesn't wait")
+            .unwrap_err();
+        assert_eq!(refused.code(), Code::Unavailable);
+        assert_eq!(refused.retry_after_s(), Some(2));
+
+        working.pop();
+        let mut first = waiting.remove(0);
+        let served = at_once(first.as_mut()).expect("the first who waited is next");
+        assert!(
+            at_once(waiting[0].as_mut()).is_none(),
+            "one core came free, not two"
+        );
+        // The place of the one that ended can be taken again, and who gives up waiting leaves theirs.
+        let mut next = Box::pin(passwords.turn());
+        assert!(at_once(next.as_mut()).is_none());
+        drop(next);
+        let mut other = Box::pin(passwords.turn());
+        assert!(at_once(other.as_mut()).is_none());
+        drop((served, working, other));
+        assert!(at_once(waiting[0].as_mut()).is_some());
     }
 
     #[test]
