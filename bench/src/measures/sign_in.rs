@@ -19,10 +19,12 @@ use crate::figures::{Better, Figure, Figures};
 use crate::installation::{Database, Installation};
 use crate::load::{self, Requests};
 
-/// People whose passwords are guessed wrong, so that none of them is braked.
-const PEOPLE: usize = 60;
-/// Pairs of tries for each second of the plan; a try takes about 26 ms of a core.
-const PAIRS_A_SECOND: f64 = 100.0;
+/// How often each person's password is guessed wrong: few enough that nobody is braked.
+const GUESSES_EACH: usize = 5;
+/// Pairs of tries for each second of the plan. With n pairs chance alone moves the share by `1 / sqrt(6 n)`: the three seconds
+/// of a usual run give 3,000 pairs and 0.0075, which the aim can be told from; 300 pairs would give 0.024. A try takes about
+/// 26 ms of a core, so they take some three minutes.
+const PAIRS_A_SECOND: f64 = 1_000.0;
 /// How far from one half the share may be.
 const AIM: f64 = 0.02;
 /// Who floods, and who opens links meanwhile.
@@ -39,7 +41,7 @@ pub(super) async fn measure(
 ) -> Result<()> {
     let own = fresh(database, "sign_in").await?;
     let installation = Installation::make(&folder.join("sign_in"), &own).await?;
-    for number in 0..PEOPLE {
+    for number in 0..=pairs(plan) / GUESSES_EACH {
         let person = NewPerson {
             email: address_of(number),
             name: "Jo Marlow".to_owned(),
@@ -51,6 +53,15 @@ pub(super) async fn measure(
     }
     tell_apart(plan, figures, &installation, database).await?;
     flood(plan, figures, &installation, database).await
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a few thousand"
+)]
+fn pairs(plan: &Plan) -> usize {
+    (PAIRS_A_SECOND * plan.seconds) as usize
 }
 
 fn address_of(number: usize) -> String {
@@ -81,14 +92,8 @@ async fn tell_apart(
 ) -> Result<()> {
     let server = installation.serve_with(&SETTINGS)?;
     let (mut known, mut unknown) = (Vec::new(), Vec::new());
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a few thousand"
-    )]
-    let pairs = (PAIRS_A_SECOND * plan.seconds) as usize;
-    for number in 0..pairs {
-        let right = address_of(number % PEOPLE);
+    for number in 0..pairs(plan) {
+        let right = address_of(number / GUESSES_EACH);
         let wrong = format!("nobody{number}@lumen.example");
         // Which of the two comes first changes, so that neither always meets a warmer server.
         let order = [(&right, &mut known), (&wrong, &mut unknown)];
