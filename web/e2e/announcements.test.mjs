@@ -74,8 +74,11 @@ test("L09: that it is waited for, each minute anew, that there is nothing yet, a
   await signInAs(window, "olive");
   for (let turn = 0; turn < 10; turn += 1) await person.page.clock.runFor(5_000);
   await at(person, "Share this business with Lumen Credit?");
+  // Between the answer and the business stands what is done with it, if that takes a while.
+  const between = ["# Checking with Sandbox…", "status: Waiting for Sandbox"];
   const log = await person.log();
-  assert.deepEqual(log.slice(log.indexOf(`# ${WAITING}`)), [
+  const since = log.slice(log.indexOf(`# ${WAITING}`));
+  assert.deepEqual([...since.slice(0, 5), ...since.slice(5).filter((one) => !between.includes(one))], [
     `# ${WAITING}`,
     "status: Waiting for Sandbox",
     "status: Still waiting for Sandbox (1 minute)",

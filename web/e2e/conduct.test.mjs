@@ -192,6 +192,8 @@ describe("in a browser unlike others", () => {
     const window = await opening(person, "Agree and go to Sandbox");
     await at(person, WAITING);
     await window.page.close();
+    // What is not in front may not be drawn, and a press waits until it is.
+    await person.page.bringToFront();
     for (let minute = 0; minute < 16; minute += 1) {
       await person.page.clock.runFor(MINUTE);
       // Somebody is there: otherwise the page would close itself first.
