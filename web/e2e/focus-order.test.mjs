@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { startBrowser, visit } from "./support/browser.mjs";
-import { focused, tour } from "./support/focus.mjs";
+import { focused, reach as go, tour } from "./support/focus.mjs";
 import { startServer } from "./support/server.mjs";
 import { CONSENT, SIGN_IN, agreeAndSignIn, at, openLink, press, shareAndFinish } from "./support/way.mjs";
 
@@ -24,18 +24,6 @@ after(async () => {
   await browser?.close();
   await server?.stop();
 });
-
-/** Presses the control of this name, which Tab leads to. */
-async function go(person, name, key = "Enter") {
-  const passed = [];
-  for (let stop = 0; stop < 30; stop += 1) {
-    await person.page.keyboard.press("Tab");
-    const now = await focused(person.page);
-    if (now?.name === name) return person.page.keyboard.press(key);
-    passed.push(now?.name);
-  }
-  throw new Error(`${name} cannot be reached by Tab: ${passed.join(", ")}`);
-}
 
 for (const size of [{ width: 1280, height: 800 }, { width: 320, height: 568 }]) {
   test(`from the link to the end, at ${size.width} by ${size.height} pixels`, async () => {

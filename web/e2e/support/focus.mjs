@@ -36,7 +36,8 @@ export function focused(page) {
       name: named.replace(/\s+/g, " ").replace(/ (?=[?.,:…])/g, "").trim(),
       visible: inside && points.every(free),
       where: { top: box.top, bottom: box.bottom, over: points.map((y) => root.elementFromPoint(x, y)?.outerHTML.slice(0, 60)) },
-      ringed: element.matches(":focus-visible") && [style, around].some((one) => one.outlineStyle !== "none" || one.boxShadow !== "none"),
+      // The parts of a date have the focus in turn, and the date the ring.
+      ringed: element.matches(":focus-visible, [type=date]:focus-within") && [style, around].some((one) => one.outlineStyle !== "none" || one.boxShadow !== "none"),
     };
   });
 }
@@ -56,4 +57,16 @@ export async function tour(person) {
     stops.push(now.name);
   }
   throw new Error(`Tab does not come to an end: ${stops.join(", ")}`);
+}
+
+/** Presses the control of this name, which Tab leads to. */
+export async function reach(person, name, key = "Enter") {
+  const passed = [];
+  for (let stop = 0; stop < MOST_STOPS; stop += 1) {
+    await person.page.keyboard.press("Tab");
+    const now = await focused(person.page);
+    if (now?.name === name) return person.page.keyboard.press(key);
+    passed.push(now?.name);
+  }
+  throw new Error(`${name} cannot be reached by Tab: ${passed.join(", ")}`);
 }

@@ -20,6 +20,7 @@ export async function listening(person) {
         }
       }).observe(root, { subtree: true, childList: true, characterData: true });
     };
+    watch(document);
     const attach = Element.prototype.attachShadow;
     Element.prototype.attachShadow = function (options) {
       const root = attach.call(this, options);
