@@ -8,6 +8,7 @@ use http::StatusCode;
 use postern_app::connections::ConnectionView;
 use postern_core::id::{CompanyId, ConnectionId};
 use postern_core::query::ConnectionField;
+use postern_core::redirect::Outcome;
 use postern_core::secret::Secret;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -280,7 +281,7 @@ impl Connection {
             DataConnectionError {
                 status_code,
                 status_text: status_text.to_owned(),
-                error_message: format!("{status_text}. Reference {}.", problem.reference),
+                error_message: message(&problem.code, status_text, &problem.reference),
                 errored_on_utc: instant(problem.at),
                 status: match problem.resolved_at {
                     None => "Active",
@@ -318,10 +319,21 @@ impl Connection {
     }
 }
 
+/// What a person would want to know of it. Leaving is no fault that anybody would look for, and is said as redirects say it.
+fn message(code: &str, status_text: &str, reference: &str) -> String {
+    if code == CANCELLED {
+        Outcome::Cancelled.message().to_owned()
+    } else {
+        format!("{status_text}. Reference {reference}.")
+    }
+}
+
+const CANCELLED: &str = "cancelled";
+
 /// How a failed attempt is told to the client: the status of the field's redirect parameters.
 fn failure(code: &str) -> (&'static str, &'static str) {
     match code {
-        "cancelled" => ("403", "User cancelled linking"),
+        CANCELLED => ("403", "User cancelled linking"),
         "permission_denied" => (
             "403",
             "The sign-in has no permission to connect other software",

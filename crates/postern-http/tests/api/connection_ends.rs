@@ -248,6 +248,7 @@ async fn a_failed_sign_in_is_told_until_it_is_made_good() {
             &json!("Active")
         )
     );
+    assert_eq!(error["errorMessage"], "User cancelled");
     assert!(error["erroredOnUtc"].as_str().unwrap().ends_with('Z'));
     assert!(error.get("resolvedOnUtc").is_none());
 
@@ -275,6 +276,10 @@ async fn a_visit_finished_without_a_sign_in_tells_the_client_that_it_was_given_u
     assert_eq!(
         (&error["statusCode"], &error["status"]),
         (&json!("403"), &json!("Active"))
+    );
+    assert_eq!(
+        (&error["statusText"], &error["errorMessage"]),
+        (&json!("User cancelled linking"), &json!("User cancelled"))
     );
     assert_eq!(house.timeline(&left).await, [LinkEventKind::Failed]);
 }

@@ -218,6 +218,25 @@ async fn files_of_a_kind_share_one_connection_and_each_kind_has_its_own() {
 }
 
 #[tokio::test]
+async fn a_redirect_is_about_what_was_connected_last() {
+    let house = House::new().await;
+    house
+        .redirects_to("https://h.example/?x={connectionId}&n={platformName}")
+        .await;
+    let person = house.takes(&[SourceType::Banking]).await.visitor().await;
+    let software = person.link("olive").await;
+    house.app.advance(Duration::from_secs(5));
+    let given = person.give("Banking", "bank.csv", CSV).await;
+    assert_eq!(given["state"], "accepted");
+    let finished = person.post("/finish", json!({})).await.json();
+    let next = finished["continueTo"].as_str().unwrap();
+    let page = person.browser.open(next).await;
+    let to = page.header("refresh");
+    assert!(to.contains("&n=Banking%20file%20upload"), "{to}");
+    assert!(!to.contains(&software), "{to}");
+}
+
+#[tokio::test]
 async fn what_the_client_does_not_take_cannot_be_sent() {
     let house = House::new().await;
     let person = house.takes(&[SourceType::Banking]).await.visitor().await;
