@@ -117,6 +117,11 @@ impl Problem {
         self
     }
 
+    /// How long to wait, where that was said; a minute where it was not.
+    pub fn wait_s(&self) -> u32 {
+        self.retry_after_s.unwrap_or(60)
+    }
+
     /// The methods that do exist.
     pub fn allowing(mut self, methods: &'static str) -> Self {
         self.allow = Some(methods);

@@ -161,7 +161,7 @@ fn words(say: Say, problem: &Problem, correlation_id: &CorrelationId) -> Words {
             ],
         ),
         Code::ClientSuspended => suspended(say, about),
-        Code::TooMany => Words::new(say.fault_many(), [say.fault_many_why().markup()]),
+        Code::TooMany => Words::new(say.fault_many(), [wait(say, problem.wait_s())]),
         Code::TryAgain | Code::Unavailable => {
             Words::new(say.fault_busy(), [say.fault_busy_why().markup()])
                 .with_reference(correlation_id)
@@ -171,6 +171,17 @@ fn words(say: Say, problem: &Problem, correlation_id: &CorrelationId) -> Words {
         }
         _ => Words::new(say.fault_ours(), [say.fault_ours_why().markup()])
             .with_reference(correlation_id),
+    }
+}
+
+/// How long to wait: seconds while they are few, then minutes, never less than it is.
+fn wait(say: Say, seconds: u32) -> Markup {
+    const FEW_S: u32 = 90;
+    if seconds <= FEW_S {
+        say.fault_many_seconds(u64::from(seconds)).markup()
+    } else {
+        say.fault_many_minutes(u64::from(seconds.div_ceil(60)))
+            .markup()
     }
 }
 
@@ -227,4 +238,23 @@ fn expired(say: Say, about: Option<&About>) -> Words {
         }
     };
     Words::new(say.dead_expired(), [until])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_wait_is_never_said_shorter_than_it_is() {
+        for (seconds, words) in [
+            (1, "Wait 1 second,"),
+            (90, "Wait 90 seconds,"),
+            (91, "Wait 2 minutes,"),
+            (900, "Wait 15 minutes,"),
+            (901, "Wait 16 minutes,"),
+        ] {
+            let said = wait(Say(Locale::En), seconds).to_string();
+            assert!(said.starts_with(words), "{said}");
+        }
+    }
 }

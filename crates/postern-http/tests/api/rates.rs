@@ -187,7 +187,8 @@ async fn a_link_page_refused_for_its_network_leaves_the_link_good() {
     let refused = from(&app, "203.0.113.9", &path, "").await;
     refused.assert(429, "rate_limited");
     assert_eq!(refused.header("retry-after"), "12");
-    assert!(refused.text().contains("Your link is still good"));
+    let words = "Wait 12 seconds, then open your link again. It is still good.";
+    assert!(refused.text().contains(words), "{}", refused.text());
     // Calls of the API are counted apart, and a provider's callback is not counted at all.
     from(&app, "203.0.113.9", "/companies", "")
         .await
