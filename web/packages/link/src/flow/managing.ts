@@ -74,11 +74,33 @@ export function blocksOf(text: string): readonly Block[] {
     });
 }
 
+const STEPS = [
+  ["year", 31_557_600],
+  ["month", 2_629_800],
+  ["day", 86_400],
+  ["hour", 3_600],
+  ["minute", 60],
+] as const;
+
+/** How long ago that was: "3 minutes ago", "2 days ago". An instant that a clock puts into the future is now. */
+export function agoOf(messages: Messages, instant: string, now: number): string {
+  const seconds = Math.max(0, (now - Date.parse(instant)) / 1000);
+  const [unit, length] = STEPS.find(([, length]) => seconds >= length) ?? ["second", 1];
+  // Counted, not by the calendar: what is 47 hours old is not of yesterday.
+  const words = new Intl.RelativeTimeFormat(messages.conventions, { numeric: unit === "second" ? "auto" : "always" });
+  return words.format(unit === "second" ? 0 : -Math.floor(seconds / length), unit);
+}
+
+/** The moment, and how long ago it was: "today 14:05, 3 minutes ago". */
+export function sinceOf(messages: Messages, instant: string, now: number): string {
+  return messages.text("manage.since", { when: whenOf(messages, instant, now), ago: agoOf(messages, instant, now) });
+}
+
 /** An instant in words: "today 14:05", or its day. */
 export function whenOf(messages: Messages, instant: string, now: number): string {
   const at = new Date(instant);
   const today = new Date(now);
   const time = formatTime(messages.conventions, at, today);
   if (at.toDateString() === today.toDateString()) return messages.text("manage.today", { time });
-  return new Intl.DateTimeFormat(messages.conventions, { day: "numeric", month: "long", year: "numeric" }).format(at);
+  return new Intl.DateTimeFormat(messages.conventions, { day: "numeric", month: "short", year: "numeric" }).format(at);
 }
