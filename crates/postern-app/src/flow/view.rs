@@ -310,8 +310,6 @@ fn category(
         integrations,
         file_upload: file_upload && !is_off,
         allowed,
-        data_types: set
-            .and_then(|set| set.data_types.as_ref())
-            .map(|types| types.iter().map(|one| Text::parse(one)).collect()),
+        data_types: kind.and_then(|kind| design.data_types(kind)),
     })
 }

@@ -48,7 +48,8 @@ pub struct Category {
 }
 
 /// Which category.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum CategoryKind {
     /// Accounting software.
     Accounting,
@@ -181,12 +182,19 @@ fn check(kind: CategoryKind, category: &Category) -> Vec<InvalidCategories> {
         );
     }
     for (index, one) in types.iter().enumerate() {
-        if one.trim().is_empty() || one.chars().count() > LONGEST_DATA_TYPE {
-            fault(
-                format!("dataTypes[{index}]"),
-                format!("A kind of record has 1 to {LONGEST_DATA_TYPE} characters."),
-            );
+        if !is_data_type(one) {
+            fault(format!("dataTypes[{index}]"), data_type_length());
         }
     }
     faults
+}
+
+/// Whether a text can be a kind of record.
+pub(super) fn is_data_type(text: &str) -> bool {
+    !text.trim().is_empty() && text.chars().count() <= LONGEST_DATA_TYPE
+}
+
+/// What is said of one that can't.
+pub(super) fn data_type_length() -> String {
+    format!("A kind of record has 1 to {LONGEST_DATA_TYPE} characters.")
 }

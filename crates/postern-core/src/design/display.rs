@@ -25,6 +25,8 @@ pub struct Display {
     pub manage_connections: ManageConnections,
     /// After a reconnect that found a different business, the person may keep it as a connection of its own.
     pub new_connection_on_mismatch: bool,
+    /// Lists of software have a search field however short they are; else long ones have.
+    pub always_search: bool,
     /// Several businesses may be chosen from one sign-in.
     pub multi_entity: bool,
     /// Whoever is connected already is asked for what is new.
@@ -59,6 +61,7 @@ impl Default for Display {
             mobile_notice: true,
             manage_connections: ManageConnections::default(),
             new_connection_on_mismatch: false,
+            always_search: false,
             multi_entity: false,
             additional_consent: false,
             powered_by: false,

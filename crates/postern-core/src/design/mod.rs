@@ -5,11 +5,15 @@
 pub mod brand;
 mod categories;
 mod display;
+mod language;
 mod texts;
 
 pub use categories::{Categories, Category, CategoryKind, DATA_TYPES_MOST, InvalidCategories};
 pub use display::{Display, ManageConnections};
+pub use language::{InvalidTranslation, Language, Translated, Translation};
 pub use texts::{InvalidText, TextKey, TextKind, Texts};
+
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use url::Url;
@@ -20,6 +24,12 @@ use url::Url;
 pub struct Design {
     /// Words instead of ours.
     pub texts: Texts,
+    /// The language they are in, and the kinds of record that categories list; `None` is not said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub texts_language: Option<Language>,
+    /// The same words in other languages.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub translations: BTreeMap<Language, Translation>,
     /// The kinds of software it asks for.
     pub categories: Categories,
     /// What is shown.
@@ -69,6 +79,7 @@ impl Design {
                 ));
             }
         }
+        faults.extend(self.check_translations());
         faults
     }
 }

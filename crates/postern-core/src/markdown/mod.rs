@@ -43,6 +43,9 @@ pub struct Element {
     /// Where a link leads: `https` or `mailto`. Only on [`Tag::A`].
     #[serde(skip_serializing_if = "Option::is_none")]
     pub href: Option<String>,
+    /// The language of what is in it, where that is said. Only on the outermost.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lang: Option<&'static str>,
     /// What is in it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub children: Vec<Node>,
@@ -70,7 +73,7 @@ macro_rules! tags {
 
 tags! {
     P = "p", Strong = "strong", Em = "em", A = "a", Br = "br", Ul = "ul", Ol = "ol", Li = "li",
-    Table = "table", Thead = "thead", Tbody = "tbody", Tr = "tr", Th = "th", Td = "td",
+    Table = "table", Thead = "thead", Tbody = "tbody", Tr = "tr", Th = "th", Td = "td", Span = "span",
 }
 
 impl Text {
@@ -112,6 +115,42 @@ impl Text {
         }
     }
 
+    /// The same words, said to be in a language.
+    pub fn in_language(self, tag: &'static str) -> Self {
+        let span = |words| {
+            Node::Element(Element {
+                tag: Tag::Span,
+                href: None,
+                lang: Some(tag),
+                children: vec![Node::Words(words)],
+            })
+        };
+        Self::Rich(match self {
+            Self::Plain(words) => vec![span(words)],
+            Self::Rich(nodes) => nodes
+                .into_iter()
+                .map(|node| match node {
+                    Node::Words(words) => span(words),
+                    Node::Element(element) => Node::Element(Element {
+                        lang: Some(tag),
+                        ..element
+                    }),
+                })
+                .collect(),
+        })
+    }
+
+    /// The language its words are said to be in.
+    pub fn language(&self) -> Option<&'static str> {
+        match self {
+            Self::Rich(nodes) => match nodes.first() {
+                Some(Node::Element(element)) => element.lang,
+                _ => None,
+            },
+            Self::Plain(_) => None,
+        }
+    }
+
     /// The words alone.
     pub fn words(&self) -> String {
         let mut out = String::new();
@@ -131,6 +170,7 @@ fn map_words(nodes: &[Node], put: &impl Fn(&str) -> String) -> Vec<Node> {
             Node::Element(element) => Node::Element(Element {
                 tag: element.tag,
                 href: element.href.clone(),
+                lang: element.lang,
                 children: map_words(&element.children, put),
             }),
         })
@@ -143,7 +183,7 @@ fn gather(nodes: &[Node], out: &mut String) {
             Node::Words(words) => out.push_str(words),
             Node::Element(element) => {
                 gather(&element.children, out);
-                if !matches!(element.tag, Tag::Strong | Tag::Em | Tag::A) {
+                if !matches!(element.tag, Tag::Strong | Tag::Em | Tag::A | Tag::Span) {
                     out.push(' ');
                 }
             }

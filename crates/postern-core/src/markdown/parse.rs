@@ -49,6 +49,7 @@ fn paragraph(words: String) -> Node {
     Node::Element(Element {
         tag: Tag::P,
         href: None,
+        lang: None,
         children: vec![Node::Words(words)],
     })
 }
@@ -192,6 +193,7 @@ fn element(tag: Tag) -> Element {
     Element {
         tag,
         href: None,
+        lang: None,
         children: Vec::new(),
     }
 }

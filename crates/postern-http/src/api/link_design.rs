@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use postern_core::design::{
     Categories as CategorySet, Category as CategorySettings, CategoryKind, Design,
-    Display as Switches, ManageConnections as Manage, TextKey, Texts,
+    Display as Switches, InvalidTranslation, Language, ManageConnections as Manage, TextKey, Texts,
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::link_translations::{LinkLanguage, Translations};
 use crate::problem::{Code, Problem};
 
 /// Words instead of ours, by the keys of the SDK's `options.text` and a few more.
@@ -101,6 +102,9 @@ pub struct LinkDisplay {
     /// A different business found by a reconnect may be kept as a connection of its own.
     #[schema(default = false)]
     pub new_connection_on_mismatch: bool,
+    /// Lists of software have a search field however short they are. Off, those of eight and more have one.
+    #[schema(default = false)]
+    pub always_search: bool,
     /// Several businesses may be chosen from one sign-in.
     #[schema(default = false)]
     pub multi_entity: bool,
@@ -137,6 +141,13 @@ pub struct LinkManageConnections {
     pub subtitle: Option<String>,
 }
 
+/// What is written: in one language, and in others.
+pub(super) struct Written {
+    pub(super) texts: TextMap,
+    pub(super) language: Option<LinkLanguage>,
+    pub(super) translations: Translations,
+}
+
 const fn yes() -> bool {
     true
 }
@@ -147,34 +158,63 @@ impl Default for LinkDisplay {
     }
 }
 
-/// Reads the three parts. Whatever is wrong with a text is named by its key.
+/// Reads all of it. Whatever is wrong with a text is named by its key.
 pub(super) fn parse(
-    texts: TextMap,
+    written: Written,
     categories: Option<LinkCategories>,
     display: Option<LinkDisplay>,
 ) -> Result<Design, Problem> {
     let mut design = Design {
-        texts: Texts::default(),
+        texts_language: written.language.map(Language::from),
         categories: categories.unwrap_or_default().into(),
         display: display.unwrap_or_default().into(),
+        ..Design::default()
     };
     let mut faults = Vec::new();
-    // Current keys first, so that one of the older shape beside them does not count.
+    for (key, value) in current_first(written.texts) {
+        if let Err(sentence) = set(&mut design, &key, value) {
+            faults.push((format!("texts.{key}"), sentence));
+        }
+    }
+    for (language, translation) in written.translations {
+        let language = Language::from(language);
+        for (key, value) in current_first(translation.texts) {
+            if let Err(sentence) = translate(&mut design, language, &key, value) {
+                faults.push((format!("translations.{language}.texts.{key}"), sentence));
+            }
+        }
+        let entry = design.translations.entry(language).or_default();
+        entry.data_types = translation.data_types.by_kind();
+    }
+    let Some((field, sentence)) = faults.first() else {
+        return Ok(design);
+    };
+    let problem = Problem::new(Code::Invalid).saying(format!("`{field}`: {sentence}."));
+    Err(faults.iter().fold(problem, |problem, (field, sentence)| {
+        problem.refusing(field, "value", format!("{sentence}."))
+    }))
+}
+
+/// Current keys first, so that one of the older shape beside them does not count.
+fn current_first(texts: TextMap) -> impl Iterator<Item = (String, TextValue)> {
     let (older, current): (Vec<_>, Vec<_>) = texts
         .into_iter()
         .partition(|(key, _)| TextKey::is_deprecated(key));
-    for (key, value) in current.into_iter().chain(older) {
-        if let Err(sentence) = set(&mut design, &key, value) {
-            faults.push((key, sentence));
-        }
+    current.into_iter().chain(older)
+}
+
+fn translate(
+    design: &mut Design,
+    language: Language,
+    key: &str,
+    value: TextValue,
+) -> Result<(), String> {
+    match value {
+        TextValue::One(text) => design
+            .translate(language, key, &text)
+            .map_err(|error: InvalidTranslation| error.to_string()),
+        TextValue::Many(_) => Err("lists of a translation are in its `dataTypes`".to_owned()),
     }
-    let Some((key, sentence)) = faults.first() else {
-        return Ok(design);
-    };
-    let problem = Problem::new(Code::Invalid).saying(format!("`texts.{key}`: {sentence}."));
-    Err(faults.iter().fold(problem, |problem, (key, sentence)| {
-        problem.refusing(format!("texts.{key}"), "value", format!("{sentence}."))
-    }))
 }
 
 fn set(design: &mut Design, key: &str, value: TextValue) -> Result<(), String> {
@@ -286,6 +326,7 @@ impl From<LinkDisplay> for Switches {
                 subtitle: given(body.manage_connections.subtitle),
             },
             new_connection_on_mismatch: body.new_connection_on_mismatch,
+            always_search: body.always_search,
             multi_entity: body.multi_entity,
             additional_consent: body.additional_consent,
             powered_by: body.powered_by,
@@ -309,6 +350,7 @@ impl From<Switches> for LinkDisplay {
                 subtitle: set.manage_connections.subtitle,
             },
             new_connection_on_mismatch: set.new_connection_on_mismatch,
+            always_search: set.always_search,
             multi_entity: set.multi_entity,
             additional_consent: set.additional_consent,
             powered_by: set.powered_by,

@@ -6,7 +6,8 @@ use postern_core::model::{ClaimPolicy as Policy, LinkTtl};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::link_design::{self, LinkCategories, LinkDisplay, TextMap};
+use super::link_design::{self, LinkCategories, LinkDisplay, TextMap, Written};
+use super::link_translations::{LinkLanguage, Translations, render_translations};
 use super::wire::{BadRequest, ErrorMessage, StandardErrors};
 use crate::extract::{Caller, ValidJson, Write};
 use crate::problem::{Code, Problem};
@@ -39,6 +40,17 @@ pub struct LinkSettings {
         "accounting.consents.purpose": "So that we can **decide** on your loan."
     }))]
     pub texts: TextMap,
+    /// The language that `texts` and the categories' `dataTypes` are written in. Named, they are read as what they are where a page
+    /// speaks another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, example = "en")]
+    pub texts_language: Option<LinkLanguage>,
+    /// The same words in other languages, for pages that speak them.
+    #[serde(default, skip_serializing_if = "Translations::is_empty")]
+    #[schema(required = false, value_type = std::collections::BTreeMap<String, super::link_translations::LinkTranslation>, example = json!({
+        "fr": {"texts": {"landing.title": "Partagez vos comptes avec {companyName}"}}
+    }))]
+    pub translations: Translations,
     /// The kinds of software you ask for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
@@ -91,6 +103,11 @@ impl LinkSettings {
                 .saying(sentence.clone())
                 .refusing("linkTtlMinutes", "value", sentence)
         })?;
+        let written = Written {
+            texts: self.texts,
+            language: self.texts_language,
+            translations: self.translations,
+        };
         Ok(Settings {
             one_time_links: self.one_time_links,
             hosted_link: self.hosted_link,
@@ -100,7 +117,7 @@ impl LinkSettings {
                 ClaimPolicy::UntilFirstAction => Policy::UntilFirstAction,
             },
             link_refresh_url: self.link_refresh_url,
-            design: link_design::parse(self.texts, self.categories, self.display)?,
+            design: link_design::parse(written, self.categories, self.display)?,
         })
     }
 }
@@ -117,6 +134,8 @@ impl From<Settings> for LinkSettings {
             },
             link_refresh_url: settings.link_refresh_url,
             texts: link_design::render_texts(&settings.design.texts),
+            texts_language: settings.design.texts_language.map(LinkLanguage::from),
+            translations: render_translations(settings.design.translations),
             categories: LinkCategories::render(settings.design.categories),
             display: Some(settings.design.display.into()),
         }

@@ -16,6 +16,7 @@ pub mod integrations;
 pub mod link_design;
 pub mod link_events;
 pub mod link_settings;
+pub mod link_translations;
 pub mod links;
 pub mod named_software;
 pub mod outside;

@@ -25,7 +25,7 @@ pub(crate) enum NodeBody {
     Element(ElementBody),
 }
 
-/// An element. Links have an `href`: https or mailto.
+/// An element. Links have an `href`: https or mailto. The outermost may say which language it is in, where that is known.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = TextElement)]
 pub(crate) struct ElementBody {
@@ -34,6 +34,9 @@ pub(crate) struct ElementBody {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     href: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    lang: Option<&'static str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schema(required = false, no_recursion)]
     children: Vec<NodeBody>,
@@ -62,10 +65,12 @@ impl From<Node> for NodeBody {
             Node::Element(Element {
                 tag,
                 href,
+                lang,
                 children,
             }) => Self::Element(ElementBody {
                 tag: tag.as_str(),
                 href,
+                lang,
                 children: children.into_iter().map(Self::from).collect(),
             }),
         }

@@ -37,12 +37,27 @@ pub(crate) struct SessionBody {
     settings: Settings,
     /// The client's words by their documented keys; only those that are set.
     texts: BTreeMap<&'static str, TextBody>,
+    /// The same in other languages, by their tags: what stands here is shown instead where the page speaks one of them.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[schema(required = false)]
+    translations: BTreeMap<&'static str, TranslationBody>,
     categories: Vec<CategoryBody>,
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     theme: Option<Theme>,
     connections: Vec<ConnectionBody>,
     finish: FinishSettings,
+}
+
+/// A client's words in one more language.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = Translation)]
+struct TranslationBody {
+    /// By their documented keys.
+    texts: BTreeMap<&'static str, TextBody>,
+    /// What the agreement lists as shared, by source type.
+    data_types: BTreeMap<&'static str, Vec<TextBody>>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -102,6 +117,8 @@ struct Settings {
     show_logo: bool,
     navigation_bar: bool,
     mobile_notice: bool,
+    /// Every list of software has a search field.
+    always_search: bool,
     multi_entity: bool,
     /// Its words are the texts `manageConnections.title` and `manageConnections.subtitle`.
     manage_connections: bool,
@@ -152,6 +169,8 @@ impl SessionBody {
         let is_embedded = visit.session.embedding.is_some();
         let settings = settings(&view);
         let texts = texts(&view.look.design, &view.client_name);
+        let translations = translations(&view.look.design, &view.client_name);
+        let help_text = view.look.design.text(HELP).map(TextBody::from);
         let place = |image: &Option<BrandImage>| {
             let image = image.as_ref()?;
             Some(picture_place(state, here, is_embedded, image))
@@ -164,7 +183,6 @@ impl SessionBody {
                     terms_url,
                     ..
                 },
-            texts: written,
             ..
         } = view.look.design;
         Self {
@@ -174,7 +192,7 @@ impl SessionBody {
                 refresh_url: view.refresh_url,
                 logo_url,
                 icon_url,
-                help_text: written.read("help.body").map(TextBody::from),
+                help_text,
                 privacy_url,
                 terms_url,
             },
@@ -189,6 +207,7 @@ impl SessionBody {
             locales: Locale::ALL.map(Locale::tag).to_vec(),
             settings,
             texts,
+            translations,
             categories: view
                 .categories
                 .into_iter()
@@ -216,6 +235,7 @@ fn settings(view: &SessionView) -> Settings {
         show_logo: display.company_logo,
         navigation_bar: display.navigation_bar,
         mobile_notice: display.mobile_notice,
+        always_search: display.always_search,
         multi_entity: display.multi_entity,
         manage_connections: view.manages_connections,
         new_connection_on_mismatch: display.new_connection_on_mismatch,
@@ -224,27 +244,57 @@ fn settings(view: &SessionView) -> Settings {
     }
 }
 
-/// The client's name is put in here but for agreements, where the screen knows the software's name as well.
+/// The client's own name in its words but for agreements, where the screen knows the software's name as well.
+fn named(client: &str, key: &str, text: &Text) -> TextBody {
+    if key.contains(".consents.") || key.contains(".additionalConsents.") {
+        text.clone().into()
+    } else {
+        text.with_names(client, None).into()
+    }
+}
+
 fn texts(design: &Design, client: &str) -> BTreeMap<&'static str, TextBody> {
-    let named = |key: &str, text: Text| {
-        if key.contains(".consents.") || key.contains(".additionalConsents.") {
-            text
-        } else {
-            text.with_names(design.texts.get("companyName").unwrap_or(client), None)
-        }
-    };
+    let client = design.company_name(None).unwrap_or(client);
     let manage = &design.display.manage_connections;
-    let words = |text: &Option<String>| text.clone().map(TextBody::Plain);
+    let words = |text: &Option<String>| {
+        let text = Text::plain(text.as_deref()?);
+        Some(TextBody::from(design.marked(text)))
+    };
     let mut texts: BTreeMap<&'static str, TextBody> = design
-        .texts
-        .read_all()
+        .all_texts()
         .into_iter()
-        .filter(|(key, _)| *key != "help.body")
-        .map(|(key, text)| (key, named(key, text).into()))
+        .filter(|(key, _)| *key != HELP)
+        .map(|(key, text)| (key, named(client, key, &text)))
         .collect();
     texts.extend(words(&manage.title).map(|text| ("manageConnections.title", text)));
     texts.extend(words(&manage.subtitle).map(|text| ("manageConnections.subtitle", text)));
     texts
+}
+
+/// Behind Help it stands as the help of the client; in other languages it is a text like the others.
+const HELP: &str = "help.body";
+
+fn translations(design: &Design, client: &str) -> BTreeMap<&'static str, TranslationBody> {
+    let translated = design.translated().into_iter();
+    translated
+        .map(|(language, words)| {
+            let client = design.company_name(Some(language)).unwrap_or(client);
+            let texts = words.texts.into_iter();
+            let types = words.data_types.into_iter();
+            let body = TranslationBody {
+                texts: texts
+                    .map(|(key, text)| (key, named(client, key, &text)))
+                    .collect(),
+                data_types: types
+                    .map(|(kind, types)| {
+                        let types = types.into_iter().map(TextBody::from).collect();
+                        (kind.source_type().as_str(), types)
+                    })
+                    .collect(),
+            };
+            (language.as_str(), body)
+        })
+        .collect()
 }
 
 fn theme(colours: Colours) -> Option<Theme> {

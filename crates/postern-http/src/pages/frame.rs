@@ -42,33 +42,33 @@ impl Page<'_> {
     }
 
     /// The client's heading for the page behind a company's Link URL.
-    pub fn own_title(&self) -> Option<&str> {
-        self.look()?.title.as_deref()
+    pub fn own_title(&self) -> Option<OwnWords> {
+        self.look()?.heading("landing.title", self.say())
     }
 
     /// What the client has said below it.
-    pub fn own_subtitle(&self) -> Option<&OwnWords> {
-        self.look()?.subtitle.as_ref()
+    pub fn own_subtitle(&self) -> Option<OwnWords> {
+        self.look()?.body("landing.subtitle", self.say())
     }
 
     /// The client's words on its button.
-    pub fn own_button(&self) -> Option<&str> {
-        self.look()?.button.as_deref()
+    pub fn own_button(&self) -> Option<OwnWords> {
+        self.look()?.heading("landing.nextButton", self.say())
     }
 
     /// The client's heading for the page that answers an invitation.
-    pub fn own_invite_title(&self) -> Option<&str> {
-        self.look()?.invite_title.as_deref()
+    pub fn own_invite_title(&self) -> Option<OwnWords> {
+        self.look()?.heading("invite.title", self.say())
     }
 
     /// What the client has said below that one.
-    pub fn own_invite_body(&self) -> Option<&OwnWords> {
-        self.look()?.invite_body.as_ref()
+    pub fn own_invite_body(&self) -> Option<OwnWords> {
+        self.look()?.body("invite.body", self.say())
     }
 
     /// What the client has said beside the flow.
-    pub fn panel(&self) -> Option<&Panel> {
-        self.look()?.panel.as_ref()
+    pub fn panel(&self) -> Option<Panel> {
+        self.look()?.panel(self.say())
     }
 
     /// Whether the client wants that page short.

@@ -6,7 +6,9 @@
 use std::fmt::{self, Write as _};
 
 use postern_app::look::{BrandImage, Look, picture_path};
+use postern_core::design::{Design, Language};
 use postern_core::markdown::{Node, Text};
+use postern_words::Say;
 
 /// A client's look, ready for templates.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -27,25 +29,22 @@ pub struct PageLook {
     pub brief: bool,
     /// Its page about privacy.
     pub privacy_url: Option<String>,
-    /// The heading of the page behind a company's Link URL.
-    pub title: Option<String>,
-    /// What stands below it, as markup of ours.
-    pub subtitle: Option<OwnWords>,
-    /// The words on its button.
-    pub button: Option<String>,
-    /// The heading of the page that answers an invitation.
-    pub invite_title: Option<String>,
-    /// What stands below that one, as markup of ours.
-    pub invite_body: Option<OwnWords>,
-    /// What stands beside the flow.
-    pub panel: Option<Panel>,
+    /// Its words, in every language that they are written in.
+    words: Words,
+}
+
+/// The words of a client, and the name that stands in them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Words {
+    design: Design,
+    client: String,
 }
 
 /// Words of a client beside the flow: either of the two, or both.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Panel {
     /// Its heading.
-    pub title: Option<String>,
+    pub title: Option<OwnWords>,
     /// The text, as markup of ours.
     pub body: Option<OwnWords>,
 }
@@ -79,15 +78,6 @@ impl PageLook {
     pub fn of(look: &Look, name: &str, prefix: &str) -> Self {
         let design = &look.design;
         let display = &design.display;
-        let name = design.texts.get("companyName").unwrap_or(name);
-        let text = |key: &str| {
-            design
-                .texts
-                .read(key)
-                .map(|text| text.with_names(name, None))
-        };
-        let heading = |key: &str| text(key).map(|text| text.words().trim().to_owned());
-        let body = |key: &str| text(key).map(|text| OwnWords(markup(&text)));
         let place = |image: &BrandImage| format!("{prefix}{}", picture_path(image));
         Self {
             style_sheet: look
@@ -109,19 +99,42 @@ impl PageLook {
             powered_by: display.powered_by,
             brief: display.landing_page == Some(false),
             privacy_url: display.privacy_url.clone(),
-            title: heading("landing.title"),
-            subtitle: body("landing.subtitle"),
-            button: text("landing.nextButton").map(|text| text.words()),
-            invite_title: heading("invite.title"),
-            invite_body: body("invite.body"),
-            panel: Panel::of(heading("panel.title"), body("panel.body")),
+            words: Words {
+                design: design.clone(),
+                client: name.to_owned(),
+            },
         }
+    }
+
+    /// The text of a key on a page that speaks this language, with its form.
+    pub fn body(&self, key: &str, say: Say) -> Option<OwnWords> {
+        Some(OwnWords(markup(&self.words.text(key, say)?)))
+    }
+
+    /// The same without its form, for headings and buttons.
+    pub fn heading(&self, key: &str, say: Say) -> Option<OwnWords> {
+        let text = self.words.text(key, say)?;
+        let plain = Text::plain(text.words().trim());
+        Some(OwnWords(markup(&match text.language() {
+            Some(tag) => plain.in_language(tag),
+            None => plain,
+        })))
+    }
+
+    /// What stands beside the flow.
+    pub fn panel(&self, say: Say) -> Option<Panel> {
+        let title = self.heading("panel.title", say);
+        let body = self.body("panel.body", say);
+        (title.is_some() || body.is_some()).then_some(Panel { title, body })
     }
 }
 
-impl Panel {
-    fn of(title: Option<String>, body: Option<OwnWords>) -> Option<Self> {
-        (title.is_some() || body.is_some()).then_some(Self { title, body })
+impl Words {
+    fn text(&self, key: &str, say: Say) -> Option<Text> {
+        let language = Language::parse(say.0.tag()).ok();
+        let client = self.design.company_name(language).unwrap_or(&self.client);
+        let text = self.design.text_in(key, language)?;
+        Some(text.with_names(client, None))
     }
 }
 
@@ -143,6 +156,9 @@ fn draw(nodes: &[Node], out: &mut String) {
                 let tag = element.tag.as_str();
                 // Writing to a string cannot fail.
                 let _ = write!(out, "<{tag}");
+                if let Some(language) = element.lang {
+                    let _ = write!(out, " lang=\"{language}\"");
+                }
                 if let Some(href) = &element.href {
                     out.push_str(" href=\"");
                     escape(href, out);
@@ -190,5 +206,17 @@ mod tests {
         ] {
             assert_eq!(markup(&Text::parse(markdown)), expected, "{markdown}");
         }
+    }
+
+    #[test]
+    fn words_in_another_language_than_the_page_say_which() {
+        assert_eq!(
+            markup(&Text::parse("a & b").in_language("ja")),
+            "<span lang=\"ja\">a &amp; b</span>"
+        );
+        assert_eq!(
+            markup(&Text::parse("**a**\n\n- b").in_language("fr")),
+            "<p lang=\"fr\"><strong>a</strong></p><ul lang=\"fr\"><li>b</li></ul>"
+        );
     }
 }

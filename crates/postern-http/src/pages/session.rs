@@ -102,6 +102,7 @@ async fn show_shell(
         stylesheet: web.stylesheet.as_ref(),
         icon: &web.icon,
         look: &look,
+        panel: look.panel(language.say),
         styles: &web.styles,
         preloads: &web.preloads,
         script: web.hosted.as_ref(),

@@ -10,7 +10,7 @@ use http::{HeaderValue, StatusCode, header};
 use postern_words::{Markup, Say};
 
 use super::frame::{Page, Party};
-use super::look::PageLook;
+use super::look::{PageLook, Panel};
 use crate::layers::PageClass;
 use crate::problem::{Code, Problem};
 use crate::state::BuiltFile;
@@ -247,8 +247,10 @@ pub struct Shell<'a> {
     pub stylesheet: Option<&'a BuiltFile>,
     /// The tab's icon, for a client without one of its own.
     pub icon: &'a str,
-    /// The client's own look: of it, the page round the component has the icon, the picture behind and the words beside.
+    /// The client's own look: of it, the page round the component has the icon and the picture behind.
     pub look: &'a PageLook,
+    /// The client's words beside the flow.
+    pub panel: Option<Panel>,
     /// The component's own style sheets.
     pub styles: &'a [String],
     /// Modules to fetch early.

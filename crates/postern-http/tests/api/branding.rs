@@ -229,7 +229,7 @@ async fn the_page_behind_a_link_wears_the_clients_look_and_none_of_its_markup() 
     shows(&format!("src=\"{}\"", path(&logo["url"])));
     shows("class=\"hero\"");
     shows("class=\"top bar\"");
-    shows("<h1>Grow with Lumen &#60;b&#62;</h1>");
+    shows("<h1>Grow with Lumen &lt;b&gt;</h1>");
     shows("<strong>Two minutes</strong>, &lt;img src=x onerror=alert(1)&gt;");
     shows(">Let&#39;s go</button>");
     shows("Powered by Postern");
@@ -273,7 +273,7 @@ async fn the_invite_page_speaks_the_clients_words() {
     let page = app.browser().open(&format!("/client/{}", client.id)).await;
     page.assert_status(200);
     for what in [
-        "<h1><label for=\"name\">What is your bakery called? &#60;b&#62;</label></h1>",
+        "<h1><label for=\"name\">What is your bakery called? &lt;b&gt;</label></h1>",
         "<div class=\"lede own\" id=\"who\"><p>As <strong>Lumen</strong> knows it.</p></div>",
         "<aside class=\"panel\"><div class=\"own\">Ask us anything.</div></aside>",
     ] {

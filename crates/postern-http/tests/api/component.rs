@@ -30,7 +30,7 @@ async fn a_visit_starts_with_everything_the_component_shows() {
         "locales": ["en", "fr", "de", "es", "nl", "pt", "ja"],
         "settings": {
             "showSandboxIntegrations": true, "showLandingPage": false, "showLogo": true, "navigationBar": false,
-            "mobileNotice": true, "multiEntity": false, "manageConnections": false,
+            "mobileNotice": true, "alwaysSearch": false, "multiEntity": false, "manageConnections": false,
             "newConnectionOnMismatch": false, "additionalConsent": false, "poweredBy": false
         },
         "texts": {},

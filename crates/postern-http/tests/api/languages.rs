@@ -119,6 +119,117 @@ async fn dead_links_tell_the_time_as_the_language_writes_it() {
     );
 }
 
+/// What a client says in English, and some of it in French.
+async fn speaking(app: &TestApp) -> String {
+    let (client, _, url) = app.link().await;
+    let body = serde_json::json!({
+        "oneTimeLinks": true, "hostedLink": true, "linkTtlMinutes": 60, "claimPolicy": "strict",
+        "textsLanguage": "en",
+        "texts": {
+            "companyName": "Lumen",
+            "landing.title": "Grow with {companyName}",
+            "landing.subtitle": "Two **minutes**",
+            "landing.nextButton": "Begin",
+            "panel.title": "Why we ask",
+            "help.body": "Ring us",
+        },
+        "translations": {"fr": {"texts": {
+            "companyName": "Lumière",
+            "landing.title": "Grandir avec {companyName} & Cie",
+            "panel.title": "Pourquoi",
+            "help.body": "Appelez-nous",
+        }, "dataTypes": {"accounting": ["Factures"]}}},
+        "categories": {"accounting": {"dataTypes": ["Bills"]}},
+    });
+    let set = client.send(Method::PUT, "/settings/link", Some(body));
+    set.await.assert_status(200);
+    url
+}
+
+#[tokio::test]
+async fn a_clients_words_are_in_the_pages_language_or_say_which_they_are_in() {
+    let app = TestApp::new().await;
+    let url = speaking(&app).await;
+    let path = target(&app, &url);
+    for (language, shown) in [
+        (
+            "fr",
+            [
+                "<h1>Grandir avec Lumière &amp; Cie</h1>",
+                "<div class=\"lede own\"><p lang=\"en\">Two <strong>minutes</strong></p></div>",
+                "value=\"yes\"><span lang=\"en\">Begin</span></button>",
+                "<h2>Pourquoi</h2>",
+            ],
+        ),
+        (
+            "de",
+            [
+                "<h1><span lang=\"en\">Grow with Lumen</span></h1>",
+                "<div class=\"lede own\"><p lang=\"en\">Two <strong>minutes</strong></p></div>",
+                "value=\"yes\"><span lang=\"en\">Begin</span></button>",
+                "<h2><span lang=\"en\">Why we ask</span></h2>",
+            ],
+        ),
+        (
+            "en",
+            [
+                "<h1>Grow with Lumen</h1>",
+                "<div class=\"lede own\"><p>Two <strong>minutes</strong></p></div>",
+                "value=\"yes\">Begin</button>",
+                "<h2>Why we ask</h2>",
+            ],
+        ),
+    ] {
+        let page = in_language(&app, path, language).await;
+        for words in shown {
+            assert!(page.text().contains(words), "{words} in {}", page.text());
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_visit_starts_with_its_clients_words_in_each_language() {
+    let app = TestApp::new().await;
+    let url = speaking(&app).await;
+    let browser = app.browser();
+    let shell = browser.follow(browser.redeem(&url).await).await;
+    let (_, rest) = shell.text().split_once("\"apiBase\":\"").unwrap();
+    let (base, _) = rest.split_once('"').unwrap();
+    let session = browser.open(base).await.json();
+    assert_eq!(
+        session["texts"]["landing.title"],
+        serde_json::json!([{"tag": "span", "lang": "en", "children": ["Grow with Lumen"]}])
+    );
+    assert_eq!(
+        session["client"]["helpText"],
+        serde_json::json!([{"tag": "span", "lang": "en", "children": ["Ring us"]}])
+    );
+    assert_eq!(
+        session["categories"][0]["dataTypes"],
+        serde_json::json!([[{"tag": "span", "lang": "en", "children": ["Bills"]}]])
+    );
+    assert_eq!(
+        session["translations"],
+        serde_json::json!({"fr": {
+            "texts": {
+                "companyName": "Lumière",
+                "landing.title": "Grandir avec Lumière & Cie",
+                "panel.title": "Pourquoi",
+                "help.body": "Appelez-nous",
+            },
+            "dataTypes": {"Accounting": ["Factures"]},
+        }})
+    );
+}
+
+#[test]
+fn words_are_written_in_the_languages_that_pages_speak() {
+    let pages = postern_words::Locale::ALL.map(postern_words::Locale::tag);
+    let settings = postern_core::design::Language::ALL;
+    let settings: Vec<&str> = settings.iter().map(|one| one.as_str()).collect();
+    assert_eq!(settings, pages);
+}
+
 #[tokio::test]
 async fn what_was_agreed_to_is_kept_in_the_language_it_was_read_in() {
     let app = TestApp::new().await;

@@ -23,6 +23,7 @@ fn display() -> Value {
         "mobileNotice": true,
         "manageConnections": {"on": false},
         "newConnectionOnMismatch": false,
+        "alwaysSearch": false,
         "multiEntity": false,
         "additionalConsent": false,
         "poweredBy": false,
@@ -57,6 +58,11 @@ async fn all_of_them_are_replaced_and_what_is_left_out_is_removed() {
         "claimPolicy": "untilFirstAction",
         "linkRefreshUrl": "https://app.lumen.example/new-link",
         "texts": {"main.title": "What shall we look at, **{companyName}**?"},
+        "textsLanguage": "en",
+        "translations": {
+            "fr": {"texts": {"main.title": "Que regardons-nous, **{companyName}** ?"}, "dataTypes": {"accounting": ["Factures"]}},
+            "ja": {},
+        },
         "categories": {"accounting": {"enabled": true, "optional": true, "fileUpload": true, "dataTypes": ["Bills"]}},
         "display": {
             "showSandboxIntegrations": false,
@@ -66,6 +72,7 @@ async fn all_of_them_are_replaced_and_what_is_left_out_is_removed() {
             "mobileNotice": false,
             "manageConnections": {"on": true, "title": "Your accounts", "subtitle": "All of them"},
             "newConnectionOnMismatch": true,
+            "alwaysSearch": true,
             "multiEntity": true,
             "additionalConsent": true,
             "poweredBy": true,
@@ -233,6 +240,29 @@ async fn what_is_wrong_with_words_and_switches_is_named() {
         (
             with("texts", json!({"main.subtitle": ["x"]})),
             "texts.main.subtitle",
+        ),
+        (with("textsLanguage", json!("tlh")), "textsLanguage"),
+        (with("translations", json!({"tlh": {}})), "translations"),
+        (
+            with(
+                "translations",
+                json!({"fr": {"texts": {"main.title": "x"}}}),
+            ),
+            "translations.fr.texts.main.title",
+        ),
+        (
+            with(
+                "translations",
+                json!({"fr": {"texts": {"main.tittle": "x"}}}),
+            ),
+            "translations.fr.texts.main.tittle",
+        ),
+        (
+            with(
+                "translations",
+                json!({"fr": {"dataTypes": {"banking": ["x"]}}}),
+            ),
+            "translations.fr.dataTypes.banking",
         ),
         (
             with(

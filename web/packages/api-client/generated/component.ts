@@ -345,9 +345,15 @@ export interface components {
                 readonly [key: string]: components["schemas"]["Text"];
             };
             readonly theme?: components["schemas"]["Theme"];
+            /** @description The same in other languages, by their tags: what stands here is shown instead where the page speaks one of them. */
+            readonly translations?: {
+                readonly [key: string]: components["schemas"]["Translation"];
+            };
         };
         readonly Settings: {
             readonly additionalConsent: boolean;
+            /** @description Every list of software has a search field. */
+            readonly alwaysSearch: boolean;
             /** @description Its words are the texts `manageConnections.title` and `manageConnections.subtitle`. */
             readonly manageConnections: boolean;
             readonly mobileNotice: boolean;
@@ -398,12 +404,13 @@ export interface components {
         };
         /** @description A text. */
         readonly Text: string | readonly components["schemas"]["TextNode"][];
-        /** @description An element. Links have an `href`: https or mailto. */
+        /** @description An element. Links have an `href`: https or mailto. The outermost may say which language it is in, where that is known. */
         readonly TextElement: {
             readonly children?: readonly components["schemas"]["TextNode"][];
             readonly href?: string;
+            readonly lang?: string;
             /** @enum {string} */
-            readonly tag: "p" | "strong" | "em" | "a" | "br" | "ul" | "ol" | "li" | "table" | "thead" | "tbody" | "tr" | "th" | "td";
+            readonly tag: "p" | "strong" | "em" | "a" | "br" | "ul" | "ol" | "li" | "table" | "thead" | "tbody" | "tr" | "th" | "td" | "span";
         };
         /** @description A piece of a text: words, or an element. */
         readonly TextNode: string | components["schemas"]["TextElement"];
@@ -427,6 +434,17 @@ export interface components {
             };
             readonly light: {
                 readonly [key: string]: string;
+            };
+        };
+        /** @description A client's words in one more language. */
+        readonly Translation: {
+            /** @description What the agreement lists as shared, by source type. */
+            readonly dataTypes: {
+                readonly [key: string]: readonly components["schemas"]["Text"][];
+            };
+            /** @description By their documented keys. */
+            readonly texts: {
+                readonly [key: string]: components["schemas"]["Text"];
             };
         };
         /** @description What came of it: the connection as it is now, or what to type again. */

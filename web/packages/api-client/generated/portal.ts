@@ -2521,6 +2521,29 @@ export interface components {
              */
             readonly optional: boolean;
         };
+        /** @description Kinds of record by category. */
+        readonly LinkDataTypes: {
+            /**
+             * @description Accounting software.
+             * @default null
+             */
+            readonly accounting: readonly string[];
+            /**
+             * @description Banks.
+             * @default null
+             */
+            readonly banking: readonly string[];
+            /**
+             * @description Documents, as files only.
+             * @default null
+             */
+            readonly businessDocuments: readonly string[];
+            /**
+             * @description Shops and payments.
+             * @default null
+             */
+            readonly commerce: readonly string[];
+        };
         /** @description What your pages show. */
         readonly LinkDisplay: {
             /**
@@ -2528,6 +2551,11 @@ export interface components {
              * @default false
              */
             readonly additionalConsent: boolean;
+            /**
+             * @description Lists of software have a search field however short they are. Off, those of eight and more have one.
+             * @default false
+             */
+            readonly alwaysSearch: boolean;
             /**
              * @description Your logo, once it is uploaded.
              * @default true
@@ -2680,6 +2708,11 @@ export interface components {
          * @enum {string}
          */
         readonly LinkKind: "company" | "connection";
+        /**
+         * @description A language that pages speak.
+         * @enum {string}
+         */
+        readonly LinkLanguage: "en" | "fr" | "de" | "es" | "nl" | "pt" | "ja";
         /** @description Seeing, ending and renewing what is connected. */
         readonly LinkManageConnections: {
             /**
@@ -2734,6 +2767,24 @@ export interface components {
              *     bodies 500, terms 2,000, in Markdown.
              */
             readonly texts?: components["schemas"]["BTreeMap"];
+            /**
+             * @description The language that `texts` and the categories' `dataTypes` are written in. Named, they are read as what they are where a page
+             *     speaks another.
+             */
+            readonly textsLanguage?: components["schemas"]["LinkLanguage"];
+            /**
+             * @description The same words in other languages, for pages that speak them.
+             * @example {
+             *       "fr": {
+             *         "texts": {
+             *           "landing.title": "Partagez vos comptes avec {companyName}"
+             *         }
+             *       }
+             *     }
+             */
+            readonly translations?: {
+                readonly [key: string]: components["schemas"]["LinkTranslation"];
+            };
         };
         /**
          * @description How a link stands.
@@ -2767,6 +2818,19 @@ export interface components {
             readonly toReconnect: number;
             /** @description Visits without a one-time link: permanent links, invitations, and pages that embed the component. */
             readonly visits: components["schemas"]["FunnelView"];
+        };
+        /** @description Your words in one more language. */
+        readonly LinkTranslation: {
+            /**
+             * @description What the agreement lists as shared, by category: one for each of its `dataTypes`, in their order.
+             * @default {}
+             */
+            readonly dataTypes: components["schemas"]["LinkDataTypes"];
+            /**
+             * @description By the keys that `texts` has; those left out are shown as `texts` has them.
+             * @default {}
+             */
+            readonly texts: components["schemas"]["BTreeMap"];
         };
         /** @description Addresses of this page and its neighbours, relative to the API. */
         readonly Links: {

@@ -45,7 +45,11 @@ export type DetailsFault = Wire["DetailsFault"];
 /** How a file stands that is being sent. */
 export type Upload = Wire["Upload"];
 
-export type Session = Omit<Wire["Session"], "connections"> & { readonly connections: readonly Connection[] };
+export type Session = Omit<Wire["Session"], "connections"> & {
+  readonly connections: readonly Connection[];
+  /** The same in the settings' own words, where this one speaks another language. The component puts it there. */
+  readonly originals?: Session;
+};
 
 /** A connection, and the way on: a path on this server, or for a page elsewhere what it posts into a new window. */
 export type Started = Omit<Wire["Started"], "connection"> & { readonly connection: Connection };

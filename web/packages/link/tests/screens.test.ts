@@ -178,6 +178,9 @@ describe("L03", () => {
     const few = await stage({ ...scene, list: many(7) });
     expect(few.all("#search")).toEqual([]);
     few.remove();
+    const always = await stage({ session: { categories: ONE_CATEGORY, settings: { ...SETTINGS, alwaysSearch: true } } });
+    expect(always.all("#search")).toHaveLength(1);
+    always.remove();
     const link = await stage({ ...scene, list: [...many(80), integration({ platformKey: "cafe", name: "Café Comptable" })] });
     const search = link.find("#search") as HTMLInputElement;
     search.value = "comptable cafe";
@@ -636,6 +639,53 @@ describe("in somebody else's page", () => {
     link.remove();
   });
 
+  it("asks nothing of somebody who has only looked, however far", async () => {
+    const closed: string[] = [];
+    const listeners = { close: () => closed.push("close") };
+    const earlier = connection({ state: "connected", agreed: { asked: { kinds: [], texts: {} }, here: false, gives: [] } });
+    const stopped = connection({ id: "c2", state: "stopped" });
+    for (const more of [{ settings: { ...SETTINGS, showLandingPage: true } }, {}, { categories: ONE_CATEGORY }, { connections: [earlier, stopped] }]) {
+      const link = await stage({ embedded: "modal", session: more, listeners });
+      link.find("#close").click();
+      await shown();
+      expect(link.all("dialog")).toEqual([]);
+      link.remove();
+    }
+    expect(closed).toHaveLength(4);
+  });
+
+  it.each([
+    ["chose software", { categories: ONE_CATEGORY }, "#choice-nets"],
+    ["began a connection", { connections: [connection()] }, undefined],
+    ["connected something in this visit", { connections: [connection({ state: "connected", agreed: { here: true, gives: [] } })] }, undefined],
+  ] as const)("asks somebody who %s", async (_, more, pick) => {
+    const closed: string[] = [];
+    const link = await stage({ embedded: "modal", session: more, listeners: { close: () => closed.push("close") } });
+    if (pick !== undefined) link.find(pick).click();
+    link.find("#close").click();
+    await shown();
+    expect(link.find("dialog").textContent).toContain("Leave before you finish?");
+    expect(closed).toEqual([]);
+    link.remove();
+  });
+
+  it("interrupts the page for another business, and only for that", async () => {
+    const mismatch = { before: BAKER, now: { id: "b2", name: "Baker Holdings" }, mayAdd: false };
+    const scene = { session: { connections: [connection({ state: "differentBusiness" as const, mismatch })] }, returned: "c1", listeners: { close: () => {} } };
+    const link = await stage({ ...scene, embedded: "modal" });
+    const frame = link.find(".frame");
+    expect(frame.getAttribute("role")).toBe("alertdialog");
+    expect(link.find(`#${frame.getAttribute("aria-describedby")}`).textContent).toBe("Nothing has been shared from Baker Holdings.");
+    expect(await faults()).toEqual([]);
+    link.flow.show({ name: "what" });
+    await shown();
+    expect([frame.getAttribute("role"), frame.getAttribute("aria-describedby")]).toEqual(["dialog", null]);
+    link.remove();
+    const part = await stage({ ...scene, embedded: "region" });
+    expect(part.find(".frame").getAttribute("role")).toBe("region");
+    part.remove();
+  });
+
   it("may be taken off the page by whoever is told that it was left", async () => {
     const link = await stage({ embedded: "modal", session: { categories: [] }, listeners: { close: () => link.remove() } });
     link.find("#close").click();
@@ -686,7 +736,7 @@ describe("the client's own words and look", () => {
 
   it("stand where ours would, as elements of a closed set", async () => {
     const settings = { ...SETTINGS, showLandingPage: true };
-    const link = await stage({ embedded: "modal", session: { settings, texts }, listeners: { close: () => {} } });
+    const link = await stage({ embedded: "modal", session: { settings, texts, connections: [connection()] }, listeners: { close: () => {} } });
     expect(link.heading()).toBe("Share your *books*");
     expect(link.all(".rich a").map((one) => [one.textContent, one.getAttribute("href"), one.getAttribute("rel")])).toEqual([
       ["why", "https://lumen.example/why", "noopener noreferrer"],

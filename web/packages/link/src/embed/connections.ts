@@ -35,5 +35,6 @@ export async function lay(session: Session, props: AnyProps, base: string, send:
       const dataTypes = worded?.dataTypes[one.sourceType];
       return dataTypes === undefined ? one : { ...one, dataTypes };
     }),
+    ...(session.translations && { translations: Object.fromEntries(Object.entries(session.translations).map(([language, { texts }]) => [language, { texts, dataTypes: {} }])) }),
   };
 }

@@ -67,8 +67,19 @@ export function overlay(session: Session, options: PosternLinkOptions, worded?: 
       ...dataTypesOf(one, worded),
     })),
     texts: { ...session.texts, ...worded?.texts },
+    // What the page words itself, it words in whatever language it speaks.
+    ...translated(session, worded),
     ...(theme === undefined ? {} : { theme }),
   };
+}
+
+function translated({ translations }: Session, worded: Worded | undefined): Pick<Session, "translations"> {
+  if (translations === undefined || worded === undefined) return {};
+  const laid = Object.entries(translations).map(([language, own]) => {
+    const types = Object.entries(own.dataTypes).filter(([sourceType]) => !Object.hasOwn(worded.dataTypes, sourceType));
+    return [language, { texts: { ...own.texts, ...worded.texts }, dataTypes: Object.fromEntries(types) }];
+  });
+  return { translations: Object.fromEntries(laid) };
 }
 
 /** If the page names source types, only those it names appear. */

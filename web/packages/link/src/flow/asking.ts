@@ -5,7 +5,7 @@
  */
 import type { Asked, Connection, Session, SourceType, Text } from "@postern/api-client";
 import type { Messages } from "../messages/messages";
-import { CATEGORY, markdownOf } from "./consent";
+import { CATEGORY, markdownOf, typesOf } from "./consent";
 import { dataTypeName } from "./data-types";
 import type { Flow } from "./flow.svelte";
 import type { How } from "./way.svelte";
@@ -24,16 +24,20 @@ export interface Question extends News {
   readonly asked: Asked;
 }
 
+/** The settings' own words, which every translation says over again: another language asks nobody anything anew. */
+const originals = (session: Session) => session.originals ?? session;
+
 /** What an agreement covers; `more` with what only somebody who is connected already is asked. */
 export function askedFor(session: Session, sourceType: SourceType, gives: readonly string[], more = false): Asked {
-  const set = session.categories.find((one) => one.sourceType === sourceType)?.dataTypes;
+  const { texts: written } = originals(session);
+  const set = typesOf(originals(session), sourceType);
   const texts: Record<string, string> = {};
   const put = (name: string, text: Text | undefined) => {
-    const words = text === undefined ? "" : markdownOf(text);
+    const words = markdownOf(text ?? "");
     if (words !== "") texts[name] = words;
   };
-  for (const name of [...SECTIONS, ...(more ? MORE : [])]) put(name, session.texts[`${CATEGORY[sourceType] ?? ""}.${name}`]);
-  put("terms.body", session.texts["terms.body"]);
+  for (const name of [...SECTIONS, ...(more ? MORE : [])]) put(name, written[`${CATEGORY[sourceType] ?? ""}.${name}`]);
+  put("terms.body", written["terms.body"]);
   return { kinds: set ? set.map(markdownOf) : [...gives], texts };
 }
 
@@ -60,8 +64,8 @@ export function questionOf(session: Session, { state, sourceType, agreed }: Conn
 
 /** A kind of record as it is shown: in the client's words, or in ours. */
 export function kindShown(messages: Messages, session: Session, sourceType: SourceType, kind: string): Text {
-  const set = session.categories.find((one) => one.sourceType === sourceType)?.dataTypes;
-  const own = set?.find((text) => markdownOf(text) === kind);
+  const at = typesOf(originals(session), sourceType)?.findIndex((text) => markdownOf(text) === kind) ?? -1;
+  const own = typesOf(session, sourceType)?.[at];
   if (own !== undefined) return own;
   return /^[\w-]+$/.test(kind) ? dataTypeName(messages, kind) : kind.replace(/\*\*|\\(?=[\\`*_{}[\]<>#|])/g, "");
 }

@@ -2,9 +2,9 @@
  * What L07 says, once, for the screen and for the record of it: the text that is kept as consent is
  * rendered from the same words the person read, ours or the client's.
  */
-import type { Integration, Session, Text, TextNode } from "@postern/api-client";
+import type { Integration, Session, SourceType, Text, TextNode } from "@postern/api-client";
 import type { MessageId, Messages, Values } from "../messages/messages";
-import { plain } from "../parts/rich";
+import { languageOf, plain } from "../parts/rich";
 import { dataTypeName } from "./data-types";
 
 export interface Sentence {
@@ -48,20 +48,20 @@ export function consentWords(messages: Messages, session: Session, integration: 
   const values = { client, company: session.company.name, platform: integration.name };
   const own = (key: string): Text | undefined => {
     const text = texts[`${CATEGORY[integration.sourceType] ?? ""}.consents.${key}`];
-    return text === undefined ? undefined : named(text, client, integration.name);
+    return text && named(text, client, integration.name);
   };
   const say = (id: MessageId): Sentence => ({ id, values });
   const either = (key: string, id: MessageId): Said => {
     const text = own(key);
     return text === undefined ? say(id) : { own: text };
   };
-  const section = (key: string, heading: MessageId, gist: MessageId, body: MessageId): Section => {
+  const section = (key: string, topic: "why" | "permissions" | "account" | "long", ours: typeof topic | "once" = topic): Section => {
     const text = own(key);
     return {
       key,
-      heading: either(`headers.${key}`, heading),
-      gist: text === undefined ? say(gist) : { own: gistOf(text) },
-      body: text === undefined ? say(body) : { own: text },
+      heading: either(`headers.${key}`, `consent.${topic}`),
+      gist: text === undefined ? say(`consent.${ours}Gist`) : { own: gistOf(text) },
+      body: text === undefined ? say(`consent.${ours}Text`) : { own: text },
       open: false,
     };
   };
@@ -71,18 +71,19 @@ export function consentWords(messages: Messages, session: Session, integration: 
     subtitle: own("subtitle"),
     sections: [
       shared(messages, session, integration, either("headers.platformData", "consent.shared"), say),
-      section("purpose", "consent.why", "consent.whyGist", "consent.whyText"),
-      section("access", "consent.permissions", "consent.permissionsGist", "consent.permissionsText"),
-      section("accountInformation", "consent.account", "consent.accountGist", "consent.accountText"),
-      integration.once
-        ? section("retention", "consent.long", "consent.onceGist", "consent.onceText")
-        : section("retention", "consent.long", "consent.longGist", "consent.longText"),
+      section("purpose", "why"),
+      section("access", "permissions"),
+      section("accountInformation", "account"),
+      section("retention", "long", integration.once ? "once" : "long"),
     ],
     terms: [own("termsAndConditions"), texts["terms.body"]].filter((text) => text !== undefined),
     typed: integration.details === true ? say("consent.details") : undefined,
     agree: either("nextButton", integration.details === true ? "consent.agreeHere" : "consent.agree"),
   };
 }
+
+/** The kinds of record that the client set for a category, where it set any. */
+export const typesOf = ({ categories }: Session, sourceType: SourceType) => categories.find((one) => one.sourceType === sourceType)?.dataTypes;
 
 /** The kinds of record, listed: as the client set them for the category, else as the software is known to give them. */
 function shared(
@@ -92,8 +93,7 @@ function shared(
   heading: Said,
   say: (id: MessageId) => Sentence,
 ): Section {
-  const set = session.categories.find((one) => one.sourceType === integration.sourceType)?.dataTypes;
-  const kinds = set ?? integration.dataTypes.map((name) => dataTypeName(messages, name));
+  const kinds = typesOf(session, integration.sourceType) ?? integration.dataTypes.map((name) => dataTypeName(messages, name));
   const common = { key: "platformData", heading, open: true };
   return kinds.length === 0
     ? { ...common, gist: say("consent.sharedNoneGist"), body: say("consent.sharedNone") }
@@ -108,13 +108,14 @@ export function named(text: Text, company: string, platform: string): Text {
   return typeof text === "string" ? put(text) : text.map(node);
 }
 
-/** Its beginning: the first paragraph, in a line. */
-function gistOf(text: Text): string {
+/** Its beginning: the first paragraph, in a line and in its language. */
+function gistOf(text: Text): Text {
   const [first] = typeof text === "string" ? [text] : text;
-  const words = (plain(first === undefined ? "" : [first]) ?? "").replace(/\s+/g, " ").trim();
-  if (words.length <= LONGEST_GIST) return words;
+  const words = (plain(first && [first]) ?? "").replace(/\s+/g, " ").trim();
   const cut = words.lastIndexOf(" ", LONGEST_GIST);
-  return `${words.slice(0, cut > 0 ? cut : LONGEST_GIST)}…`;
+  const gist = words.length <= LONGEST_GIST ? words : `${words.slice(0, cut > 0 ? cut : LONGEST_GIST)}…`;
+  const lang = languageOf(text);
+  return lang ? [{ tag: "span", lang, children: [gist] }] : gist;
 }
 
 /** The words of one of them as one string. */

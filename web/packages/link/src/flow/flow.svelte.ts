@@ -98,7 +98,8 @@ export class Flow {
   }
 
   get session(): Session | undefined {
-    return this.visit.session;
+    const { session } = this.visit;
+    return session && (this.messages.own?.(session) ?? session);
   }
 
   get busy(): string | undefined {

@@ -35,7 +35,7 @@ export function moreWords(messages: Messages, session: Session, connection: Conn
   const values = { client, platform, business: business?.name ?? "" };
   const own = (key: string): Text | undefined => {
     const text = texts[`${CATEGORY[sourceType] ?? ""}.${key}`];
-    return text === undefined ? undefined : named(text, client, platform);
+    return text && named(text, client, platform);
   };
   const either = (key: string, id: MessageId): Said => {
     const text = own(key);

@@ -3,6 +3,7 @@
  * `{n, plural, one {…} other {…}}` in it and nothing else; no markup ever. The shell's English is always here, so that even a
  * visit whose language can't be had says why; every language comes as files of its own (`languages.ts`).
  */
+import type { Session } from "@postern/api-client";
 import type { Part, Values } from "@postern/ui/words/patterns.ts";
 import en from "./en.json";
 import type choose from "./en.choose.json";
@@ -52,6 +53,8 @@ export interface Messages {
   /** The sentence in pieces, so that names can be set apart with `bdi`. */
   parts(id: MessageId, values?: Values): readonly Part[];
   has(id: string): id is MessageId;
+  /** The session of a visit with its client's words in this language. */
+  own?(session: Session): Session;
   /** Adds words. */
   add(more: Catalogue): void;
 }

@@ -1,5 +1,6 @@
 /** Makes sentences of the catalogue. It comes beside the first language, not before it. */
 import { voiceOf } from "@postern/ui/words/patterns.ts";
+import { speaker } from "../flow/spoken";
 import type { Catalogue, MessageId, Messages } from "./messages";
 
 export function createMessages(locale: string, words: Catalogue = {}): Messages {
@@ -12,6 +13,7 @@ export function createMessages(locale: string, words: Catalogue = {}): Messages 
     parts,
     text: (id, values) => parts(id, values).map((part) => (typeof part === "string" ? part : part.value)).join(""),
     has: (id): id is MessageId => id in catalogue,
+    own: speaker(locale),
     add: (more) => (catalogue = { ...catalogue, ...more }),
   };
 }

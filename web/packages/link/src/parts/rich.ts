@@ -19,6 +19,12 @@ export function plain(text: Text | undefined): string | undefined {
   return fragment.textContent;
 }
 
+/** The language it is in, where that is said: it may be another than the page's. */
+export function languageOf(text: Text | undefined): string | undefined {
+  const [first] = text ?? [];
+  return typeof first === "object" ? first.lang : undefined;
+}
+
 function nodesOf(text: Text): Node[] {
   return typeof text === "string" ? [document.createTextNode(text)] : text.map(nodeOf);
 }
@@ -26,6 +32,7 @@ function nodesOf(text: Text): Node[] {
 function nodeOf(node: TextNode): Node {
   if (typeof node === "string") return document.createTextNode(node);
   const element = document.createElement(TAGS.has(node.tag) ? node.tag : "span");
+  if (node.lang !== undefined) element.lang = node.lang;
   if (element instanceof HTMLAnchorElement && node.href !== undefined && /^(?:https|mailto):/.test(node.href)) {
     element.href = node.href;
     element.target = "_blank";

@@ -54,6 +54,7 @@ export const SETTINGS: Settings = {
   showLogo: true,
   navigationBar: false,
   mobileNotice: true,
+  alwaysSearch: false,
   multiEntity: false,
   manageConnections: false,
   newConnectionOnMismatch: false,

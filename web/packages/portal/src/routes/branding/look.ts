@@ -38,6 +38,7 @@ export function lookOf(branding: ClientBranding, link: LinkSettings, written: Wr
       showLogo: display.companyLogo ?? false,
       navigationBar: display.navigationBar ?? false,
       mobileNotice: display.mobileNotice ?? false,
+      alwaysSearch: display.alwaysSearch ?? false,
       multiEntity: display.multiEntity ?? false,
       manageConnections: display.manageConnections?.on ?? false,
       additionalConsent: display.additionalConsent ?? false,
