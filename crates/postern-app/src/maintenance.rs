@@ -29,8 +29,6 @@ pub(crate) const KEEP_EVENTS_DAYS: i64 = 400;
 const STEP: i64 = 5000;
 /// Nodes sign every few seconds; one that was silent this long is not counted.
 const NODE_FRESH_S: i64 = 30;
-/// Seconds a node's clock may be off the database's and still issue links.
-pub const MOST_SKEW_S: u32 = 5;
 /// An upload that nothing came for is given up: a visit that does nothing is over in half of that.
 const UPLOAD_IDLE: SignedDuration = SignedDuration::from_hours(1);
 /// Counts of requests are kept this long.

@@ -12,11 +12,10 @@ use postern_core::id::NodeId;
 use tokio_util::sync::CancellationToken;
 
 use crate::maintenance::Standing;
+use crate::operator::{State, clock_state};
 use crate::{App, Code, Error, Result};
 
 const REPORT_EVERY: Duration = Duration::from_secs(10);
-const WARN_SKEW_MS: u64 = 2_000;
-const MOST_SKEW_MS: u64 = 5_000;
 
 /// How this node stood when it last reported. Nothing is remembered before the first report.
 #[derive(Default)]
@@ -76,9 +75,7 @@ impl App {
     pub async fn readiness(&self) -> std::result::Result<(), NotReady> {
         self.db().ping().await.map_err(NotReady::Database)?;
         match self.standing().get() {
-            Some(standing) if standing.clock_skew_ms.unsigned_abs() > MOST_SKEW_MS => {
-                Err(NotReady::Clock(standing.clock_skew_ms))
-            }
+            Some(standing) if is_wrong(&standing) => Err(NotReady::Clock(standing.clock_skew_ms)),
             Some(standing) if !standing.missing_keys.is_empty() => {
                 Err(NotReady::Keys(standing.missing_keys))
             }
@@ -96,13 +93,11 @@ impl App {
     /// Refuses to date links by a clock that is known to be wrong.
     pub(crate) fn may_issue(&self) -> Result<()> {
         match self.standing().get() {
-            Some(standing) if standing.clock_skew_ms.unsigned_abs() > MOST_SKEW_MS => {
-                Err(Error::new(
-                    Code::Unavailable,
-                    "This server's clock is wrong, so it issues no links. Try again in a moment.",
-                )
-                .retry_after(10))
-            }
+            Some(standing) if is_wrong(&standing) => Err(Error::new(
+                Code::Unavailable,
+                "This server's clock is wrong, so it issues no links. Try again in a moment.",
+            )
+            .retry_after(10)),
             _ => Ok(()),
         }
     }
@@ -137,9 +132,14 @@ impl App {
     }
 }
 
+/// Whether this node's clock dates links wrongly.
+fn is_wrong(standing: &Standing) -> bool {
+    clock_state(standing.clock_skew_ms) == State::Broken
+}
+
 fn warn_of(standing: &Standing) {
     let skew_ms = standing.clock_skew_ms;
-    if skew_ms.unsigned_abs() > WARN_SKEW_MS {
+    if clock_state(skew_ms) != State::Fine {
         tracing::warn!(
             skew_ms,
             "this machine's clock is {skew_ms} ms away from the database's; set both by NTP"

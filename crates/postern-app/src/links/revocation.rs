@@ -16,7 +16,7 @@ use postern_store::{clients, companies, recorded_links, sessions, transactions};
 
 use crate::audit::{Act, Facts, Target};
 use crate::authorisation::Remains;
-use crate::maintenance::MOST_SKEW_S;
+use crate::operator::MOST_SKEW_S;
 use crate::sessions::database_now;
 use crate::{App, Error, Result, Tenant, journeys};
 

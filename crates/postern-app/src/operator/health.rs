@@ -8,13 +8,10 @@ use postern_db::Dialect;
 use postern_store::migrations::MIGRATIONS;
 use postern_store::overview;
 
-use super::{Check, Finding, State};
-use crate::maintenance::MOST_SKEW_S;
+use super::{Check, Finding, State, clock_state};
 use crate::sessions::database_now;
 use crate::{App, Error, Result};
 
-/// Clocks further apart than this are worth a look.
-const SKEW_TO_WATCH_MS: u64 = 2_000;
 /// A signing key older than this should be replaced.
 const KEY_DAYS_TO_WATCH: i64 = 180;
 /// Access that ended this long ago and was not renewed.
@@ -101,12 +98,7 @@ impl App {
 
     fn skew(&self, database_now: Timestamp) -> Finding {
         let skew_ms = to_millis(database_now) - to_millis(self.now());
-        let state = match skew_ms.unsigned_abs() {
-            far if far > u64::from(MOST_SKEW_S) * 1000 => State::Broken,
-            far if far > SKEW_TO_WATCH_MS => State::Watch,
-            _ => State::Fine,
-        };
-        Finding::new(Check::Clock, state).with("milliseconds", skew_ms)
+        Finding::new(Check::Clock, clock_state(skew_ms)).with("milliseconds", skew_ms)
     }
 
     fn signing(&self) -> Finding {

@@ -2,6 +2,7 @@
 //!
 //! Everything here is done for a person who looks after the installation, and is in the log of the client it is done to.
 
+mod clock;
 mod finding;
 mod health;
 pub mod own_address;
@@ -18,6 +19,8 @@ use postern_store::overview;
 use crate::sessions::database_now;
 use crate::{App, Error, Result};
 
+pub(crate) use clock::MOST_SKEW_S;
+pub use clock::clock_state;
 pub use finding::{Check, Finding, State, Value};
 pub use support::{SupportVisit, support_sees};
 

@@ -19,17 +19,13 @@ use postern_core::urls::below;
 use postern_outbound::{Client, Error as Outbound, Origin, Request};
 use url::Url;
 
-use super::{Check, Finding, State};
+use super::{Check, Finding, State, clock_state};
 use crate::sessions::database_now;
 use crate::staff::Source;
 use crate::{App, Result};
 
 /// A certificate with fewer days left should have been renewed.
 const SOON: SignedDuration = SignedDuration::from_hours(14 * 24);
-/// A clock that is further off than this dates links wrongly.
-const MOST_OFF_MS: u64 = 5_000;
-/// Below it, what a browser says is as exact as the way to it.
-const NOTED_OFF_MS: u64 = 2_000;
 /// How long the address may take to answer.
 const PATIENCE: Duration = Duration::from_secs(8);
 /// A proof is short; whatever is longer is none.
@@ -201,11 +197,7 @@ fn visitors(is_local: bool, address: Option<String>) -> Finding {
 /// The browser's clock is the only one besides the server's own; one of the two is wrong when they differ.
 fn browser(now: Timestamp, browser: Timestamp) -> Finding {
     let off_ms = to_millis(now).saturating_sub(to_millis(browser));
-    let state = match off_ms.unsigned_abs() {
-        far if far > MOST_OFF_MS => State::Broken,
-        far if far > NOTED_OFF_MS => State::Watch,
-        _ => State::Fine,
-    };
+    let state = clock_state(off_ms);
     let outcome = if state == State::Fine { "right" } else { "off" };
     found(Check::Browser, state, outcome).with("seconds", off_ms.saturating_abs() / 1_000)
 }
@@ -243,11 +235,14 @@ mod tests {
     }
 
     #[test]
-    fn a_clock_is_right_to_two_seconds_and_wrong_from_five() {
-        let at = |off: i64| browser(from_millis(NOW), from_millis(NOW - off)).state;
-        assert_eq!([at(200), at(-1_900)], [State::Fine; 2]);
-        assert_eq!([at(3_000), at(-4_900)], [State::Watch; 2]);
-        assert_eq!([at(5_100), at(-600_000)], [State::Broken; 2]);
+    fn a_browsers_clock_is_told_with_the_seconds_it_is_off() {
+        let at = |off: i64| browser(from_millis(NOW), from_millis(NOW - off));
+        let told = |outcome: &'static str, seconds: i64| {
+            vec![("outcome", outcome.into()), ("seconds", seconds.into())]
+        };
+        let (fine, off) = (at(-1_900), at(-600_000));
+        assert_eq!((fine.state, fine.values), (State::Fine, told("right", 1)));
+        assert_eq!((off.state, off.values), (State::Broken, told("off", 600)));
     }
 
     #[test]

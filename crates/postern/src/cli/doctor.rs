@@ -5,6 +5,7 @@
 use anyhow::{Context as _, bail};
 use clap::Args;
 use postern_app::operator::own_address::{self, Answered};
+use postern_app::operator::{State, clock_state};
 use postern_core::entropy::SystemEntropy;
 use postern_core::time::{Clock as _, SystemClock, to_millis};
 use postern_db::Db;
@@ -17,9 +18,6 @@ use super::runtime;
 use crate::config::Loaded;
 use crate::foundation;
 use crate::keys_file::KeysFile;
-
-/// Clocks further apart than this make a server not ready.
-const MOST_SKEW_MS: i64 = 5_000;
 
 /// Try the settings, the database, the keys and the public address.
 ///
@@ -153,7 +151,7 @@ async fn clock(db: &Db) -> anyhow::Result<String> {
         .await
         .map_err(|error: postern_db::Error| error)?;
     let skew = (database_now - to_millis(SystemClock.now())).abs();
-    if skew > MOST_SKEW_MS {
+    if clock_state(skew) == State::Broken {
         bail!("this machine and the database are {skew} ms apart; set both by NTP");
     }
     Ok(format!("{skew} ms from the database"))
