@@ -7,6 +7,7 @@
 
 mod callback;
 mod claims;
+mod conversation;
 mod details;
 mod exchange;
 mod handoff;
