@@ -11,7 +11,7 @@ const LONGEST_DATA_TYPE: usize = 200;
 /// The most integrations one category names.
 const ALLOWED_MOST: usize = 200;
 
-/// The categories. One that is absent shows what there is: accounting needed, everything else optional, no files.
+/// The categories. One that is absent shows what there is, files too: accounting needed, everything else optional.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Categories {

@@ -25,7 +25,7 @@ pub enum TextValue {
     Many(Vec<String>),
 }
 
-/// The kinds of software you ask for. One that is left out shows what there is: accounting needed, the rest optional, no files.
+/// The kinds of software you ask for. One that is left out shows what there is, files too: accounting needed, the rest optional.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct LinkCategories {

@@ -1443,7 +1443,7 @@ export interface components {
              */
             readonly usedAt?: string;
         };
-        /** @description The kinds of software you ask for. One that is left out shows what there is: accounting needed, the rest optional, no files. */
+        /** @description The kinds of software you ask for. One that is left out shows what there is, files too: accounting needed, the rest optional. */
         readonly LinkCategories: {
             /** @description Accounting software. */
             readonly accounting?: components["schemas"]["LinkCategory"];
