@@ -14,7 +14,7 @@ use http::{HeaderValue, header};
 use postern_app::audit::{AuditEntry, AuditReader, Wanted};
 use postern_core::audit::Log;
 
-use super::wire_audit::{AuditChain, AuditEntries, AuditEntryView, Format, Query};
+use super::wire_audit::{AuditChain, AuditEntries, AuditEntryView, Format, Narrowing, Query};
 use crate::api::wire::{BadRequest, instant};
 use crate::extract::Caller;
 use crate::problem::Problem;
@@ -26,13 +26,7 @@ const COLUMNS: &str = "sequence,at,actor,actorId,actorName,action,target,targetI
 /// List what was done.
 #[utoipa::path(get, path = "/audit", tag = "Audit",
     params(
-        ("actor" = Option<String>, Query, description = "Only by this kind of actor."),
-        ("actorId" = Option<Uuid>, Query, description = "Only by this person or key."),
-        ("action" = Option<String>, Query, description = "Only this."),
-        ("target" = Option<String>, Query, description = "Only to this kind of thing."),
-        ("targetId" = Option<String>, Query, description = "Only to this one."),
-        ("from" = Option<String>, Query, description = "From this time on."),
-        ("to" = Option<String>, Query, description = "Before this time."),
+        Narrowing,
         ("before" = Option<i64>, Query, description = "What comes before this place; `next` of the page above."),
         ("pageSize" = Option<i32>, Query, minimum = 1, maximum = 200, description = "How many; 50 by default.")),
     responses((status = 200, description = "A part of the client's audit log.", body = AuditEntries), BadRequest))]
@@ -49,13 +43,7 @@ pub(super) async fn list_audit_entries(
 #[utoipa::path(get, path = "/audit/export", tag = "Audit",
     params(
         ("format" = Option<String>, Query, description = "`csv` or `json`; `json` by default."),
-        ("actor" = Option<String>, Query, description = "Only by this kind of actor."),
-        ("actorId" = Option<Uuid>, Query, description = "Only by this person or key."),
-        ("action" = Option<String>, Query, description = "Only this."),
-        ("target" = Option<String>, Query, description = "Only to this kind of thing."),
-        ("targetId" = Option<String>, Query, description = "Only to this one."),
-        ("from" = Option<String>, Query, description = "From this time on."),
-        ("to" = Option<String>, Query, description = "Before this time.")),
+        Narrowing),
     responses((status = 200, description = "The entries.", content_type = "text/csv"), BadRequest))]
 pub(super) async fn export_audit_entries(
     caller: Caller,

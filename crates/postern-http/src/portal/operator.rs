@@ -19,7 +19,7 @@ use postern_core::staff::Role;
 
 use super::Staff;
 use super::audit::{export, page};
-use super::wire_audit::{AuditChain, AuditEntries};
+use super::wire_audit::{AuditChain, AuditEntries, Narrowing};
 use super::wire_operator::{
     ChangeClient, ClientOverview, ClientOverviews, FirstAdministrator, Health, Limits, NewClient,
 };
@@ -179,13 +179,7 @@ pub(super) async fn get_health(
 /// List what was done in the installation.
 #[utoipa::path(get, path = "/operator/audit", tag = "Operator",
     params(
-        ("actor" = Option<String>, Query, description = "Only by this kind of actor."),
-        ("actorId" = Option<Uuid>, Query, description = "Only by this person."),
-        ("action" = Option<String>, Query, description = "Only this."),
-        ("target" = Option<String>, Query, description = "Only to this kind of thing."),
-        ("targetId" = Option<String>, Query, description = "Only to this one."),
-        ("from" = Option<String>, Query, description = "From this time on."),
-        ("to" = Option<String>, Query, description = "Before this time."),
+        Narrowing,
         ("before" = Option<i64>, Query, description = "What comes before this place; `next` of the page above."),
         ("pageSize" = Option<i32>, Query, minimum = 1, maximum = 200, description = "How many; 50 by default.")),
     responses((status = 200, description = "A part of the installation's log: its people, and how they signed in.", body = AuditEntries), BadRequest))]
@@ -199,7 +193,9 @@ pub(super) async fn list_installation_entries(
 
 /// Export what was done in the installation.
 #[utoipa::path(get, path = "/operator/audit/export", tag = "Operator",
-    params(("format" = Option<String>, Query, description = "`csv` or `json`; `json` by default.")),
+    params(
+        ("format" = Option<String>, Query, description = "`csv` or `json`; `json` by default."),
+        Narrowing),
     responses((status = 200, description = "The entries, oldest first.", content_type = "text/csv"), BadRequest))]
 pub(super) async fn export_installation_entries(
     State(state): State<AppState>,

@@ -6,9 +6,10 @@ use postern_core::encoding::hex;
 use postern_core::time::Timestamp;
 use serde::Serialize;
 use serde_json::Value;
-use utoipa::openapi::schema::{ObjectBuilder, Type};
-use utoipa::openapi::{RefOr, Schema};
-use utoipa::{PartialSchema, ToSchema};
+use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn};
+use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, SchemaFormat, Type};
+use utoipa::openapi::{RefOr, Required, Schema};
+use utoipa::{IntoParams, PartialSchema, ToSchema};
 use uuid::Uuid;
 
 use crate::api::wire::instant;
@@ -202,6 +203,37 @@ pub(super) struct Query {
     pub(super) before: Option<i64>,
     pub(super) page_size: u32,
     pub(super) format: Format,
+}
+
+/// The parameters that narrow a log, as the API's description has them. [`Query::parse`] reads them.
+pub(super) struct Narrowing;
+
+impl IntoParams for Narrowing {
+    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        let parameter = |name: &str, what: &str, schema: RefOr<Schema>| {
+            ParameterBuilder::new()
+                .name(name)
+                .parameter_in(ParameterIn::Query)
+                .required(Required::False)
+                .description(Some(what))
+                .schema(Some(schema))
+                .build()
+        };
+        let text = |name, what| parameter(name, what, String::schema());
+        let uuid = SchemaFormat::KnownFormat(KnownFormat::Uuid);
+        let id = ObjectBuilder::new()
+            .schema_type(Type::String)
+            .format(Some(uuid));
+        vec![
+            text("actor", "Only by this kind of actor."),
+            parameter("actorId", "Only by this person or key.", id.into()),
+            text("action", "Only this."),
+            text("target", "Only to this kind of thing."),
+            text("targetId", "Only to this one."),
+            text("from", "From this time on."),
+            text("to", "Before this time."),
+        ]
+    }
 }
 
 impl Query {

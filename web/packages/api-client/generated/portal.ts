@@ -2477,7 +2477,7 @@ export interface components {
              */
             readonly usedAt?: string;
         };
-        /** @description The kinds of software you ask for. One that is left out shows what there is: accounting needed, the rest optional, no files. */
+        /** @description The kinds of software you ask for. One that is left out shows what there is, files too: accounting needed, the rest optional. */
         readonly LinkCategories: {
             /** @description Accounting software. */
             readonly accounting?: components["schemas"]["LinkCategory"];
@@ -8841,7 +8841,7 @@ export interface operations {
             readonly query?: {
                 /** @description Only by this kind of actor. */
                 readonly actor?: string;
-                /** @description Only by this person. */
+                /** @description Only by this person or key. */
                 readonly actorId?: string;
                 /** @description Only this. */
                 readonly action?: string;
@@ -8909,6 +8909,20 @@ export interface operations {
             readonly query?: {
                 /** @description `csv` or `json`; `json` by default. */
                 readonly format?: string;
+                /** @description Only by this kind of actor. */
+                readonly actor?: string;
+                /** @description Only by this person or key. */
+                readonly actorId?: string;
+                /** @description Only this. */
+                readonly action?: string;
+                /** @description Only to this kind of thing. */
+                readonly target?: string;
+                /** @description Only to this one. */
+                readonly targetId?: string;
+                /** @description From this time on. */
+                readonly from?: string;
+                /** @description Before this time. */
+                readonly to?: string;
             };
             readonly header?: never;
             readonly path?: never;
