@@ -88,6 +88,42 @@ test("what was agreed to is sent in the language it was read in", async () => {
   await person.close();
 });
 
+test("a client's own words follow the language, and say which they are in where they can't", async () => {
+  const before = await server.api("GET", "/settings/link");
+  await server.api("PUT", "/settings/link", {
+    ...before,
+    textsLanguage: "en",
+    texts: { "landing.title": "Grow with us", "accounting.consents.purpose": "For a **loan**" },
+    translations: { fr: { texts: { "landing.title": "Grandir avec nous", "accounting.consents.purpose": "Pour un **prêt**" } } },
+  });
+  const { link } = await server.company();
+  const person = await visit(browser, server.url);
+  const foreign = () => person.page.locator("main [lang], .sections [lang]").evaluateAll((all) => all.map((one) => [one.lang, one.textContent]));
+  await person.page.goto(`${link}&link.locale=fr`);
+  await at(person, "Grandir avec nous");
+  assert.deepEqual(await foreign(), []);
+  await person.page.goto(`${link}&link.locale=de`);
+  await at(person, "Grow with us");
+  assert.deepEqual(await foreign(), [["en", "Grow with us"]]);
+  await press(person, "Loslegen");
+  await at(person, "Darf Lumen Credit Ihre Sandbox-Daten lesen?");
+  assert.deepEqual(await foreign(), [["en", "For a loan"], ["en", "For a loan"]]);
+  await assertAccessible(person.page, "L07 in German with English words");
+  await person.page.locator("#language").selectOption("fr");
+  await person.page.getByText("Pour un prêt").first().waitFor();
+  assert.deepEqual(await foreign(), []);
+  const sent = person.page.waitForRequest((request) => request.method() === "POST" && request.url().endsWith("/connections"));
+  await press(person, "Accepter et aller vers Sandbox");
+  const { consent } = (await sent).postDataJSON();
+  assert.equal(consent.locale, "fr");
+  assert.ok(consent.text.includes("Pour un **prêt**") && !consent.text.includes("loan"), consent.text);
+  assert.deepEqual(consent.asked.texts, { "consents.purpose": "For a **loan**" }, "who agreed in French is not asked anew in English");
+  await person.page.waitForURL(/\/sandbox\//);
+  assert.deepEqual(person.complaints, []);
+  await person.close();
+  await server.api("PUT", "/settings/link", before);
+});
+
 test("from right to left everything turns round, and nothing scrolls sideways", async () => {
   const { link } = await server.company();
   const person = await visit(browser, server.url, { width: 320, height: 640 });
