@@ -54,6 +54,8 @@ create table brand_images (
     size_bytes integer not null,
     blob text not null,
     created_at integer not null,
+    seen_on_light integer,
+    seen_on_dark integer,
     primary key (client_id, role),
     unique (blob)
 );
@@ -113,6 +115,7 @@ create table clients (
     show_finish_page integer not null,
     open_id_claims integer not null,
     mode text not null,
+    sign_up_success_redirect_url text,
     primary key (id)
 );
 
@@ -408,6 +411,7 @@ create table oauth_transactions (
     open_id integer not null,
     claims blob,
     status_text text,
+    identity_scopes text,
     primary key (id),
     unique (state_hash)
 );

@@ -87,6 +87,9 @@ codes! {
     OneTimeLinksNeeded = 1340, "one_time_links_needed", 409, No, "Turn one-time Link URLs on first, or hand out the company's own URL, which works until then.";
     ImageRefused = 1360, "image_refused", 400, No, "Send a picture of a format and size that the operation documents; a drawing is made of shapes only.";
     InviteDisabled = 1401, "invite_disabled", 403, No, "Create the company and send it its own Link URL; the generic link is off while links are one-time.";
+    SignUpDisabled = 1610, "sign_up_disabled", 403, No, "Set the sign-up success redirect URL, with Hosted Link on and one-time Link URLs off.";
+    SignUpUnsupported = 1611, "sign_up_unsupported", 400, No, "Put the platform key of software into the address that is turned on and says who signs in.";
+    SignUpScopes = 1612, "sign_up_scopes_refused", 400, No, "Send `link.scopes` as `openid profile email`, or leave it out.";
     LinkInvalid = 1402, "link_invalid", 404, No, "Copy the whole link, or ask for a new one.";
     LinkUsed = 1403, "link_used", 410, No, "Ask for a new link; each works once.";
     LinkExpired = 1404, "link_expired", 410, No, "Ask for a new link; each works for a limited time.";

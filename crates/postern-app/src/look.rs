@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use postern_core::audit::Action;
 use postern_core::design::Design;
-use postern_core::design::brand::{Colour, Colours};
+use postern_core::design::brand::{Colour, Colours, Scheme};
 use postern_core::entropy;
 use postern_core::id::ClientId;
 use postern_db::Tx;
@@ -243,8 +243,11 @@ impl Tenant {
         target: Target,
         content: Vec<u8>,
     ) -> Result<BrandImage> {
-        let picture = self.draw(role, content).await?;
-        let image = self.keep(name, &picture).await?;
+        let (picture, seen) = self.draw(role, content).await?;
+        let image = BrandImage {
+            seen,
+            ..self.keep(name, &picture).await?
+        };
         let (row, tenant) = (image.clone(), self.clone());
         let before = self
             .app
@@ -292,17 +295,23 @@ impl Tenant {
         Ok(())
     }
 
-    async fn draw(&self, role: Role, content: Vec<u8>) -> Result<Picture> {
+    /// Draws a picture anew, and looks whether a logo can be seen on the pages of both schemes.
+    async fn draw(&self, role: Role, content: Vec<u8>) -> Result<(Picture, Option<[bool; 2]>)> {
         let easel = self.app.easel().0.clone();
         let permit = easel.acquire_owned().await.map_err(Error::internal)?;
         let drawing = self.app.parts().tasks.spawn_blocking(move || {
             let _permit = permit;
-            postern_images::redraw(role, &content)
+            let picture = postern_images::redraw(role, &content)?;
+            let seen = match role {
+                Role::Logo => Some(seen(&picture)?),
+                Role::Icon | Role::Hero => None,
+            };
+            Ok((picture, seen))
         });
         drawing
             .await
             .map_err(Error::internal)?
-            .map_err(|error| refused(&error))
+            .map_err(|error: Refused| refused(&error))
     }
 
     /// Keeps the content; the row that makes it count comes after.
@@ -326,8 +335,15 @@ impl Tenant {
             size_bytes: i64::try_from(picture.bytes.len()).map_err(Error::internal)?,
             blob: name.as_str().to_owned(),
             created_at: self.app.now(),
+            seen: None,
         })
     }
+}
+
+/// Whether a picture can be seen on the light page, and on the dark one.
+fn seen(picture: &Picture) -> std::result::Result<[bool; 2], Refused> {
+    let on = |scheme: Scheme| postern_images::can_be_seen(&picture.bytes, scheme.page().channels);
+    Ok([on(Scheme::Light)?, on(Scheme::Dark)?])
 }
 
 fn text(colour: Option<Colour>) -> Option<String> {

@@ -24,6 +24,9 @@ pub const SHOW_SANDBOX: &str = "link.showSandboxIntegrations";
 /// `true` asks the provider for the visitor's own details, for the redirect at the end.
 pub const OPEN_ID: &str = "openId";
 
+/// Which identity scopes a sign-up link asks the provider for.
+pub const SCOPES: &str = "link.scopes";
+
 /// Names that begin so are Postern's, present and future.
 const OWN_PREFIX: &str = "link.";
 
@@ -163,6 +166,11 @@ impl LinkParameters {
         let Stored(pairs) = serde_json::from_str(json).map_err(|_| InvalidParameters::NotStored)?;
         Ok(Self(pairs))
     }
+}
+
+/// Whether a parameter of this name speaks to Postern, and is nobody else's.
+pub(crate) fn is_own(name: &str) -> bool {
+    name == OPEN_ID || name.starts_with(OWN_PREFIX) || PASSWORD_NAMES.contains(&name)
 }
 
 /// Why a client can't fix this parameter, if it can't.

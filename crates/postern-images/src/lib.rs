@@ -8,7 +8,10 @@
 //! takes a moment of one core, and belongs on a thread for blocking work. It knows nothing of Postern.
 
 mod raster;
+mod seen;
 mod svg;
+
+pub use seen::can_be_seen;
 
 /// What a picture is for, which decides what may be sent and how large it leaves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -246,6 +246,7 @@ fn the_browser_is_sent_with_state_challenge_scope_and_account_choice() {
         choose_account: true,
         open_id: false,
         once: false,
+        only: None,
     };
     let url = authorize_url(integration, &endpoints, &credentials, &request).unwrap();
     let pairs: BTreeMap<_, _> = url.query_pairs().into_owned().collect();
@@ -290,6 +291,16 @@ fn the_browser_is_sent_with_state_challenge_scope_and_account_choice() {
         "accounting.read offline_access openid profile email phone address"
     );
 
+    let only = ["openid".to_owned(), "email".to_owned()];
+    request.only = Some(&only);
+    let asked = authorize_url(integration, &endpoints, &credentials, &request).unwrap();
+    let scope = asked.query_pairs().find(|(name, _)| name == "scope");
+    assert_eq!(
+        scope.unwrap().1,
+        "openid email",
+        "a sign-up asks for nothing of any books"
+    );
+
     request.choose_account = false;
     assert!(
         !authorize_url(integration, &endpoints, &credentials, &request)
@@ -318,6 +329,7 @@ fn a_query_of_the_endpoint_itself_is_kept() {
         choose_account: false,
         open_id: false,
         once: false,
+        only: None,
     };
     let url = authorize_url(integration, &endpoints, &credentials, &request).unwrap();
     assert!(

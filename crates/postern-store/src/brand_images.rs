@@ -21,10 +21,13 @@ pub struct BrandImage {
     /// The content's name in the storage.
     pub blob: String,
     pub created_at: Timestamp,
+    /// Whether it can be seen on the light page, and on the dark one; unknown of those from before that was looked at, and of
+    /// what is no logo.
+    pub seen: Option<[bool; 2]>,
 }
 
-const COLUMNS: &str =
-    "client_id, role, hash, media_type, width, height, size_bytes, blob, created_at";
+const COLUMNS: &str = "client_id, role, hash, media_type, width, height, size_bytes, blob, created_at, \
+     seen_on_light, seen_on_dark";
 
 fn from_row(row: &Row) -> Result<BrandImage> {
     Ok(BrandImage {
@@ -37,6 +40,10 @@ fn from_row(row: &Row) -> Result<BrandImage> {
         size_bytes: row.get(6)?,
         blob: row.get(7)?,
         created_at: rows::instant(row, 8)?,
+        seen: row
+            .get::<Option<bool>>(9)?
+            .zip(row.get::<Option<bool>>(10)?)
+            .map(<[bool; 2]>::from),
     })
 }
 
@@ -64,10 +71,10 @@ pub async fn find_by_hash(tx: &mut Tx<'_>, hash: &str) -> Result<Option<BrandIma
 pub async fn put_brand_image(tx: &mut Tx<'_>, image: &BrandImage) -> Result<()> {
     tx.execute(
         &format!(
-            "insert into brand_images ({COLUMNS}) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) \
+            "insert into brand_images ({COLUMNS}) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) \
              on conflict (client_id, role) do update set hash = excluded.hash, media_type = excluded.media_type, \
              width = excluded.width, height = excluded.height, size_bytes = excluded.size_bytes, blob = excluded.blob, \
-             created_at = excluded.created_at"
+             created_at = excluded.created_at, seen_on_light = excluded.seen_on_light, seen_on_dark = excluded.seen_on_dark"
         ),
         &params![
             image.client_id.as_uuid(),
@@ -79,6 +86,8 @@ pub async fn put_brand_image(tx: &mut Tx<'_>, image: &BrandImage) -> Result<()> 
             image.size_bytes,
             image.blob.clone(),
             to_millis(image.created_at),
+            image.seen.map(|[light, _]| light),
+            image.seen.map(|[_, dark]| dark),
         ],
     )
     .await?;

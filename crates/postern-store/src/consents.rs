@@ -119,7 +119,7 @@ pub async fn list_about(
     company: CompanyId,
 ) -> Result<Vec<About>> {
     tx.all(
-        "select id, connection_id, session_id, asked from consents where client_id = ?1 and (company_id = ?2 or company_id in \
+        "select id, connection_id, session_id, asked from consents where client_id = ?1 and kind <> 'signUp' and (company_id = ?2 or company_id in \
          (select f.id from companies f where f.parent_id = ?2 and f.client_id = ?1)) order by id",
         &params![client.as_uuid(), company.as_uuid()],
         |row| {
@@ -148,7 +148,8 @@ pub async fn move_consents(
     .await
 }
 
-/// What was agreed to for a connection, oldest first.
+/// What was agreed to for a connection, oldest first. That somebody agreed to say who they are is no agreement to share
+/// anything, so it is not among them.
 pub async fn list_connection_consents(
     tx: &mut Tx<'_>,
     client: ClientId,
@@ -156,7 +157,8 @@ pub async fn list_connection_consents(
 ) -> Result<Vec<Consent>> {
     tx.all(
         &format!(
-            "select {COLUMNS} from consents where client_id = ?1 and connection_id = ?2 order by id"
+            "select {COLUMNS} from consents where client_id = ?1 and connection_id = ?2 and kind <> 'signUp' \
+             order by id"
         ),
         &params![client.as_uuid(), connection.as_uuid()],
         from_row,

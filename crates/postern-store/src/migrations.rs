@@ -37,4 +37,6 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(25, "0025_link_journeys"),
     migration!(26, "0026_support_visits"),
     migration!(29, "0029_client_mode"),
+    migration!(32, "0032_sign_up"),
+    migration!(33, "0033_logos_seen"),
 ];

@@ -18,10 +18,12 @@ pub struct Redirects {
     pub show_finish_page: bool,
     /// Whether Link URLs may ask for the visitor's own details.
     pub open_id_claims: bool,
+    /// Where people go who signed up with their software.
+    pub sign_up_success_redirect_url: Option<String>,
 }
 
-const COLUMNS: &str =
-    "k.redirect_url, k.allowed_redirect_urls, k.show_finish_page, k.open_id_claims";
+const COLUMNS: &str = "k.redirect_url, k.allowed_redirect_urls, k.show_finish_page, k.open_id_claims, \
+     k.sign_up_success_redirect_url";
 
 fn from_row(row: &Row) -> Result<Redirects> {
     Ok(Redirects {
@@ -29,6 +31,7 @@ fn from_row(row: &Row) -> Result<Redirects> {
         allowed_redirect_urls: row.get(1)?,
         show_finish_page: row.get(2)?,
         open_id_claims: row.get(3)?,
+        sign_up_success_redirect_url: row.get(4)?,
     })
 }
 
@@ -49,14 +52,15 @@ pub async fn update_redirects(
     redirects: &Redirects,
 ) -> Result<u64> {
     tx.execute(
-        "update clients set redirect_url = ?2, allowed_redirect_urls = ?3, show_finish_page = ?4, open_id_claims = ?5 \
-         where id = ?1",
+        "update clients set redirect_url = ?2, allowed_redirect_urls = ?3, show_finish_page = ?4, open_id_claims = ?5, \
+         sign_up_success_redirect_url = ?6 where id = ?1",
         &params![
             client.as_uuid(),
             redirects.redirect_url.clone(),
             redirects.allowed_redirect_urls.clone(),
             redirects.show_finish_page,
             redirects.open_id_claims,
+            redirects.sign_up_success_redirect_url.clone(),
         ],
     )
     .await

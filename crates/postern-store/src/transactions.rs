@@ -81,9 +81,16 @@ pub struct OauthTransaction {
     pub status_text: Option<String>,
     /// The id of the business that was met instead of the connected one, until the person decides what becomes of it.
     pub mismatch: Option<String>,
+    /// The scopes of a sign-up, separated by spaces: who the person is, and nothing of any books.
+    pub identity_scopes: Option<String>,
 }
 
 impl OauthTransaction {
+    /// Whether somebody signs up by it: it ends with who they are, and never with a grant.
+    pub fn is_sign_up(&self) -> bool {
+        self.identity_scopes.is_some()
+    }
+
     /// Whether details are typed with us for it. Where people sign in, there is an address they come back to.
     pub fn takes_details(&self) -> bool {
         self.redirect_uri.is_empty()
@@ -92,7 +99,8 @@ impl OauthTransaction {
 
 const COLUMNS: &str = "t.id, t.session_id, t.company_id, t.connection_id, t.context_id, t.state_hash, t.verifier, \
      t.authorize_url, t.redirect_uri, t.created_at, t.expires_at, t.consumed_at, t.outcome, t.problem, \
-     t.problem_reference, t.held_grant, t.organisations, t.open_id, t.claims, t.status_text, t.mismatch";
+     t.problem_reference, t.held_grant, t.organisations, t.open_id, t.claims, t.status_text, t.mismatch, \
+     t.identity_scopes";
 
 fn from_row(row: &Row) -> Result<OauthTransaction> {
     let outcome = match row.get::<Option<String>>(12)? {
@@ -121,6 +129,7 @@ fn from_row(row: &Row) -> Result<OauthTransaction> {
         claims: row.get(18)?,
         status_text: row.get(19)?,
         mismatch: row.get(20)?,
+        identity_scopes: row.get(21)?,
     })
 }
 
@@ -128,8 +137,8 @@ fn from_row(row: &Row) -> Result<OauthTransaction> {
 pub async fn create_transaction(tx: &mut Tx<'_>, transaction: &OauthTransaction) -> Result<()> {
     tx.execute(
         "insert into oauth_transactions (id, session_id, company_id, connection_id, context_id, state_hash, verifier, \
-         authorize_url, redirect_uri, created_at, expires_at, open_id) \
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+         authorize_url, redirect_uri, created_at, expires_at, open_id, identity_scopes) \
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
         &params![
             transaction.id.as_uuid(),
             transaction.session_id.as_uuid(),
@@ -143,6 +152,7 @@ pub async fn create_transaction(tx: &mut Tx<'_>, transaction: &OauthTransaction)
             to_millis(transaction.created_at),
             to_millis(transaction.expires_at),
             transaction.open_id,
+            transaction.identity_scopes.clone(),
         ],
     )
     .await?;
@@ -296,6 +306,16 @@ pub async fn hold_grant(
             organisations,
             claims.map(<[u8]>::to_vec)
         ],
+    )
+    .await
+}
+
+/// Ends a sign-up: the provider said who the person is, which is all that was asked.
+pub async fn identify(tx: &mut Tx<'_>, id: TransactionId, claims: Option<&[u8]>) -> Result<u64> {
+    tx.execute(
+        "update oauth_transactions set outcome = 'confirmed', claims = ?2 \
+         where id = ?1 and outcome = 'exchanging' and identity_scopes is not null",
+        &params![id.as_uuid(), claims.map(<[u8]>::to_vec)],
     )
     .await
 }

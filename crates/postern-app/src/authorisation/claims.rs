@@ -18,11 +18,22 @@ use crate::{App, Error, Result};
 #[derive(Clone, Default)]
 pub(crate) struct Claims(BTreeMap<String, String>);
 
+impl From<BTreeMap<String, String>> for Claims {
+    fn from(claims: BTreeMap<String, String>) -> Self {
+        Self(claims)
+    }
+}
+
 impl Claims {
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0
             .iter()
             .map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// One of them.
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
+        self.0.get(name).map(String::as_str)
     }
 
     /// The form in which they are kept; none when there are none.

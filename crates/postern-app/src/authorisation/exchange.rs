@@ -20,6 +20,7 @@ use super::conversation::Conversation;
 use super::held::HeldGrant;
 use super::prepare::place;
 use super::problem::{ProblemCode, mint_reference};
+use super::sign_up::end_failed;
 use crate::sessions::database_now;
 use crate::timeline::EventDetail;
 use crate::{App, Error, Result};
@@ -127,6 +128,9 @@ impl App {
                 let cause = error.cause_at(conversation.integration.description());
                 failure(ProblemCode::of_exchange(&error, cause), error)
             })?;
+        if attempt.is_sign_up() {
+            return self.complete_sign_up(attempt, &provider, &tokens).await;
+        }
         note_missing_scopes(attempt, &conversation, &tokens);
         let organisations = match read_organisations(&provider, &tokens, &callback).await {
             Ok(organisations) => organisations,
@@ -222,13 +226,16 @@ impl App {
         );
         let (app, id, code) = (self.clone(), attempt.id, failure.code);
         let (connection, context) = (attempt.connection_id, attempt.context_id);
-        let session = attempt.session_id;
         let said = failure.said;
+        let attempt = attempt.clone();
         self.db()
             .write("fail_transaction", move |tx| {
                 let (app, reference) = (app.clone(), reference.clone());
-                let said = said.clone();
+                let (said, attempt) = (said.clone(), attempt.clone());
                 Box::pin(async move {
+                    if attempt.is_sign_up() {
+                        sessions::lock_session_of(tx, id).await?;
+                    }
                     // The connection before its attempt, as whoever ends a connection does.
                     let row = lock_row(tx, context, connection).await?;
                     if transactions::fail(tx, id, code.as_str(), &reference, said.as_deref())
@@ -237,7 +244,10 @@ impl App {
                         && let Some(row) = row
                     {
                         app.record_problem(tx, &row, code, reference).await?;
-                        crate::journeys::note_problem(tx, session, row.id, code).await?;
+                        crate::journeys::note_problem(tx, attempt.session_id, row.id, code).await?;
+                        if attempt.is_sign_up() {
+                            end_failed(tx, &attempt, code).await?;
+                        }
                     }
                     Ok::<_, Error>(())
                 })

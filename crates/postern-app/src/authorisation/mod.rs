@@ -16,6 +16,7 @@ mod prepare;
 mod problem;
 mod queue;
 mod remains;
+mod sign_up;
 
 pub use callback::Landing;
 pub(crate) use claims::Claims;
@@ -26,6 +27,7 @@ pub use problem::ProblemCode;
 pub(crate) use problem::mint_reference;
 pub(crate) use queue::Exchanges;
 pub(crate) use remains::Remains;
+pub use sign_up::SignUpStanding;
 
 use std::time::Duration;
 

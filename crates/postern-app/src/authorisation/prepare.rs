@@ -41,6 +41,8 @@ pub(crate) struct NewAuthorisation<'a> {
     pub(crate) open_id: bool,
     /// Whether access is asked for once.
     pub(crate) once: bool,
+    /// The scopes of a sign-up, which asks for nothing else.
+    pub(crate) sign_up: Option<&'a [String]>,
 }
 
 /// The hash a state is stored and looked up by.
@@ -88,6 +90,7 @@ impl App {
                 choose_account: true,
                 open_id: new.open_id,
                 once: new.once,
+                only: new.sign_up,
             },
         )
         .ok_or_else(|| Error::internal("an integration has no page to sign in at"))?;
@@ -148,5 +151,6 @@ fn begun(new: &NewAuthorisation<'_>, id: TransactionId, now: Timestamp) -> Oauth
         claims: None,
         status_text: None,
         mismatch: None,
+        identity_scopes: new.sign_up.map(|scopes| scopes.join(" ")),
     }
 }

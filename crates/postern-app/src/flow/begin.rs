@@ -1,6 +1,6 @@
 //! Beginning a sign-in: the consent, the pending connection and the transaction are stored together.
 
-use postern_core::id::{ConnectionId, TransactionId};
+use postern_core::id::{ConnectionId, LinkSessionId, TransactionId};
 use postern_core::model::{ConnectionStatus, ConsentKind, JourneyStep, MismatchChoice};
 use postern_core::parameters::LinkParameters;
 use postern_db::Tx;
@@ -143,6 +143,7 @@ impl App {
             },
             open_id,
             once,
+            sign_up: None,
         })
     }
 
@@ -185,6 +186,7 @@ impl App {
 /// Stores a start, and returns the attempt it replaces if that one held a grant.
 async fn store(app: &App, tx: &mut Tx<'_>, start: &Start) -> Result<Option<OauthTransaction>> {
     app.act(tx, start.visit.session.id, true).await?;
+    refuse_sign_up(tx, start.visit.session.id).await?;
     let row = &start.connection;
     if start.is_new {
         connections::create_connection(tx, row).await?;
@@ -209,6 +211,18 @@ async fn store(app: &App, tx: &mut Tx<'_>, start: &Start) -> Result<Option<Oauth
     transactions::create_transaction(tx, &start.attempt).await?;
     journeys::note_step(tx, start.visit.session.id, row.id, JourneyStep::SigningIn).await?;
     Ok(earlier)
+}
+
+/// Refuses a visit that somebody signs up in: it asks who they are, and that is all they were told.
+async fn refuse_sign_up(tx: &mut Tx<'_>, session: LinkSessionId) -> Result<()> {
+    let attempt = transactions::find_latest_of_session(tx, session).await?;
+    if attempt.is_some_and(|attempt| attempt.is_sign_up()) {
+        return Err(Error::new(
+            Code::Forbidden,
+            "This visit is for signing up. Open the connection's own link to share data.",
+        ));
+    }
+    Ok(())
 }
 
 /// Whether nobody has agreed to share for it yet, and nothing was shared so far.

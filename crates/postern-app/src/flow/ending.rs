@@ -5,7 +5,9 @@
 
 use postern_core::model::ConnectionStatus;
 use postern_core::parameters::LinkParameters;
-use postern_core::redirect::{AllowedOrigins, Course, Outcome, RedirectTemplate, Values};
+use postern_core::redirect::{
+    AllowedOrigins, Course, Outcome, RedirectTemplate, SignUpUrl, SignedUp, Values,
+};
 use postern_db::Tx;
 use postern_store::connections::{self, Connection};
 use postern_store::named_software::{self, NamedSoftware};
@@ -133,6 +135,34 @@ impl Ending {
         Some((row, self.attempt_for(row)))
     }
 
+    /// The attempt of a visit in which somebody signed up.
+    pub(super) fn sign_up(&self) -> Option<&OauthTransaction> {
+        self.attempts
+            .iter()
+            .rev()
+            .find(|attempt| attempt.is_sign_up())
+    }
+
+    /// Where somebody goes who signed up: to the client's address for that, with what came of it.
+    fn sign_up_departure(&self, app: &App, attempt: &OauthTransaction) -> Departure {
+        let Ok(address) = SignUpUrl::parse(&self.redirects.sign_up_success_redirect_url) else {
+            return Departure::Stay;
+        };
+        let outcome = self.outcome.unwrap_or(Outcome::Cancelled);
+        let claims = Some(attempt)
+            .filter(|_| outcome == Outcome::Linked)
+            .map(|attempt| Claims::of(app, attempt))
+            .unwrap_or_default();
+        let parameters = LinkParameters::from_json(&self.session.parameters).unwrap_or_default();
+        let signed_up = SignedUp {
+            company: &self.party.company.id.to_string(),
+            connection: &attempt.connection_id.to_string(),
+            outcome,
+            parameters: &parameters,
+        };
+        Departure::Redirect(address.render(&signed_up, |name| claims.get(name)))
+    }
+
     fn values(&self, app: &App) -> Values {
         let outcome = self.outcome.unwrap_or_else(|| self.outcome(false));
         let subject = self.subject(outcome);
@@ -168,6 +198,9 @@ impl Ending {
 
     /// Where this visit leads. A redirect that does not come out as it was meant is never followed.
     pub(super) fn departure(&self, app: &App) -> Departure {
+        if let Some(attempt) = self.sign_up() {
+            return self.sign_up_departure(app, attempt);
+        }
         let redirects = &self.redirects;
         if redirects.redirect_url.is_empty() {
             return Departure::Stay;

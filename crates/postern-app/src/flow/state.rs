@@ -154,6 +154,7 @@ mod tests {
             claims: None,
             status_text: None,
             mismatch: None,
+            identity_scopes: None,
         }
     }
 

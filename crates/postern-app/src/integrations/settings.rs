@@ -89,6 +89,8 @@ pub struct IntegrationSettings {
     pub failed_sign_ins: i64,
     /// The provider's own button, where the client gave it.
     pub button: Option<BrandImage>,
+    /// Where people sign up by this software, if it says who signs in.
+    pub sign_up_url: Option<String>,
 }
 
 /// What a client decides about an integration.
@@ -303,6 +305,11 @@ impl Tenant {
             tested_at: tested.and_then(|settings| settings.tested_at),
             test_problem: tested.and_then(|settings| settings.test_problem.clone()),
             button: stored.look.buttons.get(key).cloned(),
+            sign_up_url: integration
+                .description()
+                .openid
+                .as_ref()
+                .map(|_| self.app.urls().sign_up(self.client_id, key)),
             integration: integration.clone(),
         }
     }

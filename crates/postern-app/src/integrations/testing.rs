@@ -170,6 +170,7 @@ impl Tenant {
                 choose_account: true,
                 open_id: false,
                 once: false,
+                only: None,
             },
         )
         .ok_or_else(|| {

@@ -67,18 +67,7 @@ impl App {
     /// Makes the company that somebody named, and opens its session.
     pub async fn accept_invite(&self, invited: Invited) -> Result<Opened> {
         let name = business_name(&invited.business_name)?;
-        let now = self.now();
-        let taken = self
-            .meter()
-            .invites
-            .take(invited.client.as_uuid(), COMPANIES_PER_MINUTE, now);
-        if let Some(seconds) = taken.retry_after_s {
-            return Err(Error::new(
-                Code::TooMany,
-                "Many people are answering this invitation. Try again in a moment.",
-            )
-            .retry_after(seconds));
-        }
+        self.count_new_company(invited.client)?;
         let keys = self.keys();
         let session_id = session_of(&invited);
         let secret = pre_session::session_secret(
@@ -105,6 +94,20 @@ impl App {
             secret,
             session_id,
         })
+    }
+
+    /// Counts a company that a visitor makes, and refuses one too many.
+    pub(super) fn count_new_company(&self, client: ClientId) -> Result<()> {
+        let invites = &self.meter().invites;
+        let taken = invites.take(client.as_uuid(), COMPANIES_PER_MINUTE, self.now());
+        match taken.retry_after_s {
+            None => Ok(()),
+            Some(seconds) => Err(Error::new(
+                Code::TooMany,
+                "Many people are answering this invitation. Try again in a moment.",
+            )
+            .retry_after(seconds)),
+        }
     }
 
     fn ready(

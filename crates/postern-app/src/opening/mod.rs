@@ -14,6 +14,7 @@ mod invite;
 mod noted;
 mod recorded;
 mod redeem;
+mod sign_up;
 mod start;
 mod takeover;
 mod transaction;
@@ -28,6 +29,7 @@ pub(crate) use decide::is_live as session_is_live;
 pub use inspect::{Inspection, Open, Viewer};
 pub use invite::Invited;
 pub use redeem::{Attempt, Opened, Redemption, ShownConsent, is_handle};
+pub use sign_up::{ShownSignUp, SignUpBegun, SignUpLink, SignUpOffer, SigningUp};
 pub use start::NewestAttempt;
 
 use crate::App;

@@ -101,6 +101,7 @@ impl App {
             host: CallbackHost::LinkApi,
             open_id,
             once,
+            sign_up: None,
         })?;
         let shown = attempt.consent.clone().unwrap_or_default();
         let text = if transaction.takes_details() {

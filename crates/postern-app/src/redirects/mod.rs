@@ -13,7 +13,7 @@ use postern_core::audit::Action;
 use postern_core::id::ClientId;
 use postern_core::parameters::{LinkParameters, OPEN_ID};
 use postern_core::redirect::{
-    Advice, AllowedOrigins, InvalidAllowedUrl, RedirectTemplate, advise, is_reserved,
+    Advice, AllowedOrigins, InvalidAllowedUrl, RedirectTemplate, SignUpUrl, advise, is_reserved,
 };
 use postern_db::Tx;
 use postern_store::{clients, redirects as store};
@@ -33,6 +33,8 @@ pub struct Redirects {
     pub show_finish_page: bool,
     /// Whether a Link URL with `openId=true` asks providers who signs in.
     pub open_id_claims: bool,
+    /// Where people go who signed up with their software; empty when nobody can.
+    pub sign_up_success_redirect_url: String,
 }
 
 /// What can be said about redirects beyond that they are valid.
@@ -65,6 +67,7 @@ impl Redirects {
                 .map_err(Error::internal)?,
             show_finish_page: row.show_finish_page,
             open_id_claims: row.open_id_claims,
+            sign_up_success_redirect_url: row.sign_up_success_redirect_url.unwrap_or_default(),
         })
     }
 
@@ -78,6 +81,10 @@ impl Redirects {
             .with("allowedRedirectUrls", self.allowed_redirect_urls.clone())
             .with("showFinishPage", self.show_finish_page)
             .with("openIdClaims", self.open_id_claims)
+            .with(
+                "signUpSuccessRedirectUrl",
+                Some(&self.sign_up_success_redirect_url).filter(|url| !url.is_empty()),
+            )
     }
 
     fn to_row(&self) -> Result<store::Redirects> {
@@ -87,6 +94,8 @@ impl Redirects {
                 .map_err(Error::internal)?,
             show_finish_page: self.show_finish_page,
             open_id_claims: self.open_id_claims,
+            sign_up_success_redirect_url: Some(self.sign_up_success_redirect_url.clone())
+                .filter(|url| !url.is_empty()),
         })
     }
 }
@@ -147,10 +156,17 @@ impl Tenant {
 
     /// Replaces all of them.
     pub async fn replace_redirects(&self, wanted: Redirects) -> Result<Redirects> {
-        let faults = refused(
+        let mut faults = refused(
             ("redirectUrl", &wanted.redirect_url),
             ("allowedRedirectUrls", &wanted.allowed_redirect_urls),
         );
+        let sign_up = &wanted.sign_up_success_redirect_url;
+        if let (false, Err(error)) = (sign_up.is_empty(), SignUpUrl::parse(sign_up)) {
+            faults.push(FieldError {
+                field: "signUpSuccessRedirectUrl".to_owned(),
+                message: sentence(&error),
+            });
+        }
         if !faults.is_empty() {
             return Err(Error::invalid(faults));
         }

@@ -11,6 +11,7 @@ use postern_store::sandbox::{self as store, TokenKind};
 use serde_json::{Map, Value};
 use subtle::ConstantTimeEq as _;
 
+use super::request::{SCOPE_OPENID, SCOPE_READ, has_scope};
 use super::users::{self, Behaviour, Business};
 use super::{Sandbox, credentials, database_now, person};
 
@@ -26,9 +27,9 @@ pub enum BooksError {
     /// The business does not pay for the API.
     #[error("the business does not pay for the API")]
     NoPlan,
-    /// The token was given without `openid`.
-    #[error("the token was given without `openid`")]
-    ScopeMissing,
+    /// The token was given without the scope that this needs.
+    #[error("the token was given without `{0}`")]
+    ScopeMissing(&'static str),
     /// The user whose software fails.
     #[error("broken on purpose")]
     BrokenOnPurpose,
@@ -71,7 +72,7 @@ impl Sandbox {
     pub async fn person(&self, access_token: &str) -> Result<Map<String, Value>, BooksError> {
         let grant = self.grant_of(access_token).await?;
         let user = users::find_user(&grant.user_name).ok_or(BooksError::InvalidToken)?;
-        person::claims(user, &grant.scope).ok_or(BooksError::ScopeMissing)
+        person::claims(user, &grant.scope).ok_or(BooksError::ScopeMissing(SCOPE_OPENID))
     }
 
     /// The approved businesses.
@@ -80,6 +81,9 @@ impl Sandbox {
         access_token: &str,
     ) -> Result<Vec<&'static Business>, BooksError> {
         let grant = self.grant_of(access_token).await?;
+        if !has_scope(&grant.scope, SCOPE_READ) {
+            return Err(BooksError::ScopeMissing(SCOPE_READ));
+        }
         let user = users::find_user(&grant.user_name).ok_or(BooksError::InvalidToken)?;
         if user.behaviour == Behaviour::NoPermission {
             return Err(BooksError::Forbidden);

@@ -5,11 +5,12 @@
 
 use serde_json::{Map, Value, json};
 
+use super::request::has_scope;
 use super::users::User;
 
 /// What the granted scope lets an app read about a user, or nothing without `openid`.
 pub(super) fn claims(user: &User, scope: &str) -> Option<Map<String, Value>> {
-    let has = |word: &str| scope.split(' ').any(|granted| granted == word);
+    let has = |word: &str| has_scope(scope, word);
     if !has(super::SCOPE_OPENID) {
         return None;
     }

@@ -14,7 +14,7 @@ use super::parameters::Parameters;
 use super::redirect::{self, Outcome};
 use super::settings::Settings;
 
-/// The scope that reads businesses; every request has it.
+/// The scope that reads businesses; every request has it, or asks who signs in.
 pub const SCOPE_READ: &str = "accounting.read";
 /// The scope that promises access while the person is away. Refresh tokens are given in any case.
 pub const SCOPE_OFFLINE: &str = "offline_access";
@@ -52,7 +52,7 @@ pub enum Refusal {
 impl Request {
     /// Whether the app wants to know who signs in.
     pub fn asks_who_signs_in(&self) -> bool {
-        self.scope.split(' ').any(|word| word == SCOPE_OPENID)
+        has_scope(&self.scope, SCOPE_OPENID)
     }
 
     /// The app that a request names, before anything else is believed.
@@ -158,6 +158,16 @@ impl Request {
         })
     }
 
+    /// Whether the app wants to read books.
+    pub fn asks_for_books(&self) -> bool {
+        has_scope(&self.scope, SCOPE_READ)
+    }
+
+    /// Whether the app wants to know more of the person than that it is the same one.
+    pub fn asks_for_contact(&self) -> bool {
+        has_scope(&self.scope, "phone") || has_scope(&self.scope, "address")
+    }
+
     /// The request as a query string that checks to the same request; forms carry it along.
     pub fn to_query(&self) -> String {
         let mut query = form_urlencoded::Serializer::new(String::new());
@@ -203,6 +213,11 @@ pub(super) fn parse_client_id(text: &str) -> Option<Uuid> {
         .flatten()
 }
 
+/// Whether a scope, one word after the other, has this one.
+pub(super) fn has_scope(scope: &str, word: &str) -> bool {
+    scope.split(' ').any(|granted| granted == word)
+}
+
 /// The granted scope: the known words, once each, in a fixed order. Left out means reading only.
 pub(super) fn parse_scope(given: Option<&str>) -> Option<String> {
     let words: Vec<&str> = given.unwrap_or(SCOPE_READ).split(' ').collect();
@@ -210,7 +225,8 @@ pub(super) fn parse_scope(given: Option<&str>) -> Option<String> {
         .into_iter()
         .chain(SCOPES_OF_PERSON)
         .collect();
-    if words.iter().any(|word| !known.contains(word)) || !words.contains(&SCOPE_READ) {
+    let asks = words.contains(&SCOPE_READ) || words.contains(&SCOPE_OPENID);
+    if words.iter().any(|word| !known.contains(word)) || !asks {
         return None;
     }
     let granted: Vec<&str> = known

@@ -220,7 +220,11 @@ impl Sandbox {
                             store::deny_session(tx, session.id, now).await?;
                         }
                         Decision::Approve(chosen) => {
-                            let organisations = choose(user, &chosen)?;
+                            let organisations = if request.asks_for_books() {
+                                choose(user, &chosen)?
+                            } else {
+                                Vec::new()
+                            };
                             approve(tx, &request, &session, &organisations, code_hash, ids, now)
                                 .await?;
                         }

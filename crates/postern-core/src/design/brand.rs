@@ -131,6 +131,14 @@ pub enum Scheme {
 }
 
 impl Scheme {
+    /// What is behind everything on a page.
+    pub const fn page(self) -> Colour {
+        match self {
+            Self::Light => Colour::new(0xf8, 0xf7, 0xf5),
+            Self::Dark => Colour::new(0x12, 0x10, 0x0e),
+        }
+    }
+
     const fn surface(self) -> Colour {
         match self {
             Self::Light => WHITE,

@@ -275,6 +275,8 @@ words! {
         Additional = "additional",
         /// One that had ended.
         Reconnect = "reconnect",
+        /// None: to be told who signs in, and nothing of any books.
+        SignUp = "signUp",
     }
 
     /// What a person does about another business than the one that was connected.

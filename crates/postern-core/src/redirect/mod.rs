@@ -10,6 +10,7 @@ mod origins;
 mod outcome;
 mod placeholders;
 mod rendering;
+mod sign_up;
 mod template;
 #[cfg(test)]
 mod tests;
@@ -19,6 +20,7 @@ pub use advice::{Advice, advise};
 pub use origins::{AllowedOrigins, InvalidAllowedUrl};
 pub use outcome::{Course, Outcome};
 pub use rendering::{Part, Place, RenderError, Source};
+pub use sign_up::{InvalidSignUpUrl, SIGN_UP_CLAIMS, SignUpUrl, SignedUp};
 pub(crate) use template::scheme_fits_host;
 pub use template::{InvalidTemplate, RedirectTemplate};
 pub use values::{CLAIMS, Reserved, Values, is_reserved};

@@ -75,6 +75,15 @@ impl PublicUrls {
         below(&self.link, &format!("client/{client}"))
     }
 
+    /// Where people sign up with a client by their software.
+    pub fn sign_up(&self, client: ClientId, platform_key: &str) -> String {
+        let scopes = "link.scopes=openid%20profile%20email";
+        below(
+            &self.link_api,
+            &format!("clients/{client}/signUpWith/{platform_key}?{scopes}"),
+        )
+    }
+
     /// The redirect URI of a context on the host of company links.
     pub fn callback_on_link(&self, context: ContextId) -> String {
         below(&self.link, &format!("oauth/callback/{context}"))
@@ -194,6 +203,12 @@ mod tests {
         assert_eq!(
             urls.invite(ClientId::from_uuid(ID)),
             format!("https://link.example.com/client/{ID}")
+        );
+        assert_eq!(
+            urls.sign_up(ClientId::from_uuid(ID), "gbol"),
+            format!(
+                "https://link-api.example.com/clients/{ID}/signUpWith/gbol?link.scopes=openid%20profile%20email"
+            )
         );
         let context = ContextId::from_uuid(ID);
         assert_eq!(

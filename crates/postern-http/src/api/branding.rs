@@ -75,6 +75,19 @@ pub struct BrandPicture {
     /// Of the picture as it is served.
     #[schema(example = 4211)]
     size_bytes: i64,
+    /// Whether a logo can be seen on the pages. Left out of other pictures, and of logos from before this was looked at.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    legible: Option<Legible>,
+}
+
+/// Whether most of a logo stands out from the page by 3 : 1.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Legible {
+    /// In the light scheme.
+    light: bool,
+    /// In the dark scheme.
+    dark: bool,
 }
 
 /// A name and colours to set: what is left out is removed. Pictures have operations of their own.
@@ -233,5 +246,6 @@ pub(crate) fn picture(state: &AppState, image: &BrandImage) -> BrandPicture {
         width: image.width,
         height: image.height,
         size_bytes: image.size_bytes,
+        legible: image.seen.map(|[light, dark]| Legible { light, dark }),
     }
 }

@@ -56,6 +56,8 @@ pub enum ConsentKind {
     Additional,
     /// A connection that had ended.
     Reconnect,
+    /// No connection: to be named to the client when signing up.
+    SignUp,
 }
 
 /// List what a company's people agreed to.
@@ -102,6 +104,7 @@ impl From<Kind> for ConsentKind {
             Kind::First => Self::First,
             Kind::Additional => Self::Additional,
             Kind::Reconnect => Self::Reconnect,
+            Kind::SignUp => Self::SignUp,
         }
     }
 }

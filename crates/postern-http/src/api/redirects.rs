@@ -31,6 +31,15 @@ pub struct RedirectSettings {
     pub show_finish_page: bool,
     /// Whether a Link URL with `openId=true` asks QuickBooks Online, Xero and the Sandbox who signs in.
     pub open_id_claims: bool,
+    /// Where people go who signed up with their software, with `companyId`, `connectionId`, `statusCode` and who they are
+    /// appended. Left out while nobody can sign up.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    #[schema(
+        nullable = false,
+        required = false,
+        example = "https://app.example.com/welcome"
+    )]
+    pub sign_up_success_redirect_url: String,
     /// The names in the template that are your own: their values come from the query of the Link URL.
     #[schema(example = json!(["tier"]))]
     pub custom_parameters: Vec<String>,
@@ -55,6 +64,11 @@ pub struct RedirectSettingsRequestBody {
     /// browsers and servers keep in histories and logs.
     #[serde(default)]
     pub open_id_claims: bool,
+    /// Where people go who signed up with their software: an address without placeholders, `https`, or `http` on localhost.
+    /// Left out or empty, nobody can sign up.
+    #[serde(default)]
+    #[schema(max_length = 2048)]
+    pub sign_up_success_redirect_url: String,
     /// Ignored: told by the answer.
     #[serde(default)]
     #[schema(value_type = Option<Vec<String>>)]
@@ -226,6 +240,7 @@ pub(crate) async fn replace_redirect_settings(
         allowed_redirect_urls: body.allowed_redirect_urls,
         show_finish_page: body.show_finish_page,
         open_id_claims: body.open_id_claims,
+        sign_up_success_redirect_url: body.sign_up_success_redirect_url,
     };
     Ok(Json(caller.tenant.replace_redirects(wanted).await?.into()))
 }
@@ -274,6 +289,7 @@ impl From<Redirects> for RedirectSettings {
             allowed_redirect_urls: redirects.allowed_redirect_urls,
             show_finish_page: redirects.show_finish_page,
             open_id_claims: redirects.open_id_claims,
+            sign_up_success_redirect_url: redirects.sign_up_success_redirect_url,
             custom_parameters: notes.custom_parameters,
             warnings: notes
                 .advice

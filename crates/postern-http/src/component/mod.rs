@@ -10,7 +10,7 @@ mod embedding;
 mod manage;
 mod session;
 mod text;
-mod texts;
+pub(crate) mod texts;
 mod uploads;
 mod view;
 pub(crate) mod visitor;

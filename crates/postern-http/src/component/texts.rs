@@ -66,6 +66,17 @@ pub(super) async fn read_texts(
     Visitor(_): Visitor,
     ValidJson(body): ValidJson<ReadTexts>,
 ) -> Result<Json<TextsRead>, Problem> {
+    Ok(Json(body.read()))
+}
+
+impl ReadTexts {
+    /// Reads them as Link does.
+    pub(crate) fn read(self) -> TextsRead {
+        read(self)
+    }
+}
+
+fn read(body: ReadTexts) -> TextsRead {
     let mut reading = Reading {
         read: TextsRead::default(),
         left: MOST_WORDS,
@@ -84,7 +95,7 @@ pub(super) async fn read_texts(
     for (name, types) in body.data_types {
         reading.take_data_types(&name, &types, true);
     }
-    Ok(Json(reading.read))
+    reading.read
 }
 
 impl Reading {

@@ -201,7 +201,14 @@ pub(crate) async fn nothing_here(uri: Uri, headers: HeaderMap) -> Response {
 }
 
 /// What paths behind a Link URL contain. A mistyped one gets the same page as a forged one.
-const LINK_PARTS: [&str; 5] = ["/company/", "/client/", "/s/", "/start/", "/oauth/"];
+const LINK_PARTS: [&str; 6] = [
+    "/company/",
+    "/client/",
+    "/s/",
+    "/start/",
+    "/signUpWith/",
+    "/oauth/",
+];
 
 #[cfg(test)]
 mod tests;

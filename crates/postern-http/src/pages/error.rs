@@ -128,7 +128,13 @@ fn words(say: Say, problem: &Problem, correlation_id: &CorrelationId) -> Words {
         Code::SessionEnded => {
             Words::new(say.fault_ended(), [say.fault_ended_why().markup()]).offering_new_link()
         }
-        Code::InviteDisabled => Words::new(say.fault_invite(), [say.fault_invite_why().markup()]),
+        Code::InviteDisabled | Code::SignUpDisabled => {
+            Words::new(say.fault_invite(), [say.fault_invite_why().markup()])
+        }
+        Code::SignUpUnsupported => {
+            Words::new(say.fault_software(), [say.fault_software_why().markup()])
+        }
+        Code::SignUpScopes => Words::new(say.fault_scopes(), [say.fault_scopes_why().markup()]),
         Code::GestureRequired => Words::new(
             say.fault_gesture(),
             [

@@ -17,6 +17,7 @@ mod press;
 mod result;
 mod sender;
 pub(crate) mod session;
+mod sign_up;
 mod start;
 mod testing;
 pub mod view;
@@ -34,9 +35,9 @@ pub(crate) fn company_router() -> Router<AppState> {
     company::router()
 }
 
-/// Connection links.
+/// Connection links and sign-up links.
 pub(crate) fn connection_router() -> Router<AppState> {
-    start::router()
+    start::router().merge(sign_up::router())
 }
 
 /// Pages inside a link session.

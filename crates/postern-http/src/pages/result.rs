@@ -21,6 +21,7 @@ use super::opening::see_other;
 use super::press::SessionForm;
 use super::sender;
 use super::session::visit;
+use super::sign_up::{self, Onward};
 use super::titled_page;
 use super::view::{
     Business, Checking, ChooseBusiness, Connected, DifferentBusiness, NotConnected, html,
@@ -91,14 +92,29 @@ async fn show_result(
     cookies: RequestCookies,
 ) -> Result<Response, Problem> {
     path.of_link::<TransactionId>("transaction_id")?;
-    let visit = visit(&state, &here, &path, &cookies).await?;
+    let onward = sign_up::onward(&state, &here, &path, &cookies).await?;
+    if let Onward::Place(place) = onward {
+        return Ok(see_other(&place));
+    }
+    let signs_up = matches!(onward, Onward::Checking);
+    let visit = match visit(&state, &here, &path, &cookies).await {
+        // It ended while this page was made: asked again, the page knows where to.
+        Err(problem) if signs_up && problem.code() == Code::SessionEnded => {
+            return Ok(see_other(here.path()));
+        }
+        other => other?,
+    };
     let Some(connection) = visit.session.connection_id else {
         let shell = format!("/s/{}", visit.session.handle);
         return Ok(see_other(&here.below(&shell)));
     };
     let at = At::of(&state, &here, visit, connection, language).await;
     let flow = state.app.get_flow_connection(&at.visit, connection).await?;
-    Ok(draw(&state, &at, &flow, None))
+    Ok(if signs_up {
+        checking(&state, &at, &flow)
+    } else {
+        draw(&state, &at, &flow, None)
+    })
 }
 
 async fn decide_result(

@@ -88,6 +88,26 @@ pub struct StartConnection<'a> {
     pub form: &'a RedeemForm,
 }
 
+/// The page behind a sign-up link.
+#[derive(Template)]
+#[template(path = "sign_up.html")]
+pub struct SignUp<'a> {
+    /// What every page has.
+    pub page: Page<'a>,
+    /// Why the page is shown again.
+    pub notice: Option<&'a Markup>,
+    /// Whom the person signs up with.
+    pub client_name: &'a str,
+    /// The software.
+    pub platform_name: &'a str,
+    /// The host the person signs in on.
+    pub sign_in_host: &'a str,
+    /// What the client will be told.
+    pub data: &'a str,
+    /// The form.
+    pub form: &'a RedeemForm,
+}
+
 /// The page that repeats the form when the outcome of a redemption is not known.
 #[derive(Template)]
 #[template(path = "try_again.html")]

@@ -12,6 +12,7 @@ use super::permissions::{
     DeleteCompanies, EditCompanies, EditKeys, EditMembers, EditProducts, EditSettings,
     EndConnections, ViewAudit, ViewCompanies, ViewData, ViewWebhooks,
 };
+use super::texts;
 use super::{companies as of_list, statistics};
 use crate::api::{
     api_keys, branding, companies, connections, cors, files, integrations, link_events,
@@ -108,6 +109,7 @@ fn settings() -> OpenApiRouter<AppState> {
             redirects::replace_redirect_settings
         )))
         .routes(needs::<EditSettings>(routes!(redirects::resolve_redirect)))
+        .routes(needs::<EditSettings>(routes!(texts::preview_texts)))
         .routes(needs::<EditSettings>(routes!(
             profile::get_profile,
             profile::update_profile

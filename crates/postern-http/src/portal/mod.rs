@@ -21,6 +21,7 @@ mod session;
 mod staff;
 mod statistics;
 mod support;
+mod texts;
 mod wire;
 mod wire_audit;
 mod wire_integrations;

@@ -32,6 +32,10 @@ pub(crate) struct IntegrationCard {
     pinned: bool,
     /// Companies that are connected with it now.
     linked_companies: i64,
+    /// Where people sign up with the client by this software. Left out where it doesn't say who signs in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, format = Uri)]
+    sign_up_url: Option<String>,
 }
 
 impl From<IntegrationSettings> for IntegrationCard {
@@ -44,6 +48,7 @@ impl From<IntegrationSettings> for IntegrationCard {
             state: settings.state.into(),
             pinned: settings.pinned,
             linked_companies: settings.linked_companies,
+            sign_up_url: settings.sign_up_url,
         }
     }
 }

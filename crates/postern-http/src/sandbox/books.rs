@@ -127,6 +127,20 @@ fn challenge(value: &'static str, error: &str) -> Response {
     response
 }
 
+/// The token is good, but not for this (RFC 6750 section 3.1).
+fn scope_missing(scope: &str) -> Response {
+    let mut response = answer(
+        StatusCode::FORBIDDEN,
+        &json!({ "error": "insufficient_scope" }),
+    );
+    let needed =
+        format!("Bearer realm=\"Sandbox Books\", error=\"insufficient_scope\", scope=\"{scope}\"");
+    if let Ok(needed) = HeaderValue::from_str(&needed) {
+        response.headers_mut().insert(WWW_AUTHENTICATE, needed);
+    }
+    response
+}
+
 fn fail(error: BooksError) -> Response {
     match error {
         BooksError::InvalidToken => challenge(
@@ -141,14 +155,7 @@ fn fail(error: BooksError) -> Response {
             StatusCode::FORBIDDEN,
             &json!({ "error": "plan_without_api" }),
         ),
-        BooksError::ScopeMissing => {
-            let mut response = challenge(
-                "Bearer realm=\"Sandbox Books\", error=\"insufficient_scope\", scope=\"openid\"",
-                "insufficient_scope",
-            );
-            *response.status_mut() = StatusCode::FORBIDDEN;
-            response
-        }
+        BooksError::ScopeMissing(scope) => scope_missing(scope),
         BooksError::BrokenOnPurpose => token::page(
             StatusCode::INTERNAL_SERVER_ERROR,
             "<h1>Internal server error</h1>",

@@ -74,6 +74,30 @@ async fn colours_come_back_with_what_they_were_repaired_to() {
 }
 
 #[tokio::test]
+async fn a_logo_is_held_against_both_pages_when_it_is_drawn() {
+    let app = TestApp::new().await;
+    let client = app.client("Lumen Credit").await;
+    for (fill, light, dark) in [
+        ("#fff", false, true),
+        ("#201c18", true, false),
+        ("#016893", true, true),
+    ] {
+        let svg = format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 60 10\"><path fill=\"{fill}\" d=\"M0 0h30v10H0z\"/></svg>"
+        );
+        let logo = upload(&app, &client, "logo", svg.as_bytes()).await.json();
+        assert_eq!(
+            logo["legible"],
+            json!({"light": light, "dark": dark}),
+            "{fill}"
+        );
+        assert_eq!(get(&client).await["logo"], logo, "{fill}");
+    }
+    let icon = upload(&app, &client, "icon", PNG).await.json();
+    assert_eq!(icon.get("legible"), None, "{icon}");
+}
+
+#[tokio::test]
 async fn a_picture_is_public_under_the_hash_of_what_we_drew() {
     let app = TestApp::new().await;
     let client = app.client("Lumen Credit").await;

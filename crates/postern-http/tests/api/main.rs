@@ -46,6 +46,7 @@ mod recorded_links;
 mod redirects;
 mod sandbox;
 mod schema;
+mod sign_up;
 mod subsidiaries;
 mod support;
 mod uploads;

@@ -20,6 +20,8 @@ pub struct AuthorizationRequest<'a> {
     pub open_id: bool,
     /// Ask for access that ends by itself: what would let us renew it is left out.
     pub once: bool,
+    /// Ask for these scopes and no others.
+    pub only: Option<&'a [String]>,
 }
 
 /// The scope by which providers that know it give what renews access (OpenID Connect Core 11).
@@ -36,19 +38,10 @@ pub fn authorize_url(
     let client = BasicClient::new(ClientId::new(credentials.client_id.clone()))
         .set_auth_uri(AuthUrl::from_url(endpoints.authorize.clone()?))
         .set_redirect_uri(RedirectUrl::from_url(request.redirect_uri.clone()));
-    let openid = integration.description().openid.as_ref();
-    let who = openid
-        .filter(|_| request.open_id)
-        .map(|openid| openid.scopes.as_slice());
-    let asked = oauth
-        .scopes
-        .iter()
-        .filter(|scope| !(request.once && *scope == OFFLINE));
     let state = request.state.to_owned();
     let mut authorization = client
         .authorize_url(move || CsrfToken::new(state))
-        .add_scopes(asked.cloned().map(Scope::new))
-        .add_scopes(who.unwrap_or_default().iter().cloned().map(Scope::new))
+        .add_scopes(asked(integration, request).into_iter().map(Scope::new))
         .set_pkce_challenge(request.verifier.to_challenge());
     if let Some(parameter) = oauth
         .account_choice
@@ -60,4 +53,24 @@ pub fn authorize_url(
     }
     let (url, _state) = authorization.url();
     Some(url)
+}
+
+/// The scopes to ask for, in order.
+fn asked(integration: &Integration, request: &AuthorizationRequest<'_>) -> Vec<String> {
+    if let Some(only) = request.only {
+        return only.to_vec();
+    }
+    let description = integration.description();
+    let who = description
+        .openid
+        .as_ref()
+        .filter(|_| request.open_id)
+        .map(|openid| openid.scopes.as_slice());
+    let scopes = &description.oauth.scopes;
+    scopes
+        .iter()
+        .filter(|scope| !(request.once && *scope == OFFLINE))
+        .chain(who.unwrap_or_default())
+        .cloned()
+        .collect()
 }

@@ -80,6 +80,7 @@ impl Provider<'_> {
             choose_account: true,
             open_id: false,
             once: false,
+            only: None,
         };
         let asked = authorize_url(self.integration, self.endpoints, self.credentials, &request);
         let (Some(asked), Some(page)) = (asked, self.endpoints.authorize_from_here()) else {

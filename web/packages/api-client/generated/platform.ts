@@ -828,6 +828,8 @@ export interface components {
              * @example 100
              */
             readonly height: number;
+            /** @description Whether a logo can be seen on the pages. Left out of other pictures, and of logos from before this was looked at. */
+            readonly legible?: components["schemas"]["Legible"];
             /**
              * @description PNG or JPEG.
              * @example image/png
@@ -1200,7 +1202,7 @@ export interface components {
          * @description What an agreement was for.
          * @enum {string}
          */
-        readonly ConsentKind: "first" | "additional" | "reconnect";
+        readonly ConsentKind: "first" | "additional" | "reconnect" | "signUp";
         /** @description What a new key is made of. */
         readonly CreateApiKey: {
             /**
@@ -1389,6 +1391,13 @@ export interface components {
              * @example Accounting
              */
             readonly sourceType: string;
+        };
+        /** @description Whether most of a logo stands out from the page by 3 : 1. */
+        readonly Legible: {
+            /** @description In the dark scheme. */
+            readonly dark: boolean;
+            /** @description In the light scheme. */
+            readonly light: boolean;
         };
         /** @description A recorded one-time link. */
         readonly Link: {
@@ -2353,6 +2362,12 @@ export interface components {
             readonly redirectUrl: string;
             /** @description Whether people see what they shared before they go. */
             readonly showFinishPage: boolean;
+            /**
+             * @description Where people go who signed up with their software, with `companyId`, `connectionId`, `statusCode` and who they are
+             *     appended. Left out while nobody can sign up.
+             * @example https://app.example.com/welcome
+             */
+            readonly signUpSuccessRedirectUrl?: string;
             /** @description What is allowed and looks like a mistake. */
             readonly warnings: readonly components["schemas"]["RedirectWarning"][];
         };
@@ -2371,6 +2386,11 @@ export interface components {
             readonly redirectUrl: string;
             /** @description Whether people see what they shared before they go. */
             readonly showFinishPage?: boolean;
+            /**
+             * @description Where people go who signed up with their software: an address without placeholders, `https`, or `http` on localhost.
+             *     Left out or empty, nobody can sign up.
+             */
+            readonly signUpSuccessRedirectUrl?: string;
             /** @description Ignored: told by the answer. */
             readonly warnings?: readonly string[] | null;
         };
@@ -7767,6 +7787,7 @@ export interface operations {
                      *       "openIdClaims": false,
                      *       "redirectUrl": "https://app.example.com/linked/{companyId}?status={statusCode}&tier={tier}",
                      *       "showFinishPage": false,
+                     *       "signUpSuccessRedirectUrl": "https://app.example.com/welcome",
                      *       "warnings": [
                      *         {
                      *           "code": "misspelled",
@@ -7862,6 +7883,7 @@ export interface operations {
                      *       "openIdClaims": false,
                      *       "redirectUrl": "https://app.example.com/linked/{companyId}?status={statusCode}&tier={tier}",
                      *       "showFinishPage": false,
+                     *       "signUpSuccessRedirectUrl": "https://app.example.com/welcome",
                      *       "warnings": [
                      *         {
                      *           "code": "misspelled",

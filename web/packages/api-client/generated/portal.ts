@@ -834,6 +834,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/portal/v1/clients/{clientId}/settings/link/texts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * See words as customers will.
+         * @description They are read and nothing is kept. What has no effect is named, with the reason.
+         */
+        readonly post: operations["preview_texts"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/portal/v1/clients/{clientId}/settings/redirects": {
         readonly parameters: {
             readonly query?: never;
@@ -1597,6 +1617,8 @@ export interface components {
              * @example 100
              */
             readonly height: number;
+            /** @description Whether a logo can be seen on the pages. Left out of other pictures, and of logos from before this was looked at. */
+            readonly legible?: components["schemas"]["Legible"];
             /**
              * @description PNG or JPEG.
              * @example image/png
@@ -2209,6 +2231,11 @@ export interface components {
             /** @description The address itself. */
             readonly href: string;
         };
+        /** @description An option that has no effect. */
+        readonly Ignored: {
+            readonly key: string;
+            readonly reason: string;
+        };
         /** @description Software that companies can connect. */
         readonly Integration: {
             /**
@@ -2266,6 +2293,11 @@ export interface components {
             readonly linkedCompanies: number;
             readonly name: string;
             readonly pinned: boolean;
+            /**
+             * Format: uri
+             * @description Where people sign up with the client by this software. Left out where it doesn't say who signs in.
+             */
+            readonly signUpUrl?: string;
             readonly sourceType: string;
             readonly state: components["schemas"]["IntegrationState"];
         };
@@ -2410,6 +2442,13 @@ export interface components {
         readonly LatestLinks: {
             /** @description One for each company that ever had a link. */
             readonly results: readonly components["schemas"]["LatestLinkWire"][];
+        };
+        /** @description Whether most of a logo stands out from the page by 3 : 1. */
+        readonly Legible: {
+            /** @description In the dark scheme. */
+            readonly dark: boolean;
+            /** @description In the light scheme. */
+            readonly light: boolean;
         };
         /** @description How often a client may call. What is left out follows the installation's settings. */
         readonly Limits: {
@@ -3403,6 +3442,17 @@ export interface components {
             /** @description The hosts that a `redirectUrl` with a placeholder in its host may lead to. At most 50. */
             readonly whiteListUrls?: readonly string[] | null;
         };
+        /** @description Options as the SDK was given them. */
+        readonly ReadTexts: {
+            /** @description `options.sourceTypes.*.dataTypes`, by the same names. */
+            readonly dataTypes?: {
+                readonly [key: string]: readonly string[];
+            };
+            /** @description `options.text`. */
+            readonly texts?: {
+                readonly [key: string]: components["schemas"]["TextValue"];
+            };
+        };
         /** @description Recovery codes, shown this once. Each works once. */
         readonly RecoveryCodes: {
             readonly recoveryCodes: readonly string[];
@@ -3451,6 +3501,12 @@ export interface components {
             readonly redirectUrl: string;
             /** @description Whether people see what they shared before they go. */
             readonly showFinishPage: boolean;
+            /**
+             * @description Where people go who signed up with their software, with `companyId`, `connectionId`, `statusCode` and who they are
+             *     appended. Left out while nobody can sign up.
+             * @example https://app.example.com/welcome
+             */
+            readonly signUpSuccessRedirectUrl?: string;
             /** @description What is allowed and looks like a mistake. */
             readonly warnings: readonly components["schemas"]["RedirectWarning"][];
         };
@@ -3469,6 +3525,11 @@ export interface components {
             readonly redirectUrl: string;
             /** @description Whether people see what they shared before they go. */
             readonly showFinishPage?: boolean;
+            /**
+             * @description Where people go who signed up with their software: an address without placeholders, `https`, or `http` on localhost.
+             *     Left out or empty, nobody can sign up.
+             */
+            readonly signUpSuccessRedirectUrl?: string;
             /** @description Ignored: told by the answer. */
             readonly warnings?: readonly string[] | null;
         };
@@ -3686,6 +3747,31 @@ export interface components {
             /** Format: uri */
             readonly action: string;
             readonly ticket: string;
+        };
+        /** @description A text. */
+        readonly Text: string | readonly components["schemas"]["TextNode"][];
+        /** @description An element. Links have an `href`: https or mailto. The outermost may say which language it is in, where that is known. */
+        readonly TextElement: {
+            readonly children?: readonly components["schemas"]["TextNode"][];
+            readonly href?: string;
+            readonly lang?: string;
+            /** @enum {string} */
+            readonly tag: "p" | "strong" | "em" | "a" | "br" | "ul" | "ol" | "li" | "table" | "thead" | "tbody" | "tr" | "th" | "td" | "span";
+        };
+        /** @description A piece of a text: words, or an element. */
+        readonly TextNode: string | components["schemas"]["TextElement"];
+        /** @description A text; or, for the older `….dataAccess.dataTypes` alone, a list. */
+        readonly TextValue: string | readonly string[];
+        /** @description The same as the session view has them. */
+        readonly TextsRead: {
+            /** @description By source type. */
+            readonly dataTypes: {
+                readonly [key: string]: readonly components["schemas"]["Text"][];
+            };
+            readonly ignored: readonly components["schemas"]["Ignored"][];
+            readonly texts: {
+                readonly [key: string]: components["schemas"]["Text"];
+            };
         };
         /**
          * @description What to change of a connection.
@@ -7952,6 +8038,42 @@ export interface operations {
             };
             /** @description Not available at the moment; the same request may be sent again. */
             readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly preview_texts: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The client's id. */
+                readonly clientId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ReadTexts"];
+            };
+        };
+        readonly responses: {
+            /** @description The words, taken apart. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TextsRead"];
+                };
+            };
+            /** @description The request has values that are not allowed, named under `validation`. */
+            readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
                 };

@@ -2,22 +2,28 @@
  * The component with made-up data, for the Portal's page of branding. It runs in a frame that may do nothing but show it: no
  * requests, no forms, no storage. What it shows comes in messages from the page around it, and only from there.
  */
-import type { Category, ClientIdentity, Integration, LinkApi, Session, Settings, SourceType, Theme } from "@postern/api-client";
-import type { Surroundings } from "./flow/surroundings";
+import type { Category, ClientIdentity, Connection, Integration, LinkApi, Session, Settings, SignInWindow, SourceType, Theme } from "@postern/api-client";
 import type { Screen } from "./flow/screens";
+import type { Surroundings } from "./flow/surroundings";
 import { mountLink } from "./mount";
 import type { MountedLink } from "./mount";
+import { cutOff } from "./preview-measure";
+import type { PreviewScreen } from "./preview-screens";
 
 /** What the page around says. */
 export interface Look {
-  readonly screen: "what" | "select" | "consent";
+  readonly screen: PreviewScreen;
+  /** The kind of software that screens of one kind are about; without it, the first. */
+  readonly sourceType?: SourceType;
   readonly scheme: "light" | "dark";
   readonly locale: string;
   readonly client: ClientIdentity;
   readonly settings: Settings;
-  readonly texts: Readonly<Record<string, string>>;
+  readonly texts: Session["texts"];
   readonly categories: readonly Category[];
   readonly theme?: Theme;
+  /** How wide the frame is: another width is measured anew. */
+  readonly width?: number;
   /** Where the picture behind the flow is. */
   readonly hero?: string;
 }
@@ -35,8 +41,44 @@ const KINDS = ["balanceSheet", "profitAndLoss", "suppliers", "bills"];
 
 function integrations(type: SourceType): readonly Integration[] {
   return NAMES.filter(([, , of]) => of === type).map(([platformKey, name, sourceType]) => ({
-    platformKey, name, sourceType, sandbox: false, dataTypes: KINDS, phoneFriendly: true, signInHost: "sign-in.example",
+    platformKey, name, sourceType, sandbox: false, dataTypes: KINDS, phoneFriendly: true, signInHost: "sign-in.example", website: "https://www.example",
+    before: { role: "administrator", minutes: 2, steps: ["signIn", "chooseBusiness", "allow"] },
   }));
+}
+
+const BAKER = { id: "b1", name: "Baker & Co Ltd" };
+const ID = "019a0000-0000-7000-8000-000000000001";
+const AT = new Date(NOW.getTime() - 40 * 24 * HOUR_MS).toISOString();
+
+/** What the one connection of the made-up visit says of itself, by the screen that is about it. */
+const STATES: Readonly<Partial<Record<PreviewScreen, Partial<Connection>>>> = {
+  signing: { state: "waiting" },
+  details: { state: "details", details: true },
+  checking: { state: "checking" },
+  choose: { state: "choosing", businesses: [BAKER, { id: "b2", name: "Baker Holdings" }] },
+  different: { state: "differentBusiness", mismatch: { before: BAKER, now: { id: "b2", name: "Baker Holdings" }, mayAdd: true } },
+  connected: { state: "connected", business: BAKER },
+  problem: { state: "failed", problem: { code: "cancelled", reference: "K7Q2-93FD", nothingShared: true } },
+  more: { state: "connected", business: BAKER, agreed: { asked: { kinds: ["balanceSheet"], texts: {} }, here: false, gives: KINDS } },
+  finished: { state: "connected", business: BAKER },
+  connections: { state: "connected", business: BAKER },
+  connection: { state: "connected", business: BAKER },
+  disconnected: { state: "stopped", business: BAKER, ended: { at: AT, reason: "customer" } },
+};
+
+function connectionOf(look: Look): Connection | undefined {
+  const state = STATES[look.screen];
+  const sourceType = typeOf(look);
+  const software = integrations(sourceType)[0];
+  if (state === undefined || software === undefined) return undefined;
+  return {
+    id: ID, platformKey: software.platformKey, platformName: software.name, integrationId: ID, sourceId: ID, sourceType, state: "waiting",
+    connectedAt: AT, lastDataAt: AT, dataTypes: KINDS, ...state,
+  };
+}
+
+function typeOf(look: Look): SourceType {
+  return look.sourceType ?? look.categories.find((one) => one.integrations)?.sourceType ?? "Accounting";
 }
 
 function sessionOf(look: Look): Session {
@@ -47,13 +89,27 @@ function sessionOf(look: Look): Session {
     locale: look.locale,
     locales: [look.locale],
     texts: look.texts,
-    settings: look.settings,
+    settings: { ...look.settings, ...SETTINGS[look.screen] },
     categories: look.categories,
-    connections: [],
+    connections: [connectionOf(look) ?? []].flat(),
     finish: { redirect: false, page: false },
     ...(look.theme === undefined ? {} : { theme: look.theme }),
   };
 }
+
+/** What has to be on for a screen to be come to at all. */
+const SETTINGS: Readonly<Partial<Record<PreviewScreen, Partial<Settings>>>> = {
+  landing: { showLandingPage: true },
+  more: { additionalConsent: true },
+  connections: { manageConnections: true },
+  connection: { manageConnections: true },
+  disconnected: { manageConnections: true },
+};
+
+const FIELDS = [
+  { kind: "userName", secret: false, maxLength: 128 },
+  { kind: "password", secret: true, maxLength: 128 },
+];
 
 /** Nothing is ever sent; what asks for something stays as it is. */
 function apiOf(look: Look): LinkApi {
@@ -64,10 +120,14 @@ function apiOf(look: Look): LinkApi {
     authorize: never,
     connection: never,
     activity: () => Promise.resolve(),
-    call: never,
+    // What the software asks for is the one thing a screen needs beyond the session.
+    call: (_method, path, reader) => (path.includes("/details") ? Promise.resolve(reader({ fields: FIELDS }, "details")) : never()),
     request: never,
   };
 }
+
+/** Nothing can be signed in at here. */
+const NOWHERE: SignInWindow = { action: "about:blank", company: "", connection: "", ticket: "" };
 
 const STILL: Surroundings = {
   leave: () => undefined,
@@ -83,11 +143,46 @@ const STILL: Surroundings = {
 };
 
 function screenOf(look: Look): Screen {
-  const first = look.categories.find((one) => one.integrations);
-  const sourceType = first?.sourceType ?? "Accounting";
-  if (look.screen === "select") return { name: "select", sourceType };
-  if (look.screen === "consent") return { name: "consent", sourceType, platformKey: integrations(sourceType)[0]?.platformKey ?? "mqjo" };
-  return { name: "what" };
+  const sourceType = typeOf(look);
+  const platformKey = integrations(sourceType)[0]?.platformKey ?? "mqjo";
+  const connection = connectionOf(look);
+  const { screen } = look;
+  switch (screen) {
+    case "landing":
+    case "what":
+    case "connections":
+      return { name: screen };
+    case "select":
+    case "unlisted":
+    case "upload":
+      return { name: screen, sourceType };
+    case "phone":
+    case "before":
+    case "consent":
+      return { name: screen, sourceType, platformKey };
+    case "details":
+    case "checking":
+    case "choose":
+    case "different":
+    case "connected":
+    case "problem":
+      return { name: screen, connectionId: ID };
+    case "connection":
+    case "disconnected":
+      return { name: "connection", connectionId: ID };
+    case "more":
+      return { name: "connectionMore", connectionId: ID };
+    case "signing":
+      return { name: "signing", connectionId: ID, blocked: false, window: NOWHERE };
+    case "finished":
+      return { name: "finished", connections: connection === undefined ? [] : [connection] };
+    case "leave":
+      return { name: "what" };
+    case "ended":
+      return { name: "ended", renewable: false };
+    case "fault":
+      return { name: "fault", reference: "K7Q2-93FD", nothingShared: true };
+  }
 }
 
 /** The scheme that was asked for instead of the system's. */
@@ -105,6 +200,13 @@ HTMLElement.prototype.focus = () => undefined;
 Element.prototype.scrollIntoView = () => undefined;
 
 let shown: MountedLink | undefined;
+let measuring: ReturnType<typeof setTimeout> | undefined;
+
+/** Tells the page around which words don't fit. It is on the server that this page came from, whatever this frame may do. */
+function tell(element: HTMLElement): void {
+  const root = element.shadowRoot;
+  if (root !== null) window.parent.postMessage({ cutOff: cutOff(root) }, window.location.origin);
+}
 
 /** As the page of the session has it. */
 function hang(hero: string | undefined): void {
@@ -132,8 +234,11 @@ function show(look: Look): void {
   // The session is there after a few turns of the loop; screens bring their styles with them.
   setTimeout(() => {
     flow.show(screenOf(look), "replace");
+    flow.leaving = look.screen === "leave";
     colour();
     for (const ms of [100, 400, 1500]) setTimeout(colour, ms);
+    clearTimeout(measuring);
+    measuring = setTimeout(() => tell(element), 600);
   }, 50);
 }
 

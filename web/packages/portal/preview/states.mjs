@@ -99,7 +99,7 @@ export const STATES = {
 
   "P10.branding": rich("/settings/branding"),
   "P10.empty": at("fresh", "/settings/branding"),
-  "P10.dark-consent": rich("/settings/branding", { steps: all(on(".preview .segments:nth-of-type(1) label:nth-of-type(3)"), on(".preview .segments:nth-of-type(2) label:nth-of-type(2)")) }),
+  "P10.dark-consent": rich("/settings/branding", { steps: all(({ page }) => page.locator(".preview select").first().selectOption("consent"), on(".preview .segments:nth-of-type(1) label:nth-of-type(2)")) }),
   "P10.fault": rich("/settings/branding", { steps: ({ page }) => page.locator("#primary").fill("#12") }),
   "P10.loading": rich("/settings/branding", { hold: /settings\/branding$/ }),
   "P10.failed": rich("/settings/branding", { fail: /settings\/branding$/ }),

@@ -5,6 +5,8 @@ import { PortalError, createHttp, query } from "../src/lib/http";
 import { language } from "../src/lib/language.svelte";
 import { checkOrigin, readOrigin } from "../src/lib/origin";
 import { match } from "../src/lib/router.svelte";
+import { cutOffIn, logoCheck } from "../src/routes/branding/measured";
+import { signUpFault } from "../src/routes/redirects/sign-up";
 import { same } from "../src/lib/same";
 import { Session } from "../src/lib/session.svelte";
 import { ago, instant, left, onDay } from "../src/lib/time";
@@ -256,5 +258,35 @@ describe("origins", () => {
     expect(checkOrigin("https://shop.example:8443", known).near?.why).toBe("www");
     expect(checkOrigin("https://a.app.example.com", known).near?.why).toBe("subdomain");
     expect(checkOrigin("https://other.example", known)).toEqual({ matches: false });
+  });
+});
+
+describe("what is found out about the look", () => {
+  const logo = (legible?: { readonly light: boolean; readonly dark: boolean }) => ({
+    url: "https://link.example/brand/a.png", mediaType: "image/png", width: 600, height: 100, sizeBytes: 1, ...(legible && { legible }),
+  });
+
+  it("says on which pages the logo is hard to see", () => {
+    expect(logoCheck(undefined)).toBeUndefined();
+    expect(logoCheck(logo())).toBe("Unknown");
+    expect(logoCheck(logo({ light: true, dark: true }))).toBe("Both");
+    expect(logoCheck(logo({ light: false, dark: true }))).toBe("Light");
+    expect(logoCheck(logo({ light: true, dark: false }))).toBe("Dark");
+    expect(logoCheck(logo({ light: false, dark: false }))).toBe("Neither");
+  });
+
+  it("takes from the frame a list of texts and nothing else", () => {
+    expect(cutOffIn({ cutOff: ["a"] })).toEqual(["a"]);
+    for (const other of [undefined, null, "cutOff", {}, { cutOff: "a" }, { cutOff: [1] }]) expect(cutOffIn(other)).toBeUndefined();
+  });
+});
+
+describe("an address for people who signed up", () => {
+  it("is one people may be sent to, without names in it and without what is appended", () => {
+    for (const good of ["", "https://lumen.example", "https://lumen.example/in?from=xero#form", "http://localhost:3000/in", "http://[::1]/"]) expect(signUpFault(good), good).toBeUndefined();
+    for (const [bad, fault] of [
+      ["lumen.example", "https"], ["http://lumen.example/", "https"], ["javascript:alert(1)", "https"], ["https://lumen.example/{companyId}", "braces"],
+      ["https://lumen.example/?companyId=1", "appended"], ["https://lumen.example/?x=1&openId_email=", "appended"],
+    ] as const) expect(signUpFault(bad), bad).toBe(fault);
   });
 });

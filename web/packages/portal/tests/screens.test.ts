@@ -182,6 +182,69 @@ describe("the Link settings", () => {
     await vi.waitFor(() => expect(page.text()).not.toContain("You have unsaved changes."));
     expect(page.asked.at(-1)).toMatchObject({ what: "PUT /settings/link", body: { display: { poweredBy: true } } });
   });
+
+  it("are one form on all their tabs: nothing is asked and nothing is lost from one to the next", async () => {
+    const page = stage(`/c/${CLIENT}/settings/link`, { ...answers, "PUT /settings/link": SETTINGS });
+    await page.sees("Name Postern");
+    page.field("Name Postern").click();
+    await page.sees("You have unsaved changes.");
+    await page.router.go(`/c/${CLIENT}/settings/link/texts`);
+    await page.sees("Address of your terms");
+    expect(document.querySelector("dialog")).toBeNull();
+    page.write("Address of your terms", "https://lumen.example/terms");
+    await page.router.go(`/c/${CLIENT}/settings/link`);
+    await page.sees("Name Postern");
+    expect(page.field("Name Postern").checked).toBe(true);
+    page.press("Save");
+    await vi.waitFor(() => expect(page.text()).not.toContain("You have unsaved changes."));
+    const saved = { poweredBy: true, termsUrl: "https://lumen.example/terms" };
+    expect(page.asked.at(-1)).toMatchObject({ what: "PUT /settings/link", body: { display: saved } });
+    expect(page.asked.filter(({ what }) => what === "GET /settings/link")).toHaveLength(1);
+  });
+});
+
+describe("the redirects", () => {
+  const KEPT = { redirectUrl: "", allowedRedirectUrls: [], openIdClaims: false, showFinishPage: true, customParameters: [], warnings: [], signUpSuccessRedirectUrl: "https://lumen.example/in" };
+  const CARDS = { results: [
+    { key: "gbol", name: "Xero", sourceType: "Accounting", state: "ready", pinned: false, linkedCompanies: 0, signUpUrl: "https://link.example/clients/c/signUpWith/gbol" },
+    { key: "qhyg", name: "QuickBooks Online", sourceType: "Accounting", state: "off", pinned: false, linkedCompanies: 0, signUpUrl: "https://link.example/clients/c/signUpWith/qhyg" },
+    { key: "tgff", name: "Sage Accounting", sourceType: "Accounting", state: "ready", pinned: false, linkedCompanies: 0 },
+  ] };
+  const answers = { "GET /session": view({ oneTimeLinks: false }), "GET /companies": paged([]), "GET /settings/redirects": KEPT, "GET /settings/integrations": CARDS };
+
+  it("offer a sign-up link for software that is on and says who signs in", async () => {
+    const page = stage(`/c/${CLIENT}/settings/redirects`, answers);
+    await page.sees("Sign-up link for Xero");
+    expect(page.field("Sign-up link for Xero").value).toBe("https://link.example/clients/c/signUpWith/gbol");
+    expect(page.text()).not.toContain("Sign-up link for QuickBooks Online");
+    expect(page.text()).not.toContain("Sign-up link for Sage");
+    expect(await page.faults()).toEqual([]);
+  });
+
+  it("say what is wrong with a sign-up address before it is sent, and keep everything else", async () => {
+    const page = stage(`/c/${CLIENT}/settings/redirects`, { ...answers, "PUT /settings/redirects": KEPT });
+    await page.sees("Sign-up link for Xero");
+    for (const [url, fault] of [
+      ["http://lumen.example/in", "Please use an address that begins with https://."],
+      ["https://lumen.example/{companyId}", "There are no names in braces here"],
+      ["https://lumen.example/in?statusCode=1", "A name that we append is in this address already."],
+    ] as const) {
+      page.write("After signing up, send people to", url);
+      await page.sees(fault);
+      expect(page.field("After signing up, send people to").getAttribute("aria-invalid")).toBe("true");
+    }
+    page.write("After signing up, send people to", "http://localhost:3000/in ");
+    await vi.waitFor(() => expect(page.field("After signing up, send people to").getAttribute("aria-invalid")).toBeNull());
+    page.press("Save");
+    await vi.waitFor(() => expect(page.text()).not.toContain("You have unsaved changes."));
+    expect(page.asked.filter(({ what }) => what.startsWith("PUT")).at(-1)).toMatchObject({ body: { showFinishPage: true, signUpSuccessRedirectUrl: "http://localhost:3000/in" } });
+  });
+
+  it("say why nobody can sign up while links are one-time", async () => {
+    const page = stage(`/c/${CLIENT}/settings/redirects`, { ...answers, "GET /session": view() });
+    await page.sees("Signing up doesn't work while one-time links are on");
+    expect(page.text()).not.toContain("Sign-up link for Xero");
+  });
 });
 
 describe("the team", () => {

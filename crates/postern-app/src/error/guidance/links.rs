@@ -60,6 +60,33 @@ pub(super) const TEXTS: &[Entry] = &[
         &["Make the company by `POST /companies` and send its own Link URL to the person."],
     ),
     entry(
+        Code::SignUpDisabled,
+        "Somebody opened the client's sign-up link, which makes a company for whoever signs up. It works while the client has said where \
+         those people go, Hosted Link is on and links are not one-time. Nothing was made.",
+        &[
+            "Set `signUpSuccessRedirectUrl` by `PUT /settings/redirects`.",
+            "Know what one-time Link URLs are for: a generic link that anybody may use is what they put an end to.",
+        ],
+    ),
+    entry(
+        Code::SignUpUnsupported,
+        "The sign-up link names software that the client has not turned on, or that doesn't say who signs in. Xero, QuickBooks Online and \
+         the Sandbox do.",
+        &[
+            "Compare the platform key in the address with `GET /integrations`.",
+            "Turn the integration on, with credentials of your own.",
+        ],
+    ),
+    entry(
+        Code::SignUpScopes,
+        "A sign-up asks who somebody is and for nothing of their books, so `link.scopes` takes `openid`, `profile` and `email` only, and \
+         `openid` is among them.",
+        &[
+            "Send `link.scopes=openid%20profile%20email`, or leave it out, which means the same.",
+            "Ask for the books afterwards: send the person to the connection's own link, `linkUrl`.",
+        ],
+    ),
+    entry(
         Code::LinkInvalid,
         "The address is not a link of this installation: cut off by a mail program, mistyped, or made up. All of these look the same, so \
          that nobody can find out which companies exist.",

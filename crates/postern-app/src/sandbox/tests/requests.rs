@@ -133,6 +133,7 @@ async fn what_else_is_wrong_with_a_request_goes_back_to_the_app() {
         (("response_type", None), "invalid_request"),
         (("scope", Some("accounting.write")), "invalid_scope"),
         (("scope", Some("offline_access")), "invalid_scope"),
+        (("scope", Some("profile email")), "invalid_scope"),
         (("response_mode", Some("fragment")), "invalid_request"),
         (("request", Some("eyJ")), "request_not_supported"),
         (

@@ -134,7 +134,11 @@ fn end_reasons() -> Schema {
 }
 
 fn consent_kinds() -> Schema {
-    one_of(ConsentKind::ALL.iter().map(|word| word.as_str()))
+    // That somebody said who they are is no agreement about a connection, and never among those.
+    let kinds = ConsentKind::ALL
+        .iter()
+        .filter(|kind| **kind != ConsentKind::SignUp);
+    one_of(kinds.map(|word| word.as_str()))
 }
 
 fn choices() -> Schema {

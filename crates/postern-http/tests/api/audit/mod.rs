@@ -17,7 +17,7 @@ use crate::support::send;
 use crate::visiting::House;
 
 /// Operations that are sent something and change nothing.
-const READS: [&str; 1] = ["resolve_redirect"];
+const READS: [&str; 2] = ["resolve_redirect", "preview_texts"];
 
 /// The changing operations of a client in a document, by their ids.
 fn changing(document: &str, below: &str) -> Vec<String> {

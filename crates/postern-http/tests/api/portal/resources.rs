@@ -158,3 +158,35 @@ async fn a_path_that_nobody_serves_is_refused_in_json() {
         .await;
     answer.assert(404, "not_found");
 }
+
+#[tokio::test]
+async fn words_are_shown_as_link_reads_them_and_nothing_is_kept() {
+    let app = TestApp::new().await;
+    let client = app.client("Lumen Credit").await;
+    let jo = app.member(client.id, Role::Administrator).await;
+    let path = format!("/clients/{}/settings/link/texts", client.id);
+    let words = json!({
+        "texts": {"accounting.consents.purpose": "To **decide**. <b>x</b>", "nothing.like.it": "x"},
+        "dataTypes": {"accounting": ["Your *invoices*"]}
+    });
+    let read = jo.post(&path, words).await;
+    read.assert_status(200);
+    let read = read.json();
+    let purpose = read["texts"]["accounting.consents.purpose"].to_string();
+    assert!(purpose.contains("\"tag\":\"strong\""), "{purpose}");
+    assert!(!purpose.contains("\"tag\":\"b\""), "{purpose}");
+    assert!(
+        read["dataTypes"]["Accounting"]
+            .to_string()
+            .contains("invoices"),
+        "{read}"
+    );
+    assert_eq!(read["ignored"][0]["key"], "nothing.like.it");
+    let kept = client.get("/settings/link").await.json();
+    assert_eq!(kept.get("texts"), None, "{kept}");
+
+    let sam = app.member(client.id, Role::Onboarding).await;
+    sam.post(&path, json!({}))
+        .await
+        .assert(403, "role_insufficient");
+}

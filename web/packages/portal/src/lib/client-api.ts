@@ -77,6 +77,7 @@ export function clientApi(http: Http, clientId: string) {
     saveBranding: (body: wire.BrandingRequest) => put<wire.ClientBranding>(`${root}/settings/branding`, body),
     savePicture: (name: PictureName, file: File) => http.upload<wire.BrandPicture>(`${root}/settings/branding/${name}`, file),
     removePicture: (name: PictureName) => remove(`${root}/settings/branding/${name}`),
+    readWords: (body: wire.ReadWords) => add<wire.WordsRead>(`${root}/settings/link/texts`, body),
     redirects: () => get<wire.RedirectSettings>(`${root}/settings/redirects`),
     saveRedirects: (body: Partial<wire.RedirectSettings>) => put<wire.RedirectSettings>(`${root}/settings/redirects`, body),
     resolveRedirect: (body: wire.ResolveRedirect) => add<wire.ResolvedRedirect>(`${root}/settings/redirects/resolve`, body),

@@ -5,6 +5,8 @@
 import type { Router } from "./router.svelte";
 
 export interface Draft {
+  /** Whether it is still there on this page: a form with several tabs is one form. */
+  covers?(path: string): boolean;
   save(): Promise<void>;
   discard(): void;
   readonly busy: boolean;
@@ -16,7 +18,7 @@ export class Drafts {
   asking = $state.raw<((leave: boolean) => void) | undefined>();
 
   constructor(router: Router) {
-    router.guard = () => this.#mayLeave();
+    router.guard = (to) => this.#mayLeave(to);
   }
 
   /** Tells that a form is changed, or no longer. */
@@ -33,8 +35,8 @@ export class Drafts {
     return () => removeEventListener("beforeunload", warn);
   }
 
-  async #mayLeave(): Promise<boolean> {
-    if (this.current === undefined) return true;
+  async #mayLeave(to: string): Promise<boolean> {
+    if (this.current === undefined || this.current.covers?.(to) === true) return true;
     const leaves = await new Promise<boolean>((resolve) => (this.asking = resolve));
     this.asking = undefined;
     if (leaves) {

@@ -9,12 +9,19 @@ export class Form<T extends object> implements Draft {
   #kept = $state.raw() as T;
   readonly #drafts: Drafts;
   readonly #send: (value: T) => Promise<T>;
+  readonly #home: string | undefined;
 
-  constructor(drafts: Drafts, kept: T, send: (value: T) => Promise<T>) {
+  /** `home` is the address below which every page is a part of this form. */
+  constructor(drafts: Drafts, kept: T, send: (value: T) => Promise<T>, home?: string) {
     this.#drafts = drafts;
     this.#send = send;
+    this.#home = home;
     this.value = kept;
     this.#kept = kept;
+  }
+
+  covers(path: string): boolean {
+    return this.#home !== undefined && (path === this.#home || path.startsWith(`${this.#home}/`));
   }
 
   get kept(): T {

@@ -17,8 +17,8 @@ export interface Found<Page> {
 export class Router {
   path = $state("/");
   search = $state("");
-  /** Asked before a page is left; false keeps the person here. */
-  guard: (() => Promise<boolean>) | undefined;
+  /** Asked before a page is left for another; false keeps the person here. */
+  guard: ((to: string) => Promise<boolean>) | undefined;
   readonly base: string;
 
   constructor(base: string) {
@@ -44,8 +44,9 @@ export class Router {
   }
 
   async go(path: string, { replace = false } = {}): Promise<void> {
-    const samePage = path.split("?")[0] === this.path;
-    if (!samePage && this.guard !== undefined && !(await this.guard())) return;
+    const to = path.split("?")[0] ?? path;
+    // What stays on its page is done at once.
+    if (to !== this.path && !(await this.#mayLeaveFor(to))) return;
     history[replace ? "replaceState" : "pushState"](null, "", this.href(path));
     this.#read();
   }
@@ -65,15 +66,24 @@ export class Router {
     void this.go(this.path + (text === "" ? "" : `?${text}`), { replace: true });
   }
 
+  async #mayLeaveFor(to: string): Promise<boolean> {
+    return this.guard === undefined || (await this.guard(to));
+  }
+
+  #pathOf(pathname: string): string {
+    return pathname.startsWith(this.base) ? pathname.slice(this.base.length).replace(/\/+$/, "") || "/" : "/";
+  }
+
   #read(): void {
     const { pathname, search } = location;
-    this.path = pathname.startsWith(this.base) ? pathname.slice(this.base.length).replace(/\/+$/, "") || "/" : "/";
+    this.path = this.#pathOf(pathname);
     this.search = search;
   }
 
   async #back(): Promise<void> {
     const [path, search] = [this.path, this.search];
-    if (this.guard !== undefined && !(await this.guard())) {
+    const to = this.#pathOf(location.pathname);
+    if (to !== this.path && !(await this.#mayLeaveFor(to))) {
       history.pushState(null, "", this.href(path + search));
       return;
     }

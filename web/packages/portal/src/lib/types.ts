@@ -45,6 +45,8 @@ export type NewWebhookConsumer = Wire["CreateWebhookConsumer"];
 export type AllowedOrigins = Wire["AllowedOrigins"];
 export type RevokedLinks = Wire["RevokedLinks"];
 
+export type ReadWords = Own["ReadTexts"];
+export type WordsRead = Own["TextsRead"];
 export type LatestLink = Own["LatestLinkWire"];
 export type LinkStatistics = Own["LinkStatisticsView"];
 

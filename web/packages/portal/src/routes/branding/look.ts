@@ -2,13 +2,17 @@
 import { parseColour, repairBrand } from "@postern/ui/brand.ts";
 import type { Theme } from "@postern/ui/brand.ts";
 import type { Look } from "@postern/link/preview.ts";
-import type { ClientBranding, LinkSettings } from "../../lib/types";
+import type { ClientBranding, LinkSettings, ReadWords, WordsRead } from "../../lib/types";
 import type { Written } from "./written";
+
+export type { Look };
 
 export interface View {
   readonly screen: Look["screen"];
   readonly scheme: Look["scheme"];
   readonly locale: string;
+  /** The kind of software that a screen of one kind is about. */
+  readonly sourceType?: NonNullable<Look["sourceType"]>;
 }
 
 const KINDS = [
@@ -19,11 +23,17 @@ const KINDS = [
 /** The line round a brand colour that is too near the page. */
 const EDGE = { light: "#8b8781", dark: "#78746f" } as const;
 
-export function lookOf(branding: ClientBranding, link: LinkSettings, written: Written, view: View): Look {
+/** The words that the server is to read. */
+export function wordsOf(link: LinkSettings): ReadWords {
+  const lists = Object.entries(link.categories ?? {}).flatMap(([kind, category]) => (category?.dataTypes ? [[kind, category.dataTypes] as const] : []));
+  return { texts: link.texts ?? {}, dataTypes: Object.fromEntries(lists) };
+}
+
+export function lookOf(branding: ClientBranding, link: LinkSettings, written: Written, words: WordsRead, view: View): Look {
   const display = link.display ?? {};
-  const texts = Object.entries(link.texts ?? {}).map(([key, text]) => [key, typeof text === "string" ? text : text.join("\n")] as const);
   const categories = KINDS.filter(([kind]) => link.categories?.[kind]?.enabled !== false).map(([kind, sourceType]) => {
-    const { optional, fileUpload, dataTypes } = link.categories?.[kind] ?? {};
+    const { optional, fileUpload } = link.categories?.[kind] ?? {};
+    const dataTypes = words.dataTypes[sourceType] as Look["categories"][number]["dataTypes"];
     return {
       sourceType, required: optional !== true, integrations: true, fileUpload: fileUpload === true,
       ...(dataTypes === undefined || dataTypes.length === 0 ? {} : { dataTypes }),
@@ -45,7 +55,7 @@ export function lookOf(branding: ClientBranding, link: LinkSettings, written: Wr
       newConnectionOnMismatch: display.newConnectionOnMismatch ?? false,
       poweredBy: display.poweredBy ?? false,
     },
-    texts: Object.fromEntries(texts),
+    texts: words.texts as Look["texts"],
     categories,
     ...(branding.hero === undefined ? {} : { hero: branding.hero.url }),
     ...themeOf(written),

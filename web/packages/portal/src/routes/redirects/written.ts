@@ -7,6 +7,7 @@ export interface Written {
   readonly allowed: string;
   readonly openIdClaims: boolean;
   readonly showFinishPage: boolean;
+  readonly signUp: string;
   readonly customParameters: readonly string[];
   /** What the server says about what it keeps. */
   readonly warnings: readonly RedirectWarning[];
@@ -18,6 +19,7 @@ export function writtenOf(settings: RedirectSettings): Written {
     allowed: settings.allowedRedirectUrls.join("\n"),
     openIdClaims: settings.openIdClaims,
     showFinishPage: settings.showFinishPage,
+    signUp: settings.signUpSuccessRedirectUrl ?? "",
     customParameters: settings.customParameters,
     warnings: settings.warnings,
   };
