@@ -64,6 +64,17 @@ test("somebody is invited, joins, and sees what an analyst may", async () => {
   const pages = await guest.page.getByRole("navigation", { name: "Main" }).getByRole("link").allInnerTexts();
   assert.deepEqual(pages, ["Dashboard", "Companies", "Integrations", "Webhooks"]);
 
+  // The administrator sees where the new member is signed in, and ends it there.
+  await person.page.reload();
+  await at(person, "Team");
+  await reads(person, "One browser");
+  await holds(person, "team-sessions");
+  await go(person, "Sign out: Nora New");
+  await person.page.getByRole("dialog").getByRole("button", { name: "Sign out" }).click();
+  await person.page.getByRole("dialog").waitFor({ state: "detached" });
+  await guest.page.reload();
+  await at(guest, "Sign in");
+
   const late = await visit(browser, server.url);
   await late.page.goto(invitation);
   await at(late, "You are invited");

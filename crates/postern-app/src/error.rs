@@ -121,6 +121,7 @@ codes! {
     RoleInsufficient = 1509, "role_insufficient", 403, No, "Ask an administrator of the client, or one for another role.";
     NotFromPortal = 1510, "not_from_portal", 403, No, "Reload the page and try again; the request did not come from a page of the Portal that is signed in.";
     LastAdministrator = 1511, "last_administrator", 409, No, "Make somebody else an administrator first.";
+    SessionsElsewhere = 1620, "sessions_elsewhere", 409, No, "Remove the member, or ask them to sign out everywhere in their profile.";
     InvitationOver = 1512, "invitation_over", 410, No, "Ask whoever invited you for a new link; each works once and for three days.";
     AlreadyMember = 1513, "already_member", 409, No, "Change the role of the member instead.";
     SecondFactorNotBegun = 1514, "second_factor_not_begun", 409, No, "Begin with the second factor again and give the code of the new key.";

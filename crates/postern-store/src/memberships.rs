@@ -7,6 +7,7 @@ use postern_core::time::{Timestamp, to_millis};
 use postern_db::{Row, Tx, params};
 
 use crate::people::{self, Person};
+use crate::portal_sessions::Stage;
 use crate::{Result, rows};
 
 /// A person's place among a client's people.
@@ -26,6 +27,8 @@ pub struct Member {
     pub created_at: Timestamp,
     /// When any browser of theirs was last active.
     pub seen_at: Option<Timestamp>,
+    /// In how many browsers they are signed in.
+    pub sessions: u32,
 }
 
 /// A client that a person is a member of, with what their pages need of it.
@@ -83,21 +86,33 @@ pub async fn find_membership(
     .await
 }
 
-/// A client's people, oldest membership first, as of `now`.
-pub async fn list_members(tx: &mut Tx<'_>, client: ClientId) -> Result<Vec<Member>> {
+/// A client's people, oldest membership first. A session counts while it ends after `now` and was active after `silent`.
+pub async fn list_members(
+    tx: &mut Tx<'_>,
+    client: ClientId,
+    now: Timestamp,
+    silent: Timestamp,
+) -> Result<Vec<Member>> {
     let columns = people::COLUMNS;
     tx.all(
         &format!(
-            "select {columns}, m.role, m.created_at, (select max(s.seen_at) from portal_sessions s where s.person_id = p.id) \
+            "select {columns}, m.role, m.created_at, (select max(s.seen_at) from portal_sessions s where s.person_id = p.id), \
+             (select count(*) from portal_sessions s where s.person_id = p.id and s.stage = ?2 and s.expires_at > ?3 and s.seen_at > ?4) \
              from memberships m join people p on p.id = m.person_id where m.client_id = ?1 order by m.created_at, m.person_id"
         ),
-        &params![client.as_uuid()],
+        &params![
+            client.as_uuid(),
+            Stage::SignedIn.as_str(),
+            to_millis(now),
+            to_millis(silent),
+        ],
         |row| {
             Ok(Member {
                 person: people::from_row(row)?,
                 role: role(row, people::WIDTH)?,
                 created_at: rows::instant(row, people::WIDTH + 1)?,
                 seen_at: rows::optional_instant(row, people::WIDTH + 2)?,
+                sessions: rows::number(row, people::WIDTH + 3)?,
             })
         },
     )

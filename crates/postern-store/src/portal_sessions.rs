@@ -17,7 +17,8 @@ pub enum Stage {
 }
 
 impl Stage {
-    fn as_str(self) -> &'static str {
+    /// Its word in the database.
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::SecondFactor => "secondFactor",
             Self::SignedIn => "signedIn",

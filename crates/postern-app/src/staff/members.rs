@@ -13,13 +13,13 @@ use postern_core::urls::below;
 use postern_db::{OnConstraint as _, Tx};
 pub use postern_store::invitations::Invitation;
 pub use postern_store::memberships::Member;
-use postern_store::{clients, invitations, memberships, people};
+use postern_store::{clients, invitations, memberships, people, portal_sessions};
 use subtle::ConstantTimeEq as _;
 
 use super::manage::joined;
 use super::session::{Proven, unchanged};
 use super::setup::{email, join};
-use super::{Opened, Person, Source, Stage, refused};
+use super::{IDLE, Opened, Person, Source, Stage, refused};
 use crate::audit::{self, Act, Facts, Target};
 use crate::sessions::database_now;
 use crate::{Actor, App, Code, Error, Result, Tenant};
@@ -49,13 +49,15 @@ impl Tenant {
     /// The client's people, oldest membership first.
     pub async fn members(&self) -> Result<Vec<Member>> {
         let client = self.client_id;
-        Ok(self
-            .app
+        self.app
             .db()
             .read("list_members", move |tx| {
-                Box::pin(async move { memberships::list_members(tx, client).await })
+                Box::pin(async move {
+                    let now = database_now(tx).await?;
+                    Ok::<_, Error>(memberships::list_members(tx, client, now, now - IDLE).await?)
+                })
             })
-            .await?)
+            .await
     }
 
     /// Changes what a person is for the client.
@@ -105,6 +107,36 @@ impl Tenant {
                     tenant
                         .audit(tx, act.removed(joined(&found, member.role)))
                         .await
+                })
+            })
+            .await
+    }
+
+    /// Signs a member out of every browser; how many sessions that ended.
+    ///
+    /// A session is the person's and not the client's. Of somebody who has a place elsewhere in the installation as well, no client ends
+    /// what others go by: such a member is removed, or signs out themselves.
+    pub async fn end_member_sessions(&self, person: PersonId) -> Result<u64> {
+        let tenant = self.clone();
+        self.app
+            .db()
+            .write("end_member_sessions", move |tx| {
+                let tenant = tenant.clone();
+                Box::pin(async move {
+                    memberships::find_membership(tx, tenant.client_id, person)
+                        .await?
+                        .ok_or_else(|| Error::not_found("member", person))?;
+                    let found = called(tx, person).await?;
+                    let places = memberships::list_own_clients(tx, person).await?;
+                    if found.is_operator || places.len() > 1 {
+                        let message = "This person has a place elsewhere in this installation too, so only they sign themselves out.";
+                        return Err(Error::new(Code::SessionsElsewhere, message));
+                    }
+                    let ended = portal_sessions::delete_other_sessions(tx, person, None).await?;
+                    let act = Act::new(Action::MemberSignedOut, Target::person(&found));
+                    let act = act.added(Facts::new().with("sessionsEnded", ended));
+                    tenant.audit(tx, act).await?;
+                    Ok(ended)
                 })
             })
             .await

@@ -141,6 +141,8 @@ words! {
         MemberChanged = "member.changed",
         /// A member was removed.
         MemberRemoved = "member.removed",
+        /// A member was signed out of every browser.
+        MemberSignedOut = "member.signedOut",
         /// A person was made.
         PersonCreated = "person.created",
         /// A person was given another password by the operator, without a second factor.

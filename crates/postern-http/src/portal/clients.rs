@@ -169,6 +169,9 @@ fn people() -> OpenApiRouter<AppState> {
             members::change_member,
             members::remove_member
         )))
+        .routes(needs::<Confirmed<EditMembers>>(routes!(
+            members::end_member_sessions
+        )))
         .routes(needs::<EditMembers>(routes!(members::list_invitations)))
         .routes(needs::<Confirmed<EditMembers>>(routes!(
             members::create_invitation

@@ -5,6 +5,7 @@ use http::StatusCode;
 use postern_app::Who;
 use postern_core::id::{InvitationId, PersonId};
 
+use super::wire::EndedSessions;
 use super::wire_people::{
     ChangeMember, InvitationView, Invitations, MemberView, Members, NewInvitation,
 };
@@ -57,6 +58,21 @@ pub(super) async fn remove_member(
     let person: PersonId = path.get("personId")?;
     caller.tenant.remove_member(person).await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// Sign a member out of every browser.
+///
+/// Not somebody who has a place elsewhere in the installation as well: they sign out themselves.
+#[utoipa::path(delete, path = "/members/{personId}/sessions", tag = "People",
+    params(("personId" = Uuid, Path, description = "The person's id.")),
+    responses((status = 200, description = "None of their browsers is signed in any more.", body = EndedSessions), NotFound, Conflict))]
+pub(super) async fn end_member_sessions(
+    caller: Caller<Write>,
+    path: PathIds,
+) -> Result<Json<EndedSessions>, Problem> {
+    let person: PersonId = path.get("personId")?;
+    let sessions_ended = caller.tenant.end_member_sessions(person).await?;
+    Ok(Json(EndedSessions { sessions_ended }))
 }
 
 /// List open invitations.

@@ -35,6 +35,8 @@ pub(crate) struct MemberView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false, format = DateTime)]
     seen_at: Option<String>,
+    /// In how many browsers they are signed in.
+    sessions: u32,
 }
 
 /// What a member is to be.
@@ -166,6 +168,7 @@ impl MemberView {
             has_second_factor: member.person.totp.is_some(),
             joined_at: instant(member.created_at),
             seen_at: member.seen_at.map(instant),
+            sessions: member.sessions,
         }
     }
 }

@@ -248,7 +248,7 @@ describe("the redirects", () => {
 });
 
 describe("the team", () => {
-  const member = (more: object) => ({ personId: "p", name: "Jo Marlow", email: "jo@lumen.example", role: "administrator", hasSecondFactor: false, joinedAt: "2026-11-22T10:00:00Z", ...more });
+  const member = (more: object) => ({ personId: "p", name: "Jo Marlow", email: "jo@lumen.example", role: "administrator", hasSecondFactor: false, joinedAt: "2026-11-22T10:00:00Z", sessions: 1, ...more });
   const answers = {
     "GET /session": view(), "GET /invitations": { results: [] },
     "GET /members": { results: [member({}), member({ personId: "q", name: "Sam Field", role: "developer" })] },
@@ -263,6 +263,26 @@ describe("the team", () => {
     page.press("Remove: Sam Field");
     await page.sees("Remove Sam Field from the team?");
     expect(await page.faults()).toEqual([]);
+  });
+
+  it("says where members are signed in, and signs them out", async () => {
+    const members = [member({}), member({ personId: "q", name: "Sam Field", role: "developer", sessions: 2 }), member({ personId: "r", name: "Al Reed", role: "analyst", sessions: 0 })];
+    let refused: unknown = new Refusal(409, { code: "sessions_elsewhere" });
+    const page = stage(`/c/${CLIENT}/settings/team`, { ...answers, "GET /members": () => ({ results: members }), "DELETE /members/q/sessions": () => refused });
+    await page.sees("2 browsers");
+    // One's own are on one's profile, and who is signed in nowhere cannot be signed out.
+    const offered = [...document.querySelectorAll("button")].map((button) => button.getAttribute("aria-label")).filter((label) => label?.startsWith("Sign out:"));
+    expect(offered).toEqual(["Sign out: Sam Field"]);
+    page.press("Sign out: Sam Field");
+    await page.sees("Sign Sam Field out everywhere?");
+    expect(await page.faults()).toEqual([]);
+    page.press("Sign out");
+    await page.sees("This person also works elsewhere in this installation");
+    members[1] = { ...members[1]!, sessions: 0 };
+    refused = { sessionsEnded: 2 };
+    page.press("Sign out");
+    await vi.waitFor(() => expect(document.querySelector("dialog")).toBeNull());
+    await vi.waitFor(() => expect(page.text()).not.toContain("2 browsers"));
   });
 
   it("invites by a link that is seen once", async () => {

@@ -85,6 +85,16 @@ pub(super) const TEXTS: &[Entry] = &[
         &["Make somebody else an administrator, then repeat this."],
     ),
     entry(
+        Code::SessionsElsewhere,
+        "The member works for another client too, or looks after the installation. A session is the person's, so ending theirs would \
+         reach what this client's administrators have nothing to do with.",
+        &[
+            "Remove the member: what they have open reaches nothing of the client from the next request on.",
+            "Ask them to sign out everywhere else, on the page of their profile.",
+            "The operator of the installation can use `postern person reset`, which also takes the password.",
+        ],
+    ),
+    entry(
         Code::InvitationOver,
         "The link of the invitation has been used, taken back or replaced, or is older than three days, or is not complete.",
         &[

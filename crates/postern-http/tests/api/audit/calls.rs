@@ -76,9 +76,11 @@ pub(super) async fn call(operation: &str, house: &House) -> (Call, &'static str)
         | "delete_sign_in_button"
         | "set_integration_credentials"
         | "begin_integration_test" => of_integrations(operation),
-        "change_member" | "remove_member" | "create_invitation" | "delete_invitation" => {
-            of_people(operation, house).await
-        }
+        "change_member"
+        | "remove_member"
+        | "end_member_sessions"
+        | "create_invitation"
+        | "delete_invitation" => of_people(operation, house).await,
         _ => of_settings(operation, house).await,
     };
     let method = Method::from_bytes(method.as_bytes()).unwrap();
@@ -276,6 +278,11 @@ async fn of_people(operation: &str, house: &House) -> Parts {
                 Sent::Nothing,
                 "member.removed",
             )
+        }
+        "end_member_sessions" => {
+            let person = app.person(&address("e"), false, &roles).await;
+            let path = format!("/members/{person}/sessions");
+            ("DELETE", path, Sent::Nothing, "member.signedOut")
         }
         "create_invitation" => {
             let body = Sent::Json(json!({"email": address("c"), "role": "analyst"}));

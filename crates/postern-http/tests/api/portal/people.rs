@@ -368,3 +368,93 @@ async fn a_new_password_ends_the_other_sessions_and_a_new_name_is_shown() {
         .assert_status(204);
     assert_eq!(desk.get("/session").await.json()["person"]["name"], "Jo M.");
 }
+
+/// What the list of members says of somebody: in how many browsers they are signed in, and whether it says when they were seen.
+async fn presence(staff: &StaffBrowser, client: ClientId, email: &str) -> (u64, bool) {
+    let members = staff.get(&below(client, "members")).await.json();
+    let members = members["results"].as_array().unwrap().clone();
+    let member = members.iter().find(|member| member["email"] == email);
+    let member = member.unwrap();
+    (
+        member["sessions"].as_u64().unwrap(),
+        member["seenAt"].is_string(),
+    )
+}
+
+#[tokio::test]
+async fn an_administrator_sees_where_members_are_signed_in_and_signs_them_out() {
+    let app = TestApp::new().await;
+    let client = app.client("Lumen Credit").await;
+    let roles = [(client.id, Role::Developer)];
+    let al = app.person("al@lumen.example", false, &roles).await;
+    app.advance(Duration::from_hours(3));
+    let desk = StaffBrowser::new(app.browser(), "al@lumen.example");
+    desk.sign_in().await.assert_status(200);
+    let phone = StaffBrowser::new(app.browser(), "al@lumen.example");
+    // What nobody was active in for two hours is over, and is not counted.
+    app.advance(Duration::from_hours(2));
+    phone.sign_in().await.assert_status(200);
+    let jo = app.member(client.id, Role::Administrator).await;
+    assert_eq!(
+        presence(&jo, client.id, "al@lumen.example").await,
+        (1, true)
+    );
+    let desk = StaffBrowser::new(app.browser(), "al@lumen.example");
+    desk.sign_in().await.assert_status(200);
+    assert_eq!(
+        presence(&jo, client.id, "al@lumen.example").await,
+        (2, true)
+    );
+
+    let sessions = below(client.id, &format!("members/{al}/sessions"));
+    desk.send(Method::DELETE, &sessions, None)
+        .await
+        .assert(403, "role_insufficient");
+    let ended = jo.send(Method::DELETE, &sessions, None).await;
+    ended.assert_status(200);
+    for browser in [&desk, &phone] {
+        let seen = browser.get("/session").await.json();
+        assert_eq!(seen["state"], "signedOut");
+    }
+    assert_eq!(
+        presence(&jo, client.id, "al@lumen.example").await,
+        (0, false)
+    );
+    jo.get("/me/sessions").await.assert_status(200);
+    desk.sign_in().await.assert_status(200);
+    let log = jo.get(&below(client.id, "audit")).await.json();
+    assert_eq!(log["results"][0]["action"], "member.signedOut");
+    assert_eq!(
+        log["results"][0]["after"],
+        json!({"sessionsEnded": ended.json()["sessionsEnded"]})
+    );
+}
+
+#[tokio::test]
+async fn no_client_ends_sessions_that_others_go_by() {
+    let app = TestApp::new().await;
+    let client = app.client("Lumen Credit").await;
+    let other = app.client("Harbour Bank").await;
+    let jo = app.member(client.id, Role::Administrator).await;
+    let both = [(client.id, Role::Analyst), (other.id, Role::Analyst)];
+    let of_both = app.person("al@lumen.example", false, &both).await;
+    let operator = app
+        .person("op@lumen.example", true, &[(client.id, Role::Analyst)])
+        .await;
+    let stranger = app
+        .person("x@harbour.example", false, &[(other.id, Role::Analyst)])
+        .await;
+    for (person, email, refused) in [
+        (of_both, "al@lumen.example", (409, "sessions_elsewhere")),
+        (operator, "op@lumen.example", (409, "sessions_elsewhere")),
+        (stranger, "x@harbour.example", (404, "not_found")),
+    ] {
+        let staff = StaffBrowser::new(app.browser(), email);
+        staff.sign_in().await.assert_status(200);
+        let sessions = below(client.id, &format!("members/{person}/sessions"));
+        jo.send(Method::DELETE, &sessions, None)
+            .await
+            .assert(refused.0, refused.1);
+        staff.get("/me/sessions").await.assert_status(200);
+    }
+}

@@ -105,6 +105,7 @@ export function clientApi(http: Http, clientId: string) {
     members: async () => (await get<{ readonly results: readonly wire.Member[] }>(`${root}/members`)).results,
     changeRole: (personId: string, role: wire.Role) => put<undefined>(`${root}/members/${one(personId)}`, { role }),
     removeMember: (personId: string) => remove(`${root}/members/${one(personId)}`),
+    endMemberSessions: (personId: string) => remove(`${root}/members/${one(personId)}/sessions`),
     invitations: async () => (await get<{ readonly results: readonly wire.Invitation[] }>(`${root}/invitations`)).results,
     invite: (email: string, role: wire.Role) => add<wire.Invitation>(`${root}/invitations`, { email, role }),
     audit: {
