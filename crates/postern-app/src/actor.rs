@@ -6,6 +6,7 @@
 
 use postern_core::audit::ActorKind;
 use postern_core::id::{ApiKeyId, PersonId};
+use postern_store::companies::Maker;
 use uuid::Uuid;
 
 use crate::staff::{Person, Source};
@@ -92,6 +93,14 @@ impl Actor {
             name: name.map(str::to_owned),
             from: Source::default(),
             is_confirmed: true,
+        }
+    }
+
+    /// Who makes a company now.
+    pub(crate) fn maker(&self) -> Maker {
+        Maker {
+            kind: self.who.kind(),
+            name: self.name.clone(),
         }
     }
 

@@ -6,6 +6,7 @@ mod form;
 use postern_core::audit::Action;
 use postern_core::id::{ClientId, CompanyId};
 use postern_db::Tx;
+pub use postern_store::companies::Maker;
 use postern_store::companies::{self, Company};
 use postern_store::connections;
 use postern_store::lists::OfPage;
@@ -156,6 +157,7 @@ impl Tenant {
             link_min_iat: 0,
             products,
             parent_id: None,
+            created_by: Some(self.actor.maker()),
         };
         let (row, tags, tenant) = (company.clone(), wanted.tags.clone(), self.clone());
         self.create("create_company", move |tx| {

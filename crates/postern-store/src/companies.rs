@@ -1,6 +1,7 @@
 //! Companies: a client's customers. Every read is scoped by the client, except the link routes, which know no client
 //! until the token is verified.
 
+use postern_core::audit::ActorKind;
 use postern_core::id::{ClientId, CompanyId};
 use postern_core::model::Product;
 use postern_core::time::{Timestamp, to_millis};
@@ -26,12 +27,23 @@ pub struct Company {
     pub products: Vec<Product>,
     /// The company it is a subsidiary of.
     pub parent_id: Option<CompanyId>,
+    /// Who made it; nobody is known for companies that are older than this.
+    pub created_by: Option<Maker>,
 }
 
-pub(crate) const COLUMNS: &str = "c.id, c.client_id, c.name, c.description, c.created_at, c.deleted_at, c.link_epoch, c.link_min_iat, c.products, c.parent_id";
+/// Who made a company.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Maker {
+    pub kind: ActorKind,
+    /// What they were called then: a person, or a key. A customer has no name here.
+    pub name: Option<String>,
+}
+
+pub(crate) const COLUMNS: &str = "c.id, c.client_id, c.name, c.description, c.created_at, c.deleted_at, c.link_epoch, c.link_min_iat, c.products, c.parent_id, \
+     c.created_by_kind, c.created_by_name";
 
 /// How many columns [`COLUMNS`] names.
-pub(crate) const WIDTH: usize = 10;
+pub(crate) const WIDTH: usize = 12;
 
 /// Decodes a company whose columns begin at `at`.
 pub(crate) fn from_row_at(row: &Row, at: usize) -> Result<Company> {
@@ -46,7 +58,19 @@ pub(crate) fn from_row_at(row: &Row, at: usize) -> Result<Company> {
         link_min_iat: rows::number(row, at + 7)?,
         products: products(row, at + 8)?,
         parent_id: rows::optional_id(row, at + 9)?,
+        created_by: maker(row, at + 10)?,
     })
+}
+
+/// Who made a company, from the columns of kind and name; both are empty where nobody is known.
+fn maker(row: &Row, at: usize) -> Result<Option<Maker>> {
+    let (kind, name): (String, String) = (row.get(at)?, row.get(at + 1)?);
+    if kind.is_empty() {
+        return Ok(None);
+    }
+    let kind = ActorKind::parse(&kind).map_err(|_| rows::corrupt(at, "an unknown word"))?;
+    let name = (!name.is_empty()).then_some(name);
+    Ok(Some(Maker { kind, name }))
 }
 
 fn products(row: &Row, index: usize) -> Result<Vec<Product>> {
@@ -68,9 +92,10 @@ fn from_row(row: &Row) -> Result<Company> {
 
 /// Inserts a company.
 pub async fn create_company(tx: &mut Tx<'_>, company: &Company) -> Result<()> {
+    let maker = company.created_by.as_ref();
     tx.execute(
-        "insert into companies (id, client_id, name, description, created_at, deleted_at, link_epoch, link_min_iat, products, parent_id) \
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        "insert into companies (id, client_id, name, description, created_at, deleted_at, link_epoch, link_min_iat, products, parent_id, \
+         created_by_kind, created_by_name) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
         &params![
             company.id.as_uuid(),
             company.client_id.as_uuid(),
@@ -82,6 +107,8 @@ pub async fn create_company(tx: &mut Tx<'_>, company: &Company) -> Result<()> {
             i64::from(company.link_min_iat),
             product_words(&company.products),
             company.parent_id.map(|id| id.as_uuid()),
+            maker.map_or("", |maker| maker.kind.as_str()),
+            maker.and_then(|maker| maker.name.clone()).unwrap_or_default(),
         ],
     )
     .await?;

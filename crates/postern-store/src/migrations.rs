@@ -39,4 +39,5 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(29, "0029_client_mode"),
     migration!(32, "0032_sign_up"),
     migration!(33, "0033_logos_seen"),
+    migration!(34, "0034_company_makers"),
 ];

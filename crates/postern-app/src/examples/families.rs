@@ -74,6 +74,7 @@ impl Maker<'_> {
             name: name.clone(),
             created_at: linked_at,
             parent_id: Some(parent.company.id),
+            created_by: Some(crate::Actor::customer().maker()),
             ..parent.company.clone()
         };
         let business = Organisation {

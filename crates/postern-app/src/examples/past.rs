@@ -3,13 +3,14 @@
 //! Nothing happens after now: whoever is in the middle of something at that moment stays there.
 
 use jiff::SignedDuration;
+use postern_core::audit::ActorKind;
 use postern_core::entropy;
 use postern_core::id::{ClientId, CompanyId, JourneyId, LinkId, LinkSessionId};
 use postern_core::model::{JourneySource, JourneyStep, LinkEventKind};
 use postern_core::otp::{LinkTime, TokenKind};
 use postern_core::parameters::LinkParameters;
 use postern_core::time::Timestamp;
-use postern_store::companies::Company;
+use postern_store::companies::{Company, Maker as Made};
 use postern_store::events::LinkEvent;
 use postern_store::journeys::{Journey, Sighting, Whole};
 use postern_store::recorded_links::RecordedLink;
@@ -85,6 +86,7 @@ impl Maker<'_> {
             link_min_iat: 0,
             products: Vec::new(),
             parent_id: None,
+            created_by: Some(maker(number)),
         };
         let mut customer = Customer {
             company,
@@ -316,5 +318,18 @@ impl Maker<'_> {
                 spent_at,
             });
         }
+    }
+}
+
+/// Who made the company of this number: mostly the client's own software. Not drawn, so that what is drawn stays as it was.
+fn maker(number: u32) -> Made {
+    let (kind, name) = match number % 10 {
+        0 | 4 => (ActorKind::Person, "Jo Murray"),
+        7 => (ActorKind::Person, "Priya Nair"),
+        _ => (ActorKind::Key, "Loan application"),
+    };
+    Made {
+        kind,
+        name: Some(name.to_owned()),
     }
 }

@@ -142,6 +142,7 @@ impl App {
             link_min_iat: 0,
             products: parent.products.clone(),
             parent_id: Some(parent.id),
+            created_by: Some(crate::Actor::customer().maker()),
         };
         companies::create_company(tx, &company).await?;
         if own {

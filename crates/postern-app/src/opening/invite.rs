@@ -129,6 +129,7 @@ impl App {
             link_min_iat: 0,
             products: Vec::new(),
             parent_id: None,
+            created_by: Some(Actor::customer().maker()),
         };
         let session = LinkSession {
             id: session_id,

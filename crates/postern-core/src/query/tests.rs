@@ -21,6 +21,8 @@ fn field() -> impl Strategy<Value = CompanyField> {
         Just(CompanyField::Name),
         Just(CompanyField::Description),
         Just(CompanyField::Created),
+        Just(CompanyField::MakerName),
+        Just(CompanyField::MakerKind),
         Just(CompanyField::LastSync),
         Just(CompanyField::Parent),
         Just(CompanyField::LatestLink),
@@ -218,7 +220,7 @@ fn an_error_names_the_place_and_what_would_be_right() {
         ),
         (
             "näme=é && nom=x",
-            "could not resolve property 'näme' on type 'Company' (it has id, name, description, created, latestLink, \
+            "could not resolve property 'näme' on type 'Company' (it has id, name, description, created, createdBy.name, createdBy.kind, latestLink, \
           referenceParentCompany.id, tags.{key}, and under dataConnections. id, status, sourceType, platformName, integrationKey, \
           integrationId, sourceId, created), at character 1.",
         ),
@@ -420,7 +422,7 @@ fn an_order_is_one_sortable_property() {
             error.to_string().starts_with("Error parsing query - "),
             "{error}"
         );
-        assert_eq!(error.known, "id, name, created");
+        assert_eq!(error.known, "id, name, created, createdBy.name");
     }
     for path in IntegrationField::SORTABLE.split(", ") {
         assert!(Order::<IntegrationField>::parse(path).is_ok(), "{path}");

@@ -1,14 +1,14 @@
 //! Companies: the client's customers, each with a fresh Link URL on every read.
 //!
-//! `createdByUserName` of the compatible API is left out. Hierarchies come from people who share several businesses of one
-//! sign-in; no request makes one.
+//! Hierarchies come from people who share several businesses of one sign-in; no request makes one.
 
 use std::collections::BTreeMap;
 
 use axum::Json;
 use axum::extract::State;
 use http::StatusCode;
-use postern_app::companies::{CompanyView, CreateCompany, Relative, UpdateCompany};
+use postern_app::companies::{CompanyView, CreateCompany, Maker, Relative, UpdateCompany};
+use postern_core::audit::ActorKind;
 use postern_core::id::CompanyId;
 use postern_core::query::CompanyField;
 use serde::{Deserialize, Serialize};
@@ -44,6 +44,14 @@ pub struct Company {
     /// When it was made.
     #[schema(format = DateTime, example = "2022-11-10T10:45:18.1950000Z")]
     pub created: String,
+    /// The person who made it in the Portal, by their name then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, example = "Jo Marlow")]
+    pub created_by_user_name: Option<String>,
+    /// Who made it, whoever that was. Companies of before this was kept have nobody.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub created_by: Option<CompanyMaker>,
     /// What the client uses it for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schema(example = json!(["lending"]))]
@@ -61,6 +69,49 @@ pub struct Company {
     pub reference_subsidiary_companies: Vec<CompanyReference>,
     /// Its connections, deleted ones never among them.
     pub data_connections: Vec<Connection>,
+}
+
+/// Who made a company.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct CompanyMaker {
+    /// What kind of somebody.
+    pub kind: CompanyMakerKind,
+    /// What a person or an API key was called then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, example = "Nightly export")]
+    pub name: Option<String>,
+}
+
+/// What kind of somebody made a company.
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum CompanyMakerKind {
+    /// Somebody who works for the client, in the Portal.
+    Person,
+    /// The client's software, by an API key.
+    Key,
+    /// Whoever runs the installation.
+    Operator,
+    /// The customer: on the Invite page, or by sharing several businesses of one sign-in.
+    Customer,
+    /// The server by itself.
+    System,
+}
+
+impl From<Maker> for CompanyMaker {
+    fn from(maker: Maker) -> Self {
+        let kind = match maker.kind {
+            ActorKind::Person => CompanyMakerKind::Person,
+            ActorKind::Key => CompanyMakerKind::Key,
+            ActorKind::Operator => CompanyMakerKind::Operator,
+            ActorKind::Customer => CompanyMakerKind::Customer,
+            ActorKind::System => CompanyMakerKind::System,
+        };
+        Self {
+            kind,
+            name: maker.name,
+        }
+    }
 }
 
 /// Another company, by what tells it apart.
@@ -152,7 +203,7 @@ pub struct CompanyUpdateRequest {
         ("page" = Option<i32>, Query, minimum = 1, description = "Which page, from 1."),
         ("pageSize" = Option<i32>, Query, minimum = 1, maximum = 5000, description = "How many on a page; 100 by default."),
         ("query" = Option<String>, Query, max_length = 2048, description = "Which companies, such as `dataConnections.status=Linked&&name~bakery`.", example = "dataConnections.status=Linked"),
-        ("orderBy" = Option<String>, Query, description = "`id`, `name` or `created`, with `-` in front for descending.", example = "-created"),
+        ("orderBy" = Option<String>, Query, description = "`id`, `name`, `created` or `createdBy.name`, with `-` in front for descending.", example = "-created"),
         ("tags" = Option<String>, Query, max_length = 2048, description = "Which companies, by their tags, such as `region=uk && team!=invoice-finance`.", example = "region=uk"),
     ),
     responses((status = 200, description = "A page of companies.", body = Paged<Company>), BadRequest, StandardErrors))]
@@ -316,6 +367,13 @@ fn render(state: &AppState, view: CompanyView) -> Company {
             .filter_map(|connection| connection.last_sync.clone())
             .max(),
         created: instant(view.company.created_at),
+        created_by_user_name: view
+            .company
+            .created_by
+            .as_ref()
+            .filter(|maker| maker.kind == ActorKind::Person)
+            .and_then(|maker| maker.name.clone()),
+        created_by: view.company.created_by.map(CompanyMaker::from),
         products: view
             .company
             .products

@@ -88,6 +88,7 @@ pub(super) async fn export_companies(
         "id",
         "name",
         "created",
+        "created by",
         "status",
         "platforms",
         "latest link",
@@ -112,7 +113,7 @@ pub(super) async fn export_companies(
     }
 }
 
-fn fields(company: &ExportedCompany) -> [String; 8] {
+fn fields(company: &ExportedCompany) -> [String; 9] {
     let row = &company.view.company;
     let connections = &company.view.connections;
     let joined = |words: BTreeSet<&str>| words.into_iter().collect::<Vec<_>>().join("; ");
@@ -130,6 +131,10 @@ fn fields(company: &ExportedCompany) -> [String; 8] {
         row.id.to_string(),
         row.name.clone(),
         instant(row.created_at),
+        row.created_by.as_ref().map_or_else(String::new, |maker| {
+            let kind = || maker.kind.to_string();
+            maker.name.clone().unwrap_or_else(kind)
+        }),
         joined(statuses.collect()),
         joined(platforms.collect()),
         company.latest_link.to_string(),

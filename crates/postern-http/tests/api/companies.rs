@@ -24,6 +24,7 @@ async fn a_company_is_made_and_read_back_with_a_fresh_link_each_time() {
             "description",
             "redirect",
             "created",
+            "createdBy",
             "tags",
             "dataConnections"
         ]

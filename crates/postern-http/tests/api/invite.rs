@@ -2,6 +2,7 @@
 
 use http::Method;
 use postern_app::clients::ClientPatch;
+use postern_core::staff::Role;
 use postern_testkit::{ApiClient, Browser, Form, TestApp, TestResponse};
 use serde_json::json;
 
@@ -234,4 +235,83 @@ async fn companies_by_invitation_come_at_a_rate() {
     answer(&browser, &page, "Baker & Co Ltd")
         .await
         .assert_status(303);
+}
+
+#[tokio::test]
+async fn a_company_says_who_made_it_and_is_found_by_that() {
+    let app = TestApp::new().await;
+    let client = inviting(&app).await;
+    let jo = app.member(client.id, Role::Onboarding).await;
+    let jo_name = jo.get("/session").await.json()["person"]["name"].clone();
+    let below = |path: &str| format!("/clients/{}/{path}", client.id);
+    let key = json!({"name": "Nightly export"});
+    let key = client.post("/apiKeys", key).await.json()["apiKey"].clone();
+    let nightly = client.with_key(key.as_str().unwrap());
+
+    let browser = app.browser();
+    let page = browser.open(&path(&client, "")).await;
+    answer(&browser, &page, "Invited Ltd")
+        .await
+        .assert_status(303);
+    nightly.post("/companies", json!({"name": "Keyed Ltd"})).await;
+    app.company(client.id, "Operated Ltd").await;
+    let made = jo
+        .post(&below("companies"), json!({"name": "Typed Ltd"}))
+        .await;
+    made.assert_status(200);
+    assert_eq!(made.json()["createdByUserName"], jo_name);
+
+    let found = async |query: &str| {
+        let query = postern_core::urls::append_query("", "query", query);
+        let listed = client.get(&format!("/companies{query}")).await.json();
+        let results = listed["results"].as_array().unwrap().clone();
+        results
+            .iter()
+            .map(|one| {
+                (
+                    one["name"].as_str().unwrap().to_owned(),
+                    one["createdBy"].clone(),
+                )
+            })
+            .collect::<Vec<_>>()
+    };
+    let typed = json!({"kind": "person", "name": jo_name});
+    let keyed = json!({"kind": "key", "name": "Nightly export"});
+    let operated = json!({"kind": "operator", "name": "Command line"});
+    let invited = json!({"kind": "customer"});
+    for (query, name, maker) in [
+        ("createdBy.kind=person", "Typed Ltd", typed.clone()),
+        ("createdBy.kind=key", "Keyed Ltd", keyed.clone()),
+        ("createdBy.name=Nightly export", "Keyed Ltd", keyed.clone()),
+        ("createdBy.name~night", "Keyed Ltd", keyed),
+        ("createdBy.kind=operator", "Operated Ltd", operated),
+        ("createdBy.kind=customer", "Invited Ltd", invited),
+    ] {
+        assert_eq!(found(query).await, [(name.to_owned(), maker)], "{query}");
+    }
+    assert_eq!(found("createdBy.kind!=customer").await.len(), 3);
+    // A later name of the person is not the name it was made under.
+    jo.send(Method::PATCH, "/me", Some(json!({"name": "Somebody Else"})))
+        .await
+        .assert_status(204);
+    assert_eq!(
+        found("createdBy.kind=person").await,
+        [("Typed Ltd".to_owned(), typed)]
+    );
+    let sorted = client
+        .get("/companies?orderBy=createdBy.name")
+        .await
+        .json();
+    let names: Vec<&str> = sorted["results"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["name"].as_str().unwrap())
+        .collect();
+    assert_eq!(names[0], "Invited Ltd", "nobody's name comes first");
+    assert_eq!(names[1], "Operated Ltd");
+    let file = jo.get(&below("companies.csv?orderBy=name")).await;
+    let text = file.text();
+    assert!(text.contains(",Nightly export,"), "{text}");
+    assert!(text.contains(",customer,"), "{text}");
 }

@@ -28,6 +28,8 @@ pub fn of_companies(
         (Some(CompanyField::Name), true) => "order by c.name desc, c.id desc",
         (Some(CompanyField::Created), false) => "order by c.created_at, c.id",
         (Some(CompanyField::Created), true) => "order by c.created_at desc, c.id desc",
+        (Some(CompanyField::MakerName), false) => "order by c.created_by_name, c.id",
+        (Some(CompanyField::MakerName), true) => "order by c.created_by_name desc, c.id desc",
         (_, false) => "order by c.id",
         (_, true) => "order by c.id desc",
     };
@@ -67,6 +69,9 @@ impl Conditions<CompanyField> for Companies<'_> {
             CompanyField::Name => Column::present("c.name"),
             CompanyField::Description => Column::nullable("c.description"),
             CompanyField::Created => Column::present("c.created_at"),
+            // Nobody is the empty word, which no value of a filter is.
+            CompanyField::MakerName => Column::present("c.created_by_name"),
+            CompanyField::MakerKind => Column::present("c.created_by_kind"),
             CompanyField::LastSync => Column::nullable(LAST_SYNC),
             CompanyField::Parent => Column::nullable("c.parent_id"),
             CompanyField::LatestLink => Column::present(&self.latest_link),

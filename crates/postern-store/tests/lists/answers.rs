@@ -72,6 +72,8 @@ fn company_fields() -> Vec<CompanyField> {
         CompanyField::Name,
         CompanyField::Description,
         CompanyField::Created,
+        CompanyField::MakerName,
+        CompanyField::MakerKind,
         CompanyField::LastSync,
         CompanyField::Parent,
         CompanyField::LatestLink,
@@ -158,11 +160,16 @@ async fn sql_finds_the_companies_that_a_naive_look_finds() {
         for _ in 0..FILTERS {
             let wanted = filter(&draw, &fields, &ids, 2);
             let order = Order {
-                field: draw.of(&[0, 1, 2]),
+                field: draw.of(&[0, 1, 2, 3]),
                 descending: draw.below(2) == 0,
             };
             let order = Order {
-                field: [CompanyField::Id, CompanyField::Name, CompanyField::Created][order.field]
+                field: [
+                    CompanyField::Id,
+                    CompanyField::Name,
+                    CompanyField::Created,
+                    CompanyField::MakerName,
+                ][order.field]
                     .clone(),
                 descending: order.descending,
             };
@@ -194,7 +201,7 @@ async fn pages_of_any_size_put_together_are_the_whole_list() {
     let draw = Draw(SeededEntropy::new(3));
     let all = world::store(&test.db, world::companies(120, &draw)).await;
     let client = all[0].client;
-    for text in ["id", "-id", "name", "-name", "created", "-created"] {
+    for text in ["id", "-id", "name", "-name", "created", "-created", "createdBy.name", "-createdBy.name"] {
         let order = Order::parse(text).unwrap();
         let selection =
             lists::of_companies(test.db.dialect(), None, Some(&order), &KNOWN, world::now());

@@ -22,8 +22,8 @@ async fn fill(db: &Db) {
     let count = "with recursive n (i) as (select 1 union all select i + 1 from n where i < 20000)";
     let statements = [
         format!(
-            "insert into companies (id, client_id, name, created_at) {count} \
-             select {id}, ?1, 'Company ' || {text}, {number} from n"
+            "insert into companies (id, client_id, name, created_at, created_by_kind, created_by_name) {count} \
+             select {id}, ?1, 'Company ' || {text}, {number}, 'key', 'Key ' || {text} from n"
         ),
         "insert into company_tags (company_id, key, value, client_id) \
          select c.id, 'region', 'r' || cast(c.created_at % 200 as text), c.client_id from companies c where c.client_id = ?1"
@@ -124,6 +124,21 @@ async fn filters_and_orders_that_matter_use_their_indexes() {
             None,
             Some("created"),
             "companies_client_id_created_at_id_idx",
+        ),
+        (
+            None,
+            Some("createdBy.name"),
+            "companies_client_id_created_by_name_id_idx",
+        ),
+        (
+            None,
+            Some("-createdBy.name"),
+            "companies_client_id_created_by_name_id_idx",
+        ),
+        (
+            Some("createdBy.name=Jo Marlow".to_owned()),
+            None,
+            "companies_client_id_created_by_name_id_idx",
         ),
         (
             None,

@@ -1,5 +1,6 @@
 //! Companies at random, in a database and in memory.
 
+use postern_core::audit::ActorKind;
 use postern_core::entropy::{Entropy as _, SeededEntropy};
 use postern_core::id::{ClientId, CompanyId, ConnectionId, JourneyId};
 use postern_core::model::{ConnectionStatus, JourneySource, LatestLink, SourceType};
@@ -63,6 +64,7 @@ pub(crate) struct Company {
     pub(crate) created_ms: i64,
     pub(crate) deleted: bool,
     pub(crate) parent: Option<CompanyId>,
+    pub(crate) maker: Option<(ActorKind, Option<&'static str>)>,
     pub(crate) tags: Vec<(&'static str, &'static str)>,
     pub(crate) connections: Vec<Connection>,
     pub(crate) links: Vec<Whole>,
@@ -165,6 +167,10 @@ pub(crate) fn companies(count: usize, draw: &Draw) -> Vec<Company> {
                 created_ms,
                 deleted: draw.below(10) == 0,
                 parent: None,
+                maker: (draw.below(4) > 0).then(|| {
+                    let name = (draw.below(3) > 0).then(|| draw.of(&TEXTS));
+                    (draw.of(ActorKind::ALL), name)
+                }),
                 tags: KEYS
                     .into_iter()
                     .filter(|_| draw.below(2) == 0)
@@ -205,6 +211,17 @@ impl Company {
             CompanyField::Name => vec![Actual::Text(self.name)],
             CompanyField::Description => self.description.map(Actual::Text).into_iter().collect(),
             CompanyField::Created => vec![Actual::Instant(self.created_ms)],
+            CompanyField::MakerName => self
+                .maker
+                .and_then(|(_, name)| name)
+                .map(Actual::Text)
+                .into_iter()
+                .collect(),
+            CompanyField::MakerKind => self
+                .maker
+                .map(|(kind, _)| Actual::Word(kind.as_str()))
+                .into_iter()
+                .collect(),
             CompanyField::LastSync => live()
                 .filter_map(|one| one.last_sync_ms)
                 .max()
@@ -282,7 +299,8 @@ pub(crate) async fn store(db: &Db, companies: Vec<Company>) -> std::sync::Arc<Ve
 async fn store_one(tx: &mut postern_db::Tx<'_>, company: &Company) -> Result<(), Error> {
     let deleted_at = |deleted: bool| deleted.then_some(START_MS);
     tx.execute(
-        "insert into companies (id, client_id, name, description, created_at, deleted_at, parent_id) values (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "insert into companies (id, client_id, name, description, created_at, deleted_at, parent_id, created_by_kind, created_by_name) \
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         &params![
             company.id.as_uuid(),
             company.client.as_uuid(),
@@ -291,6 +309,8 @@ async fn store_one(tx: &mut postern_db::Tx<'_>, company: &Company) -> Result<(),
             company.created_ms,
             deleted_at(company.deleted),
             company.parent.map(|id| id.as_uuid()),
+            company.maker.map_or("", |(kind, _)| kind.as_str()),
+            company.maker.and_then(|(_, name)| name).unwrap_or_default(),
         ],
     )
     .await?;

@@ -95,6 +95,41 @@ it("writes files in which every field stays one field", () => {
   expect(csv([["=a", 'b "c", d'], ["e", "f"]])).toBe('\ufeff"\'=a","b ""c"", d"\r\ne,f\r\n');
 });
 
+describe("who made a company", () => {
+  const made = [
+    company({ createdBy: { kind: "person", name: "Jo Marlow" } }),
+    company({ id: "1", name: "Keyed Ltd", createdBy: { kind: "key", name: "Nightly export" } }),
+    company({ id: "2", name: "Invited Ltd", createdBy: { kind: "customer" } }),
+    company({ id: "3", name: "Part Ltd", createdBy: { kind: "customer" }, referenceParentCompany: { id: BAKER, name: "Baker & Co Ltd" } }),
+    company({ id: "4", name: "Older Ltd" }),
+  ];
+  const shown = { ...answers, "GET /companies": paged(made) };
+
+  it("stands in a column that can be sorted by, and leads to all that somebody made", async () => {
+    localStorage.setItem("postern.companies.columns", JSON.stringify(["createdBy"]));
+    const page = stage(`/c/${CLIENT}/companies`, shown);
+    await page.sees("Nightly export");
+    const cells = [...document.querySelectorAll("tbody td[data-label='Created by']")].map((cell) => cell.textContent?.replace(/\s+/g, " ").trim());
+    expect(cells).toEqual(["Jo Marlow", "Nightly export API key", "Invite page", "Its customer", "–"]);
+    expect(await page.faults()).toEqual([]);
+    page.press("Created by");
+    expect(new URLSearchParams(location.search).get("orderBy")).toBe("createdBy.name");
+    [...document.querySelectorAll<HTMLElement>("tbody a")].find((link) => link.textContent === "Nightly export")!.click();
+    await page.sees("by Nightly export");
+    expect(new URLSearchParams(location.search).get("creator")).toBe("key:Nightly export");
+    expect(page.field("Created by").value).toBe("key:Nightly export");
+    expect(await page.faults()).toEqual([]);
+  });
+
+  it("is asked for by kind, by name and by search", () => {
+    expect(companyQuery({ creator: "customer" })).toBe("createdBy.kind=customer");
+    expect(companyQuery({ creator: "key:Nightly: export" })).toBe("createdBy.kind=key&&createdBy.name=Nightly: export");
+    expect(companyQuery({ creator: "key:a||id=b" })).toBe("createdBy.kind=key&&createdBy.name=a");
+    expect(companyQuery({ creator: "nobody:x" })).toBeUndefined();
+    expect(companyQuery({ text: "jo" })).toBe("{name~jo||dataConnections.platformName~jo||createdBy.name~jo}");
+  });
+});
+
 describe("what is looked for", () => {
   it("is a tag where it is written like one, and else part of a name or an id", () => {
     expect(searched("region:uk")).toEqual({ text: "", tag: "region:uk" });

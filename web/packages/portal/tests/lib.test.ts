@@ -39,7 +39,7 @@ describe("what the document says", () => {
 
 describe("what is looked for among companies", () => {
   it("is part of a name or of its software", () => {
-    expect(companyQuery({ text: " Baker & Co " })).toBe("{name~Baker & Co||dataConnections.platformName~Baker & Co}");
+    expect(companyQuery({ text: " Baker & Co " })).toBe("{name~Baker & Co||dataConnections.platformName~Baker & Co||createdBy.name~Baker & Co}");
   });
 
   it("is an id where it looks like one", () => {
@@ -48,7 +48,7 @@ describe("what is looked for among companies", () => {
   });
 
   it("ends where a sign of the language would begin", () => {
-    expect(companyQuery({ text: "a||id=1" })).toBe("{name~a||dataConnections.platformName~a}");
+    expect(companyQuery({ text: "a||id=1" })).toBe("{name~a||dataConnections.platformName~a||createdBy.name~a}");
     expect(companyQuery({ text: "}" })).toBeUndefined();
   });
 

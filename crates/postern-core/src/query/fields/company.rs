@@ -2,6 +2,7 @@
 //! behind `tags.`.
 
 use super::{ConnectionField, Field};
+use crate::audit::ActorKind;
 use crate::model::LatestLink;
 use crate::query::Kind;
 use std::fmt;
@@ -9,6 +10,15 @@ use std::fmt;
 const CONNECTIONS: &str = "dataConnections.";
 const TAGS: &str = "tags.";
 const PARENT: &str = "referenceParentCompany.id";
+const MAKER_NAME: &str = "createdBy.name";
+const MAKER_KIND: &str = "createdBy.kind";
+const MAKERS: &[&str] = &[
+    ActorKind::Person.as_str(),
+    ActorKind::Key.as_str(),
+    ActorKind::Operator.as_str(),
+    ActorKind::Customer.as_str(),
+    ActorKind::System.as_str(),
+];
 const LATEST_LINKS: &[&str] = &[
     LatestLink::None.as_str(),
     LatestLink::Sent.as_str(),
@@ -29,6 +39,10 @@ pub enum CompanyField {
     Description,
     /// When it was made.
     Created,
+    /// The name of who made it: a person, or a key.
+    MakerName,
+    /// What kind of somebody made it.
+    MakerKind,
     /// When data of any of its connections was last read.
     LastSync,
     /// The company it is a subsidiary of, by its id.
@@ -43,9 +57,9 @@ pub enum CompanyField {
 
 impl Field for CompanyField {
     const RESOURCE: &'static str = "Company";
-    const KNOWN: &'static str = "id, name, description, created, latestLink, referenceParentCompany.id, tags.{key}, and under dataConnections. id, status, sourceType, \
+    const KNOWN: &'static str = "id, name, description, created, createdBy.name, createdBy.kind, latestLink, referenceParentCompany.id, tags.{key}, and under dataConnections. id, status, sourceType, \
          platformName, integrationKey, integrationId, sourceId, created";
-    const SORTABLE: &'static str = "id, name, created";
+    const SORTABLE: &'static str = "id, name, created, createdBy.name";
 
     fn resolve(path: &str) -> Option<Self> {
         match path {
@@ -53,6 +67,8 @@ impl Field for CompanyField {
             "name" => Some(Self::Name),
             "description" => Some(Self::Description),
             "created" => Some(Self::Created),
+            MAKER_NAME => Some(Self::MakerName),
+            MAKER_KIND => Some(Self::MakerKind),
             "lastSync" => Some(Self::LastSync),
             PARENT => Some(Self::Parent),
             "latestLink" => Some(Self::LatestLink),
@@ -69,15 +85,19 @@ impl Field for CompanyField {
     fn kind(&self) -> Kind {
         match self {
             Self::Id | Self::Parent => Kind::Id,
-            Self::Name | Self::Description | Self::Tag(_) => Kind::Text,
+            Self::Name | Self::Description | Self::MakerName | Self::Tag(_) => Kind::Text,
             Self::Created | Self::LastSync => Kind::Instant,
+            Self::MakerKind => Kind::Word(MAKERS),
             Self::LatestLink => Kind::Word(LATEST_LINKS),
             Self::Connection(field) => field.kind(),
         }
     }
 
     fn is_sortable(&self) -> bool {
-        matches!(self, Self::Id | Self::Name | Self::Created)
+        matches!(
+            self,
+            Self::Id | Self::Name | Self::Created | Self::MakerName
+        )
     }
 
     fn tag(key: &str) -> Option<Self> {
@@ -92,6 +112,8 @@ impl fmt::Display for CompanyField {
             Self::Name => formatter.write_str("name"),
             Self::Description => formatter.write_str("description"),
             Self::Created => formatter.write_str("created"),
+            Self::MakerName => formatter.write_str(MAKER_NAME),
+            Self::MakerKind => formatter.write_str(MAKER_KIND),
             Self::LastSync => formatter.write_str("lastSync"),
             Self::Parent => formatter.write_str(PARENT),
             Self::LatestLink => formatter.write_str("latestLink"),

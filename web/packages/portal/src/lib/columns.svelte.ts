@@ -1,6 +1,6 @@
 /** Which columns of the list of companies a person wants to see. This browser remembers it. */
 
-export const COLUMNS = ["status", "platforms", "link", "lastData", "created", "tags", "products"] as const;
+export const COLUMNS = ["status", "platforms", "link", "lastData", "created", "createdBy", "tags", "products"] as const;
 export type Column = (typeof COLUMNS)[number];
 
 const KEY = "postern.companies.columns";

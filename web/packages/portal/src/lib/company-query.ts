@@ -6,10 +6,14 @@ export type StatusFilter = (typeof STATUSES)[number];
 
 export const LINK_STATES = ["none", "sent", "opened", "used", "expired", "switchedOff"] as const;
 
+/** Who makes companies. The server itself makes none. */
+export const CREATORS = ["person", "key", "customer", "operator"] as const;
+export type CreatorKind = (typeof CREATORS)[number];
+
 const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 export interface Wanted {
-  /** Part of the name of a company or of its software, or a whole id. */
+  /** Part of the name of a company, of its software or of who made it, or a whole id. */
   readonly text?: string | undefined;
   readonly status?: string | undefined;
   /** `key:value` */
@@ -18,23 +22,34 @@ export interface Wanted {
   readonly link?: string | undefined;
   /** The name of its software. */
   readonly platform?: string | undefined;
+  /** Who made it: a kind of somebody, or one of them by name, `person:Jo Marlow`. */
+  readonly creator?: string | undefined;
   /** Days, as `2026-11-22`. */
   readonly since?: string | undefined;
   readonly until?: string | undefined;
 }
 
-export function companyQuery({ text = "", status = "", link = "", platform = "", since = "", until = "" }: Wanted): string | undefined {
+export function companyQuery({ text = "", status = "", link = "", platform = "", creator = "", since = "", until = "" }: Wanted): string | undefined {
   const plain = value(text);
   const parts: string[] = [];
   if (ID.test(plain)) parts.push(`{id=${plain}||dataConnections.id=${plain}}`);
-  else if (plain !== "") parts.push(`{name~${plain}||dataConnections.platformName~${plain}}`);
+  else if (plain !== "") parts.push(`{name~${plain}||dataConnections.platformName~${plain}||createdBy.name~${plain}}`);
   if (status === "none") parts.push(...STATUSES.filter((one) => one !== "none").map((one) => `dataConnections.status!=${one}`));
   else if ((STATUSES as readonly string[]).includes(status)) parts.push(`dataConnections.status=${status}`);
   if ((LINK_STATES as readonly string[]).includes(link)) parts.push(`latestLink=${link}`);
   if (value(platform) !== "") parts.push(`dataConnections.platformName=${value(platform)}`);
+  const { kind, name } = creatorOf(creator);
+  if (kind !== undefined) parts.push(`createdBy.kind=${kind}`);
+  if (kind !== undefined && name !== "") parts.push(`createdBy.name=${name}`);
   if (isDay(since)) parts.push(`created>=${since}`);
   if (isDay(until)) parts.push(`created<${dayAfter(until)}`);
   return parts.length === 0 ? undefined : parts.join("&&");
+}
+
+/** What stands behind `creator` in the address, in its two parts. */
+export function creatorOf(creator: string): { readonly kind: CreatorKind | undefined; readonly name: string } {
+  const [kind = "", ...rest] = creator.split(":");
+  return { kind: CREATORS.find((one) => one === kind), name: value(rest.join(":")) };
 }
 
 export function tagQuery(tag = ""): string | undefined {
