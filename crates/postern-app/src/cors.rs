@@ -4,7 +4,7 @@ use postern_core::audit::Action;
 use postern_core::model::ClientMode;
 use postern_core::web_origin::WebOrigin;
 use postern_outbound::Origin;
-use postern_store::{clients, cors_origins};
+use postern_store::{clients, cors_origins, refused_origins};
 
 use crate::audit::{Act, Facts, Target};
 use crate::error::sentence;
@@ -51,6 +51,7 @@ impl Tenant {
                     let rows: Vec<String> = rows.iter().map(WebOrigin::to_string).collect();
                     cors_origins::delete_cors_origins(tx, client).await?;
                     cors_origins::create_cors_origins(tx, client, &rows).await?;
+                    refused_origins::delete_listed(tx, client).await?;
                     let act = Act::new(Action::OriginsChanged, Target::settings("origins"));
                     let listed = |origins| Facts::new().with("allowedOrigins", origins);
                     tenant

@@ -118,6 +118,7 @@ struct Inner {
     standing: readiness::Remembered,
     key_uses: api_keys::Uses,
     seen: staff::Seen,
+    refusals: embedding::Refusals,
     passwords: staff::Passwords,
     throttle: staff::Throttle,
     meter: rates::Meter,
@@ -145,6 +146,7 @@ impl App {
                 standing: readiness::Remembered::default(),
                 key_uses: api_keys::Uses::default(),
                 seen: staff::Seen::default(),
+                refusals: embedding::Refusals::default(),
                 passwords: staff::Passwords::default(),
                 throttle: staff::Throttle::default(),
                 meter: rates::Meter::new(rates),
@@ -210,6 +212,10 @@ impl App {
 
     pub(crate) fn key_uses(&self) -> &api_keys::Uses {
         &self.inner.key_uses
+    }
+
+    pub(crate) fn refusals(&self) -> &embedding::Refusals {
+        &self.inner.refusals
     }
 
     pub(crate) fn easel(&self) -> &look::Easel {

@@ -11,11 +11,12 @@ use postern_core::id::NodeId;
 use postern_core::time::Timestamp;
 use postern_store::{
     events, gate, idempotency, integration_tests, journeys, limits, nodes, recorded_links,
-    sessions, spent, transactions, uploads,
+    refused_origins, sessions, spent, transactions, uploads,
 };
 use tokio_util::sync::CancellationToken;
 
 use crate::authorisation::Remains;
+use crate::embedding::KEEP_REFUSALS;
 use crate::flow::DEPARTURE_MINUTES;
 use crate::rates::day_of;
 use crate::sessions::database_now;
@@ -91,6 +92,7 @@ impl App {
                     .await?;
                     let hour_ago = now - SignedDuration::from_hours(1);
                     integration_tests::delete_tests_before(tx, hour_ago).await?;
+                    refused_origins::delete_refused_before(tx, now - KEEP_REFUSALS).await?;
                     let two_days_ago = now - SignedDuration::from_hours(48);
                     let held = transactions::take_older_held(tx, two_days_ago).await?;
                     let collected = Collected {

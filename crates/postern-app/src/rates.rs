@@ -197,6 +197,9 @@ impl App {
             if let Err(error) = self.flush_seen().await {
                 tracing::warn!(error = %error, "activity of Portal sessions was not written: {error}");
             }
+            if let Err(error) = self.flush_refusals().await {
+                tracing::warn!(error = %error, "refused origins were not written: {error}");
+            }
             if let Err(error) = self.flush_usage().await {
                 tracing::warn!(error = %error, "counts of requests were not written: {error}");
             }

@@ -38,6 +38,7 @@ pub mod profiles;
 pub mod recorded_links;
 pub mod recovery_codes;
 pub mod redirects;
+pub mod refused_origins;
 pub mod rows;
 pub mod sandbox;
 pub mod sessions;

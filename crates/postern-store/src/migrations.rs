@@ -40,4 +40,5 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(32, "0032_sign_up"),
     migration!(33, "0033_logos_seen"),
     migration!(34, "0034_company_makers"),
+    migration!(35, "0035_refused_origins"),
 ];

@@ -44,14 +44,14 @@ impl App {
             Some(_) => return Err(invalid()),
             None => Claim::Token(self.genuine(bearer)?),
         };
-        let origin = origin.to_owned();
+        let (app, origin) = (self.clone(), origin.to_owned());
         self.db()
             .read_few("find_embedded_visit", move |tx| {
-                let origin = origin.clone();
+                let (app, origin) = (app.clone(), origin.clone());
                 Box::pin(async move {
                     match claim {
-                        Claim::Token(claims) => by_token(tx, id, &claims, &origin).await,
-                        Claim::Key(hash) => by_key(tx, id, hash, &origin).await,
+                        Claim::Token(claims) => by_token(&app, tx, id, &claims, &origin).await,
+                        Claim::Key(hash) => by_key(&app, tx, id, hash, &origin).await,
                     }
                 })
             })
@@ -67,12 +67,13 @@ impl App {
 }
 
 async fn by_token(
+    app: &App,
     tx: &mut Tx<'_>,
     id: LinkSessionId,
     claims: &AccessClaims,
     origin: &str,
 ) -> Result<Visit> {
-    let ground = token_ground(tx, claims, origin).await?;
+    let ground = token_ground(app, tx, claims, origin).await?;
     check_token(&ground, claims, database_now(tx).await?)?;
     let session = sessions::find_session(tx, id).await?.ok_or_else(ended)?;
     if session.company_id != claims.company || !is_of_page(&session, origin) {
@@ -81,7 +82,13 @@ async fn by_token(
     live_visit(tx, session).await
 }
 
-async fn by_key(tx: &mut Tx<'_>, id: LinkSessionId, hash: [u8; 32], origin: &str) -> Result<Visit> {
+async fn by_key(
+    app: &App,
+    tx: &mut Tx<'_>,
+    id: LinkSessionId,
+    hash: [u8; 32],
+    origin: &str,
+) -> Result<Visit> {
     let session = sessions::find_session(tx, id).await?.ok_or_else(ended)?;
     let kept = session
         .embedding
@@ -91,7 +98,7 @@ async fn by_key(tx: &mut Tx<'_>, id: LinkSessionId, hash: [u8; 32], origin: &str
     if !bool::from(kept.ct_eq(&hash)) {
         return Err(invalid());
     }
-    check_origin(tx, session.client_id, origin).await?;
+    check_origin(app, tx, session.client_id, origin).await?;
     if !is_of_page(&session, origin) {
         return Err(no_such_session());
     }
@@ -104,12 +111,13 @@ async fn by_key(tx: &mut Tx<'_>, id: LinkSessionId, hash: [u8; 32], origin: &str
 
 /// What a genuine token is judged by, for a page of its own client.
 pub(super) async fn token_ground(
+    app: &App,
     tx: &mut Tx<'_>,
     claims: &AccessClaims,
     origin: &str,
 ) -> Result<Ground> {
     let ground = find_ground(tx, claims.company).await?.ok_or_else(revoked)?;
-    check_origin(tx, ground.party.client.id, origin).await?;
+    check_origin(app, tx, ground.party.client.id, origin).await?;
     Ok(ground)
 }
 
@@ -118,7 +126,9 @@ pub(super) async fn find_ground(tx: &mut Tx<'_>, company: CompanyId) -> Result<O
     Ok(openings::find_opening(tx, company, None).await?)
 }
 
+/// Whether the page's client has listed its origin. That it has not is noted for the client, in memory.
 pub(super) async fn check_origin(
+    app: &App,
     tx: &mut Tx<'_>,
     client: postern_core::id::ClientId,
     origin: &str,
@@ -126,6 +136,7 @@ pub(super) async fn check_origin(
     if cors_origins::is_cors_origin(tx, client, origin).await? {
         Ok(())
     } else {
+        app.refusals().note(client, origin, app.now());
         Err(Error::new(
             Code::OriginNotAllowed,
             format!("The page's origin {origin} is not registered for this client."),

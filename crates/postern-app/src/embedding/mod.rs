@@ -10,6 +10,7 @@
 
 mod access;
 mod open;
+mod refusals;
 mod ticket;
 
 use postern_core::id::LinkSessionId;
@@ -21,6 +22,8 @@ use crate::{App, Result};
 
 pub use access::Bearer;
 pub use open::{OpenedEmbedding, Opening};
+pub(crate) use refusals::{KEEP as KEEP_REFUSALS, Refusals};
+pub use refusals::{MOST_REFUSED, RefusedOrigin, RefusedPage};
 pub use ticket::{Ticket, WindowOpened};
 
 /// What a page may choose for its session beyond what its client has set. What it leaves out stays as set.

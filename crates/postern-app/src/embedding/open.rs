@@ -129,7 +129,7 @@ async fn open(app: &App, tx: &mut Tx<'_>, prepared: Prepared) -> Result<Visit> {
     openings::share_openings(tx, &[prepared.company]).await?;
     let ground = match &prepared.claims {
         Some(claims) => {
-            let ground = token_ground(tx, claims, &prepared.embedding.origin).await?;
+            let ground = token_ground(app, tx, claims, &prepared.embedding.origin).await?;
             check_token(&ground, claims, database_now(tx).await?)?;
             // A newer link of the company was made that takes earlier ways in back.
             if claims.issued_at.as_seconds() <= ground.party.company.link_min_iat {
@@ -137,7 +137,7 @@ async fn open(app: &App, tx: &mut Tx<'_>, prepared: Prepared) -> Result<Visit> {
             }
             ground
         }
-        None => permanent_ground(tx, prepared.company, &prepared.embedding.origin).await?,
+        None => permanent_ground(app, tx, prepared.company, &prepared.embedding.origin).await?,
     };
     if ground.party.client.suspended_at.is_some() {
         return Err(Error::new(
@@ -173,12 +173,17 @@ async fn open(app: &App, tx: &mut Tx<'_>, prepared: Prepared) -> Result<Visit> {
 }
 
 /// A page without a token opens what a permanent link opens. A company that is not there looks like one that needs a token.
-async fn permanent_ground(tx: &mut Tx<'_>, company: CompanyId, origin: &str) -> Result<Ground> {
+async fn permanent_ground(
+    app: &App,
+    tx: &mut Tx<'_>,
+    company: CompanyId,
+    origin: &str,
+) -> Result<Ground> {
     let ground = find_ground(tx, company)
         .await?
         .filter(|ground| ground.party.company.deleted_at.is_none())
         .filter(|ground| !ground.party.client.one_time_links)
         .ok_or_else(token_required)?;
-    check_origin(tx, ground.party.client.id, origin).await?;
+    check_origin(app, tx, ground.party.client.id, origin).await?;
     Ok(ground)
 }

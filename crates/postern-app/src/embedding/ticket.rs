@@ -105,7 +105,7 @@ async fn open(
         .filter(|session| session_is_live(session, now))
         .ok_or_else(invalid)?;
     let page = session.embedding.as_ref().ok_or_else(invalid)?;
-    check_origin(tx, session.client_id, origin).await?;
+    check_origin(app, tx, session.client_id, origin).await?;
     let expires_at = claims.expires_at();
     if page.origin != origin || now >= expires_at || expires_at <= gate.gc_horizon {
         return Err(invalid());

@@ -7,8 +7,9 @@ use http::{HeaderMap, StatusCode};
 use postern_app::embedding::{EmbedOptions, OpenedEmbedding, Opening};
 
 use super::visitor::{Page, readable};
-use super::wire::{OpenEmbedding, OpenedBody, OriginBody, SessionBody};
-use crate::extract::{Here, ValidJson};
+use super::wire::{OpenEmbedding, OpenedBody, OriginBody, SessionBody, ShownOrigin};
+use crate::extract::json::parse;
+use crate::extract::{Here, ValidJson, body};
 use crate::layers::cors::{ReadableBy, page_origin};
 use crate::problem::Problem;
 use crate::state::AppState;
@@ -52,8 +53,10 @@ async fn open(
     Ok((StatusCode::CREATED, Json(body)).into_response())
 }
 
-/// Whether any client knows the origin that asks: what a page's failed call can be explained with. The SDK asks it without
-/// a header that would need a preflight, so that the answer can be read whatever it is.
+/// The most bytes of what a page shows whose call was not sent.
+const SHOWN_BYTES: usize = 4096;
+
+/// Whether any client knows the origin that asks: what a page's failed call can be explained with.
 pub(super) async fn get_origin(
     State(state): State<AppState>,
     Extension(readable): Extension<ReadableBy>,
@@ -64,5 +67,27 @@ pub(super) async fn get_origin(
         Ok(origin) => state.app.is_known_origin(origin.as_str()).await?,
         Err(_nobody) => false,
     };
+    Ok(Json(OriginBody { known }))
+}
+
+/// The same, from a page that shows what its call would have shown. Where nobody knows its origin, its client's people read that
+/// a page of theirs was refused. The SDK sends it as plain text without a header, which needs no preflight, so that the answer can
+/// be read whatever it is.
+pub(super) async fn show_origin(
+    State(state): State<AppState>,
+    Extension(readable): Extension<ReadableBy>,
+    request: Request,
+) -> Result<Json<OriginBody>, Problem> {
+    readable.note_anybody();
+    let origin = page_origin(request.headers());
+    let shown = body::read(request, SHOWN_BYTES).await?;
+    let shown: ShownOrigin = parse(&shown)?;
+    let Ok(origin) = origin else {
+        return Ok(Json(OriginBody { known: false }));
+    };
+    let known = state.app.is_known_origin(origin.as_str()).await?;
+    if !known {
+        state.app.note_refused_page(shown.of(origin)).await?;
+    }
     Ok(Json(OriginBody { known }))
 }

@@ -29,7 +29,10 @@ pub(crate) fn router() -> Router<AppState> {
     let below = |path: &str| format!("{base}{path}");
     Router::new()
         .route("/link/v1/sessions", post(embedding::open_session))
-        .route("/link/v1/origin", get(embedding::get_origin))
+        .route(
+            "/link/v1/origin",
+            get(embedding::get_origin).post(embedding::show_origin),
+        )
         .route(base, get(session::get_session))
         .route(&below("/integrations"), get(session::list_integrations))
         .route(&below("/texts"), post(texts::read_texts))

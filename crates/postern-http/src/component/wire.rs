@@ -27,7 +27,7 @@ mod uploads;
 
 use asking::{AgreedBody, AskedBody};
 pub(crate) use details::{DetailsBody, SendDetails, TypedBody};
-pub(crate) use embedding::{OpenEmbedding, OpenedBody, OriginBody};
+pub(crate) use embedding::{OpenEmbedding, OpenedBody, OriginBody, ShownOrigin};
 pub(crate) use managing::{AddConsent, ConsentBody, Consents, DecideMismatch, DisconnectedBody};
 use managing::{EndBody, MismatchBody};
 pub(crate) use uploads::{OpenUpload, UploadBody};
@@ -52,6 +52,7 @@ pub(crate) fn document() -> OpenApi {
             OpenEmbedding,
             OpenedBody,
             OriginBody,
+            ShownOrigin,
             ConfirmBusinesses,
             ConfirmedBody,
             ConnectionBody,

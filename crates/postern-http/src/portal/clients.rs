@@ -8,6 +8,7 @@ use super::audit;
 use super::integrations as client_integrations;
 use super::members;
 use super::needs;
+use super::origins;
 use super::permissions::{
     DeleteCompanies, EditCompanies, EditKeys, EditMembers, EditProducts, EditSettings,
     EndConnections, ViewAudit, ViewCompanies, ViewData, ViewWebhooks,
@@ -140,6 +141,7 @@ fn settings() -> OpenApiRouter<AppState> {
         .routes(needs::<EditSettings>(routes!(
             client_integrations::get_integration_test
         )))
+        .routes(needs::<EditKeys>(routes!(origins::list_refused_origins)))
         .routes(needs::<EditKeys>(routes!(cors::get_cors_settings)))
         .routes(needs::<Confirmed<EditKeys>>(routes!(
             cors::set_cors_settings

@@ -17,6 +17,7 @@ mod me;
 mod member;
 mod members;
 mod operator;
+mod origins;
 mod session;
 mod staff;
 mod statistics;

@@ -5,6 +5,7 @@ use std::time::Duration;
 use axum::body::Body;
 use postern_app::clients::ClientPatch;
 use postern_core::id::CompanyId;
+use postern_core::staff::Role;
 use postern_testkit::{Browser, Form, TestApp, TestResponse};
 use serde_json::{Value, json};
 
@@ -651,4 +652,134 @@ async fn no_answer_repeats_the_token() {
     .await;
     unknown.assert(410, "session_ended");
     assert!(!unknown.text().contains(&token));
+}
+
+/// What the client's people read of pages that were refused: each origin, and how often.
+async fn refused(house: &House) -> Vec<(String, u64)> {
+    house.app.app.flush_refusals().await.unwrap();
+    let tenant = house.app.app.tenant(house.client.id);
+    let found = tenant.refused_origins().await.unwrap();
+    found
+        .into_iter()
+        .map(|one| (one.origin, one.times))
+        .collect()
+}
+
+/// What the SDK sends when its call was not even let out by the browser.
+async fn show(page: &Page, origin: &str, body: Value) -> TestResponse {
+    let headers = [
+        ("origin", origin),
+        ("content-type", "text/plain;charset=UTF-8"),
+    ];
+    let body = Body::from(body.to_string());
+    send(&page.house.app, "POST", "/link/v1/origin", &headers, body).await
+}
+
+#[tokio::test]
+async fn a_refused_page_is_listed_for_the_client_whose_token_it_showed() {
+    const FORGOTTEN: &str = "https://forgot.lumen.example";
+    let mut page = Page::new().await;
+    let other = page.house.app.client("Harbour Bank").await;
+    page.origin = FORGOTTEN.to_owned();
+    for _ in 0..2 {
+        page.open(json!({})).await.assert(403, "origin_not_allowed");
+    }
+    assert_eq!(refused(&page.house).await, [(FORGOTTEN.to_owned(), 2)]);
+    page.open(json!({})).await.assert(403, "origin_not_allowed");
+    let jo = page
+        .house
+        .app
+        .member(page.house.client.id, Role::Developer)
+        .await;
+    page.house.app.app.flush_refusals().await.unwrap();
+    let path = format!("/clients/{}/corsSettings", page.house.client.id);
+    let listed = jo.get(&format!("{path}/refusals")).await.json();
+    assert_eq!(listed["results"][0]["origin"], FORGOTTEN);
+    assert_eq!(listed["results"][0]["times"], 3);
+    assert!(listed["results"][0]["lastAt"].is_string());
+    let theirs = page.house.app.app.tenant(other.id);
+    assert!(theirs.refused_origins().await.unwrap().is_empty());
+
+    // What is added is no refusal any more, and has none of before when it is taken away again.
+    let both = json!({"allowedOrigins": [ORIGIN, FORGOTTEN]});
+    jo.post(&path, both).await.assert_status(200);
+    assert_eq!(refused(&page.house).await, []);
+    page.open(json!({})).await.assert_status(201);
+    let one = json!({"allowedOrigins": [ORIGIN]});
+    jo.post(&path, one).await.assert_status(200);
+    assert_eq!(refused(&page.house).await, []);
+}
+
+#[tokio::test]
+async fn a_page_whose_call_was_not_sent_shows_whose_it_is_or_is_nobodys() {
+    const NEW: &str = "https://new.lumen.example";
+    let page = Page::new().await;
+    let token = page.token.clone().unwrap();
+    let company = page.house.company.to_string();
+    let mut forged = token.clone();
+    forged.replace_range(10..11, if &token[10..11] == "A" { "B" } else { "A" });
+    for (origin, body, known) in [
+        (ORIGIN, json!({"accessToken": token}), true),
+        (NEW, json!({}), false),
+        (NEW, json!({"accessToken": forged}), false),
+        (NEW, json!({"companyId": "x"}), false),
+        // With one-time links on a company's id opens nothing, and is told to many.
+        (NEW, json!({"companyId": company}), false),
+        ("null", json!({"accessToken": token}), false),
+    ] {
+        let answer = show(&page, origin, body.clone()).await;
+        answer.assert_status(200);
+        assert_eq!(answer.header("access-control-allow-origin"), "*");
+        assert_eq!(answer.json(), json!({"known": known}), "{origin} {body}");
+        assert_eq!(refused(&page.house).await, [], "{origin} {body}");
+    }
+    show(&page, NEW, json!({"accessToken": token}))
+        .await
+        .assert_status(200);
+    assert_eq!(refused(&page.house).await, [(NEW.to_owned(), 1)]);
+    let patch = ClientPatch {
+        one_time_links: Some(false),
+        ..ClientPatch::default()
+    };
+    let app = &page.house.app.app;
+    app.update_client(page.house.client.id, patch)
+        .await
+        .unwrap();
+    show(&page, NEW, json!({"companyId": company}))
+        .await
+        .assert_status(200);
+    assert_eq!(refused(&page.house).await, [(NEW.to_owned(), 2)]);
+    show(&page, NEW, json!({"company": company}))
+        .await
+        .assert(400, "invalid_request");
+    let long = json!({"companyId": "x".repeat(5000)});
+    show(&page, NEW, long).await.assert_status(413);
+}
+
+#[tokio::test]
+async fn no_flood_of_names_fills_the_list_or_pushes_out_what_is_refused_now() {
+    let mut page = Page::new().await;
+    let named = |number: usize| format!("https://n{number:02}.example");
+    for round in 0..4 {
+        for number in round * 15..(round + 1) * 15 {
+            page.origin = named(number);
+            page.open(json!({})).await.assert(403, "origin_not_allowed");
+        }
+        let held = refused(&page.house).await;
+        assert_eq!(held.len(), [15, 20, 20, 20][round]);
+        assert!(held.iter().any(|(origin, _)| *origin == named(0)));
+    }
+    // What was silent for an hour gives up its place.
+    page.house.app.advance(Duration::from_mins(61));
+    page.origin = named(7);
+    page.open(json!({})).await.assert(403, "origin_not_allowed");
+    page.origin = named(99);
+    page.open(json!({})).await.assert(403, "origin_not_allowed");
+    let held = refused(&page.house).await;
+    assert_eq!(held.len(), 20);
+    assert!(held.contains(&(named(99), 1)) && held.contains(&(named(7), 2)));
+    // And what was silent for a month is forgotten.
+    page.house.app.advance(Duration::from_hours(24 * 31));
+    page.house.app.app.collect().await.unwrap();
+    assert_eq!(refused(&page.house).await, []);
 }

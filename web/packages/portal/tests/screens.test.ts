@@ -304,6 +304,39 @@ describe("the team", () => {
   });
 });
 
+describe("origins that were refused", () => {
+  const refused = [
+    { origin: "https://forgot.example", times: 14, lastAt: "2026-11-22T10:00:00Z" },
+    { origin: "http://localhost:5173", times: 1, lastAt: "2026-11-22T09:00:00Z" },
+  ];
+
+  it("are added by a press, by the checks that hold for all", async () => {
+    const page = stage(`/c/${CLIENT}/developers/origins`, {
+      "GET /session": view(), "GET /corsSettings": { allowedOrigins: ["https://app.example"] }, "GET /corsSettings/refusals": { results: refused },
+      "POST /corsSettings": { allowedOrigins: ["https://app.example", "https://forgot.example"] },
+    });
+    await page.sees("14 times, last at");
+    expect(await page.faults()).toEqual([]);
+    page.press("Add: https://forgot.example");
+    await vi.waitFor(() => expect(page.asked.find(({ what }) => what.startsWith("POST"))?.body).toEqual({ allowedOrigins: ["https://app.example", "https://forgot.example"] }));
+    await vi.waitFor(() => expect(page.text()).not.toContain("14 times"));
+    await page.sees("Once, at");
+  });
+
+  it("say why one can't be added, and that there are none", async () => {
+    let page = stage(`/c/${CLIENT}/developers/origins`, {
+      "GET /session": view(), "GET /corsSettings": { allowedOrigins: [] }, "GET /corsSettings/refusals": { results: refused },
+      "POST /corsSettings": new Refusal(400, { code: "invalid_request", error: "No.", validation: { errors: [{ itemId: "allowedOrigins[0]", message: "http://localhost is for clients in Test" }] } }),
+    });
+    await page.sees("Once, at");
+    page.press("Add: http://localhost:5173");
+    await page.sees("http://localhost is for clients in Test");
+    page = stage(`/c/${CLIENT}/developers/origins`, { "GET /session": view(), "GET /corsSettings": { allowedOrigins: [] }, "GET /corsSettings/refusals": { results: [] } });
+    await page.sees("None in the last 30 days.");
+    expect(await page.faults()).toEqual([]);
+  });
+});
+
 describe("an invitation", () => {
   it("takes its secret out of the address and joins with it", async () => {
     const page = stage("/invitation#pin_secret", {

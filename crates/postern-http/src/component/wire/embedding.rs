@@ -1,7 +1,9 @@
 //! How a page of somebody else's opens a session.
 
-use postern_app::embedding::EmbedOptions;
+use postern_app::embedding::{EmbedOptions, RefusedPage};
 use postern_core::id::CompanyId;
+use postern_core::secret::Secret;
+use postern_core::web_origin::WebOrigin;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -69,4 +71,26 @@ pub(crate) struct OpenedBody {
 pub(crate) struct OriginBody {
     /// Some client of this installation has registered it; which, is not said.
     pub(crate) known: bool,
+}
+
+/// What a page shows whose call its browser did not send.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub(crate) struct ShownOrigin {
+    #[serde(default)]
+    company_id: Option<String>,
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    access_token: Option<Secret<String>>,
+}
+
+impl ShownOrigin {
+    /// What is no id names nobody: the page is told about its origin whatever else is wrong with it.
+    pub(crate) fn of(self, origin: WebOrigin) -> RefusedPage {
+        RefusedPage {
+            origin,
+            bearer: self.access_token,
+            company: self.company_id.and_then(|id| id.parse().ok()),
+        }
+    }
 }

@@ -32,7 +32,7 @@ export function embeddedApi({ name, host, props }: Place, kind?: Kind): LinkApi 
       });
     shown ??= await token();
     const answer = await send().catch(async () => {
-      throw await (await trouble()).whyUnread(host.api);
+      throw await (await trouble()).whyUnread(host.api, shown);
     });
     if (answer.status !== 401) return answer;
     const renew = async () => {

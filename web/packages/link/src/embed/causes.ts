@@ -30,7 +30,7 @@ export interface Causes {
    * A call gave nothing that the page may read, and a browser does not tell why: the page is not registered, the server
    * is not there, or something in between answered for it. What the server tells every page sets them apart.
    */
-  whyUnread(api: string): Promise<ApiError>;
+  whyUnread(api: string, accessToken: string | undefined): Promise<ApiError>;
   /** What to make of a 401: the same call with a new token, if that is what it wants and the page can give one. */
   refused(answer: Response, renew: (() => Promise<Response>) | undefined): Promise<Response>;
   /** The page's own function for tokens failed. */
@@ -54,9 +54,12 @@ export function causes(name: string, props: AnyProps): Causes {
     return known;
   }
 
-  async function whyUnread(api: string): Promise<ApiError> {
+  async function whyUnread(api: string, accessToken: string | undefined): Promise<ApiError> {
     const gone = new ApiError("unreachable", "unreachable");
-    const asked = { credentials: "omit", cache: "no-store", referrerPolicy: "no-referrer" } as const;
+    // As plain text without a header, so that no browser asks first. The client's own people read in the Portal who was refused.
+    const { companyId } = props as Record<string, unknown>;
+    const body = JSON.stringify({ companyId: typeof companyId === "string" ? companyId : undefined, accessToken });
+    const asked = { method: "POST", body, credentials: "omit", cache: "no-store", referrerPolicy: "no-referrer" } as const;
     const answer = await fetch(`${api}/origin`, asked).catch(() => undefined);
     if (answer === undefined) return gone;
     if (!answer.ok) return read(answer);

@@ -84,6 +84,7 @@ export function clientApi(http: Http, clientId: string) {
 
     origins: () => get<wire.AllowedOrigins>(`${root}/corsSettings`),
     saveOrigins: (allowedOrigins: readonly string[]) => add<wire.AllowedOrigins>(`${root}/corsSettings`, { allowedOrigins }),
+    refusedOrigins: async () => (await get<{ readonly results: readonly wire.RefusedOrigin[] }>(`${root}/corsSettings/refusals`)).results,
     apiKeys: () => get<{ readonly results: readonly wire.ApiKey[] }>(`${root}/apiKeys`),
     createApiKey: (body: wire.NewApiKey) => add<wire.ApiKey>(`${root}/apiKeys`, body),
     deleteApiKey: (id: string) => remove(`${root}/apiKeys/${one(id)}`),

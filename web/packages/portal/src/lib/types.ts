@@ -43,6 +43,7 @@ export type IntegrationState = Own["IntegrationState"];
 export type WebhookConsumer = Wire["WebhookConsumer"];
 export type NewWebhookConsumer = Wire["CreateWebhookConsumer"];
 export type AllowedOrigins = Wire["AllowedOrigins"];
+export type RefusedOrigin = Own["RefusedOriginView"];
 export type RevokedLinks = Wire["RevokedLinks"];
 
 export type ReadWords = Own["ReadTexts"];
