@@ -51,6 +51,12 @@ async function start({ database = usual, settings = {} } = {}) {
     ...settings,
   };
   const cli = async (...words) => (await run(binary, words, { cwd: folder, env })).stdout;
+  /** The same, with something to read. */
+  const cliGiven = async (input, ...words) => {
+    const asked = run(binary, words, { cwd: folder, env });
+    asked.child.stdin.end(input);
+    return (await asked).stdout;
+  };
   if (database === "PostgreSQL") {
     env.POSTERN_DATABASE__URL = await freshDatabase();
     await cli("key", "add", "--create");
@@ -68,7 +74,7 @@ async function start({ database = usual, settings = {} } = {}) {
     env.POSTERN_PUBLIC__URL = url;
     const client = JSON.parse(await cli("client", "create", "--name", "Lumen Credit", "--json"));
     const api = (...call) => callApi(url, client.authorization, ...call);
-    return { url, folder, env, client, cli, stop, api, ...shortcuts(api) };
+    return { url, folder, env, client, cli, cliGiven, stop, api, ...shortcuts(api) };
   } catch (error) {
     await stop();
     throw error;
