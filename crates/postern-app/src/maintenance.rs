@@ -10,11 +10,12 @@ use jiff::SignedDuration;
 use postern_core::id::NodeId;
 use postern_core::time::Timestamp;
 use postern_store::{
-    events, gate, idempotency, integration_tests, journeys, limits, nodes, recorded_links,
-    refused_origins, sessions, spent, transactions, uploads,
+    api_keys, events, gate, idempotency, integration_tests, journeys, limits, nodes,
+    recorded_links, refused_origins, sessions, spent, transactions, uploads,
 };
 use tokio_util::sync::CancellationToken;
 
+use crate::api_keys::KEEP_CALLERS;
 use crate::authorisation::Remains;
 use crate::embedding::KEEP_REFUSALS;
 use crate::flow::DEPARTURE_MINUTES;
@@ -92,6 +93,7 @@ impl App {
                     .await?;
                     let hour_ago = now - SignedDuration::from_hours(1);
                     integration_tests::delete_tests_before(tx, hour_ago).await?;
+                    api_keys::delete_callers_before(tx, now - KEEP_CALLERS).await?;
                     refused_origins::delete_refused_before(tx, now - KEEP_REFUSALS).await?;
                     let two_days_ago = now - SignedDuration::from_hours(48);
                     let held = transactions::take_older_held(tx, two_days_ago).await?;

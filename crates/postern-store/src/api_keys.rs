@@ -112,12 +112,95 @@ pub async fn delete_api_key(tx: &mut Tx<'_>, client: ClientId, id: ApiKeyId) -> 
     Ok(deleted > 0)
 }
 
-/// Notes when a key was used last. An earlier instant than the one noted changes nothing.
-pub async fn note_use(tx: &mut Tx<'_>, id: ApiKeyId, at: Timestamp) -> Result<()> {
+/// Notes when a key was used last, and returns whether it did: an earlier instant than the one noted changes nothing, and a key
+/// may be gone. Until the transaction ends it stays.
+pub async fn note_use(tx: &mut Tx<'_>, id: ApiKeyId, at: Timestamp) -> Result<bool> {
+    let noted = tx
+        .execute(
+            "update api_keys set last_used_at = ?2 where id = ?1 and (last_used_at is null or last_used_at < ?2)",
+            &params![id.as_uuid(), to_millis(at)],
+        )
+        .await?;
+    Ok(noted > 0)
+}
+
+/// From where a key was used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyCaller {
+    /// The network address; empty where it is not known.
+    pub address: String,
+    /// What the software called itself, without its details; empty where it said nothing.
+    pub agent: String,
+    /// When that was last, to some minutes.
+    pub last_at: Timestamp,
+}
+
+/// Notes from where a key that is there was used.
+pub async fn note_caller(tx: &mut Tx<'_>, id: ApiKeyId, caller: &KeyCaller) -> Result<()> {
     tx.execute(
-        "update api_keys set last_used_at = ?2 where id = ?1 and (last_used_at is null or last_used_at < ?2)",
-        &params![id.as_uuid(), to_millis(at)],
+        "insert into api_key_callers (api_key_id, address, agent, last_at) values (?1, ?2, ?3, ?4) \
+         on conflict (api_key_id, address, agent) do update set last_at = excluded.last_at \
+         where api_key_callers.last_at < excluded.last_at",
+        &params![
+            id.as_uuid(),
+            caller.address.clone(),
+            caller.agent.clone(),
+            to_millis(caller.last_at),
+        ],
     )
     .await?;
     Ok(())
+}
+
+/// Forgets all callers of a key but so many of the latest.
+pub async fn delete_callers_beyond(tx: &mut Tx<'_>, id: ApiKeyId, kept: i64) -> Result<u64> {
+    tx.execute(
+        "delete from api_key_callers where api_key_id = ?1 and (address, agent) not in (select c.address, c.agent \
+         from api_key_callers c where c.api_key_id = ?1 order by c.last_at desc, c.address, c.agent limit ?2)",
+        &params![id.as_uuid(), kept],
+    )
+    .await
+}
+
+/// Forgets from where keys were used last before `before`.
+pub async fn delete_callers_before(tx: &mut Tx<'_>, before: Timestamp) -> Result<u64> {
+    tx.execute(
+        "delete from api_key_callers where last_at < ?1",
+        &params![to_millis(before)],
+    )
+    .await
+}
+
+/// From where a key of a client was used after `since`, the latest first; nothing when the client has no such key.
+pub async fn list_callers(
+    tx: &mut Tx<'_>,
+    client: ClientId,
+    id: ApiKeyId,
+    since: Timestamp,
+) -> Result<Option<Vec<KeyCaller>>> {
+    let own = tx
+        .optional(
+            "select 1 from api_keys where client_id = ?1 and id = ?2",
+            &params![client.as_uuid(), id.as_uuid()],
+            |row| row.get::<i64>(0),
+        )
+        .await?;
+    if own.is_none() {
+        return Ok(None);
+    }
+    let found = tx
+        .all(
+            "select c.address, c.agent, c.last_at from api_key_callers c join api_keys k on k.id = c.api_key_id \
+             where k.client_id = ?1 and k.id = ?2 and c.last_at >= ?3 order by c.last_at desc, c.address, c.agent",
+            &params![client.as_uuid(), id.as_uuid(), to_millis(since)],
+            |row| {
+                Ok(KeyCaller {
+                    address: row.get(0)?,
+                    agent: row.get(1)?,
+                    last_at: rows::instant(row, 2)?,
+                })
+            },
+        )
+        .await?;
+    Ok(Some(found))
 }

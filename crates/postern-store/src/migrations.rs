@@ -41,4 +41,5 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(33, "0033_logos_seen"),
     migration!(34, "0034_company_makers"),
     migration!(35, "0035_refused_origins"),
+    migration!(36, "0036_api_key_callers"),
 ];

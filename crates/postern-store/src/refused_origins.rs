@@ -87,10 +87,7 @@ pub async fn delete_oldest(tx: &mut Tx<'_>, client: ClientId, silent: Timestamp)
 }
 
 /// What a client's pages were refused by, latest first, without what has been listed since.
-pub async fn list_refused_origins(
-    tx: &mut Tx<'_>,
-    client: ClientId,
-) -> Result<Vec<RefusedOrigin>> {
+pub async fn list_refused_origins(tx: &mut Tx<'_>, client: ClientId) -> Result<Vec<RefusedOrigin>> {
     tx.all(
         "select r.origin, r.times, r.last_at from refused_origins r where r.client_id = ?1 and not exists \
          (select 1 from cors_origins c where c.client_id = ?1 and c.origin = r.origin) order by r.last_at desc, r.origin",

@@ -16,7 +16,8 @@ use crate::{App, Code, Error, Result};
 pub use postern_store::api_keys::ApiKey;
 
 pub use manage::{CreateApiKey, CreatedApiKey, KEY_LIMIT, NAME_LIMIT};
-pub(crate) use uses::Uses;
+pub use uses::{CalledFrom, KeyCaller};
+pub(crate) use uses::{KEEP_CALLERS, Uses};
 
 /// Whoever presented a live key.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,9 +35,9 @@ pub struct Caller {
 impl App {
     /// Finds out who calls. Unknown ids, wrong secrets and dead keys get one answer.
     ///
-    /// The key is read from the database each time, so a deleted one is dead on every node at once. That it was used is
-    /// noted in memory and written later.
-    pub async fn authenticate(&self, presented: &str) -> Result<Caller> {
+    /// The key is read from the database each time, so a deleted one is dead on every node at once. That it was used, and from
+    /// where, is noted in memory and written later.
+    pub async fn authenticate(&self, presented: &str, from: &CalledFrom) -> Result<Caller> {
         let refused = || Error::new(Code::Unauthorized, "This needs a valid API key.");
         let key = ApiKeySecret::parse(presented).map_err(|_| refused())?;
         let id = key.id();
@@ -63,7 +64,7 @@ impl App {
                         "The operator of this installation has suspended this client.",
                     ));
                 }
-                self.key_uses().note(&key, now);
+                self.key_uses().note(&key, from, now);
                 Ok(Caller {
                     client_id: key.client_id,
                     api_key_id: key.id,

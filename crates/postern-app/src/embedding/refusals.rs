@@ -17,8 +17,8 @@ use postern_core::time::Timestamp;
 use postern_core::web_origin::WebOrigin;
 use postern_db::Tx;
 use postern_store::cors_origins;
-pub use postern_store::refused_origins::RefusedOrigin;
 use postern_store::refused_origins;
+pub use postern_store::refused_origins::RefusedOrigin;
 
 use super::Bearer;
 use super::access::find_ground;
@@ -44,10 +44,13 @@ pub struct RefusedPage {
     pub company: Option<CompanyId>,
 }
 
+/// How often each origin was refused, and when last.
+type Named = HashMap<String, (u32, Timestamp)>;
+
 /// The refusals that wait to be written.
 #[derive(Default)]
 pub(crate) struct Refusals {
-    waiting: Mutex<HashMap<ClientId, HashMap<String, (u32, Timestamp)>>>,
+    waiting: Mutex<HashMap<ClientId, Named>>,
 }
 
 impl Refusals {
@@ -83,12 +86,12 @@ impl Refusals {
         taken
     }
 
-    fn lock(&self) -> MutexGuard<'_, HashMap<ClientId, HashMap<String, (u32, Timestamp)>>> {
+    fn lock(&self) -> MutexGuard<'_, HashMap<ClientId, Named>> {
         self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-fn in_order(origins: HashMap<String, (u32, Timestamp)>) -> Vec<RefusedOrigin> {
+fn in_order(origins: Named) -> Vec<RefusedOrigin> {
     let mut origins: Vec<_> = origins
         .into_iter()
         .map(|(origin, (times, last_at))| RefusedOrigin {
@@ -132,7 +135,8 @@ impl App {
             })
             .await?;
         if let Some(client) = client {
-            self.refusals().note(client, page.origin.as_str(), self.now());
+            self.refusals()
+                .note(client, page.origin.as_str(), self.now());
         }
         Ok(())
     }

@@ -15,7 +15,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use http::request::Parts;
 use http::{HeaderMap, header};
-use postern_app::api_keys::Caller as Authenticated;
+use postern_app::api_keys::{CalledFrom, Caller as Authenticated};
 use postern_app::idempotency::Once;
 use postern_app::staff::Source;
 use postern_app::{Actor, Tenant, Who};
@@ -138,7 +138,7 @@ pub(crate) async fn authenticate(
         return Ok(known.clone());
     }
     let key = presented_key(&parts.headers).ok_or_else(|| Problem::new(Code::Unauthorized))?;
-    let found = state.app.authenticate(key.expose()).await;
+    let found = state.app.authenticate(key.expose(), &from(parts)).await;
     let caller = found.map_err(|error| match error.code() {
         // One answer, word for word, whatever is wrong with the key.
         Code::Unauthorized => Problem::new(Code::Unauthorized),
@@ -154,6 +154,18 @@ pub(crate) async fn authenticate(
     }
     parts.extensions.insert(caller.clone());
     Ok(caller)
+}
+
+/// Where a call comes from, for whoever wants to know who uses a key.
+fn from(parts: &Parts) -> CalledFrom {
+    let agent = parts.headers.get(header::USER_AGENT);
+    let seen = parts.extensions.get::<SeenFrom>();
+    CalledFrom {
+        address: seen.and_then(|seen| seen.text().or_else(|| seen.loopback())),
+        agent: agent
+            .and_then(|value| value.to_str().ok())
+            .map(str::to_owned),
+    }
 }
 
 /// What the answer will call this request.

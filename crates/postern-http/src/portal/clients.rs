@@ -6,6 +6,7 @@ use utoipa_axum::routes;
 use super::Confirmed;
 use super::audit;
 use super::integrations as client_integrations;
+use super::keys;
 use super::members;
 use super::needs;
 use super::origins;
@@ -147,6 +148,7 @@ fn settings() -> OpenApiRouter<AppState> {
             cors::set_cors_settings
         )))
         .routes(needs::<EditKeys>(routes!(api_keys::list_api_keys)))
+        .routes(needs::<EditKeys>(routes!(keys::list_key_callers)))
         .routes(needs::<Confirmed<EditKeys>>(routes!(
             api_keys::create_api_key
         )))

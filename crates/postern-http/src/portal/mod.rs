@@ -13,6 +13,7 @@ mod companies;
 mod csv;
 mod integrations;
 mod invitations;
+mod keys;
 mod me;
 mod member;
 mod members;

@@ -2,11 +2,14 @@
 
 use std::time::Duration;
 
-use http::Method;
+use axum::body::Body;
+use http::{HeaderName, Method};
 use postern_core::entropy::SystemEntropy;
 use postern_core::id::CompanyId;
 use postern_core::model::{Scope, Scopes};
-use postern_testkit::{ApiClient, TestApp};
+use postern_core::staff::Role;
+use postern_http::AddressLimits;
+use postern_testkit::{ApiClient, TestApp, TestAppOptions};
 use serde_json::{Value, json};
 
 async fn setup() -> (TestApp, ApiClient) {
@@ -245,4 +248,107 @@ async fn using_a_key_writes_nothing_in_its_request() {
     client.get("/companies").await.assert_status(200);
     app.app.flush_key_uses().await.unwrap();
     assert_ne!(noted(client.get("/apiKeys").await.json()), Some(first));
+}
+
+/// A call by a client's key from an address and by a software, as a proxy names them.
+async fn call_from(app: &TestApp, client: &ApiClient, address: &str, agent: &str) {
+    let authorization = client.authorization();
+    let headers = [
+        ("authorization", authorization.as_str()),
+        ("x-forwarded-for", address),
+        ("user-agent", agent),
+    ];
+    crate::support::send(app, "GET", "/companies", &headers, Body::empty())
+        .await
+        .assert_status(200);
+}
+
+#[tokio::test]
+async fn whoever_is_about_to_delete_a_key_reads_from_where_it_is_used() {
+    let options = TestAppOptions {
+        addresses: AddressLimits {
+            header: Some(HeaderName::from_static("x-forwarded-for")),
+            ..AddressLimits::default()
+        },
+        ..TestAppOptions::default()
+    };
+    let app = TestApp::with(options).await;
+    let client = app.client("Lumen Credit").await;
+    let id = client.get("/apiKeys").await.json()["results"][0]["id"].clone();
+    app.app.flush_key_uses().await.unwrap();
+    app.advance(Duration::from_mins(2));
+    let jo = app.member(client.id, Role::Developer).await;
+    let below = format!("/clients/{}/apiKeys", client.id);
+    let path = format!("{below}/{}/callers", id.as_str().unwrap());
+    let callers = async || {
+        let listed = jo.get(&path).await;
+        listed.assert_status(200);
+        let callers = listed.json()["results"].as_array().unwrap().clone();
+        callers
+            .iter()
+            .map(|one| {
+                let text = |name: &str| one[name].as_str().unwrap_or("-").to_owned();
+                (text("address"), text("agent"))
+            })
+            .filter(|(address, _)| address.starts_with("203."))
+            .collect::<Vec<_>>()
+    };
+    let pair = |address: &str, agent: &str| (address.to_owned(), agent.to_owned());
+    call_from(
+        &app,
+        &client,
+        "203.0.113.9",
+        "lender/1.4 (nightly; jo@lumen.example)",
+    )
+    .await;
+    assert_eq!(callers().await, [], "nothing is written in the request");
+    app.app.flush_key_uses().await.unwrap();
+    // What it calls itself, without the rest of what it says.
+    assert_eq!(callers().await, [pair("203.0.113.9", "lender/1.4")]);
+
+    // Within the minute nothing is written again, and nobody is forgotten for it.
+    app.advance(Duration::from_secs(20));
+    call_from(&app, &client, "203.0.113.10", "").await;
+    app.app.flush_key_uses().await.unwrap();
+    assert_eq!(callers().await.len(), 1);
+    app.advance(Duration::from_secs(50));
+    call_from(&app, &client, "203.0.113.9", "lender/1.4").await;
+    app.app.flush_key_uses().await.unwrap();
+    assert_eq!(
+        callers().await,
+        [pair("203.0.113.9", "lender/1.4"), pair("203.0.113.10", "-")]
+    );
+
+    for round in 0..2 {
+        app.advance(Duration::from_mins(2));
+        for number in 0..6 {
+            let agent = format!("job/{round}.{number}");
+            call_from(&app, &client, "203.0.113.77", &agent).await;
+        }
+        app.app.flush_key_uses().await.unwrap();
+    }
+    let held = callers().await;
+    assert_eq!(held.len(), 8, "{held:?}");
+    assert!(held.contains(&pair("203.0.113.77", "job/1.5")));
+    assert!(!held.contains(&pair("203.0.113.10", "-")));
+
+    app.advance(Duration::from_hours(24 * 31));
+    app.app.collect().await.unwrap();
+    jo.sign_in().await.assert_status(200);
+    assert_eq!(callers().await, []);
+
+    // Nobody reads them of another client's key, and they go with the key.
+    let other = app.client("Harbour Bank").await;
+    let bo = app.member(other.id, Role::Administrator).await;
+    let theirs = path.replace(&client.id.to_string(), &other.id.to_string());
+    bo.get(&theirs).await.assert(404, "not_found");
+    client.post("/apiKeys", json!({})).await.assert_status(201);
+    jo.send(
+        Method::DELETE,
+        &format!("{below}/{}", id.as_str().unwrap()),
+        None,
+    )
+    .await
+    .assert_status(204);
+    jo.get(&path).await.assert(404, "not_found");
 }

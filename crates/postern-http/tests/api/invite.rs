@@ -253,7 +253,9 @@ async fn a_company_says_who_made_it_and_is_found_by_that() {
     answer(&browser, &page, "Invited Ltd")
         .await
         .assert_status(303);
-    nightly.post("/companies", json!({"name": "Keyed Ltd"})).await;
+    nightly
+        .post("/companies", json!({"name": "Keyed Ltd"}))
+        .await;
     app.company(client.id, "Operated Ltd").await;
     let made = jo
         .post(&below("companies"), json!({"name": "Typed Ltd"}))
@@ -298,10 +300,7 @@ async fn a_company_says_who_made_it_and_is_found_by_that() {
         found("createdBy.kind=person").await,
         [("Typed Ltd".to_owned(), typed)]
     );
-    let sorted = client
-        .get("/companies?orderBy=createdBy.name")
-        .await
-        .json();
+    let sorted = client.get("/companies?orderBy=createdBy.name").await.json();
     let names: Vec<&str> = sorted["results"]
         .as_array()
         .unwrap()

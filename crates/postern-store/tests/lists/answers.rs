@@ -201,7 +201,16 @@ async fn pages_of_any_size_put_together_are_the_whole_list() {
     let draw = Draw(SeededEntropy::new(3));
     let all = world::store(&test.db, world::companies(120, &draw)).await;
     let client = all[0].client;
-    for text in ["id", "-id", "name", "-name", "created", "-created", "createdBy.name", "-createdBy.name"] {
+    for text in [
+        "id",
+        "-id",
+        "name",
+        "-name",
+        "created",
+        "-created",
+        "createdBy.name",
+        "-createdBy.name",
+    ] {
         let order = Order::parse(text).unwrap();
         let selection =
             lists::of_companies(test.db.dialect(), None, Some(&order), &KNOWN, world::now());

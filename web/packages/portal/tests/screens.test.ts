@@ -337,6 +337,40 @@ describe("origins that were refused", () => {
   });
 });
 
+describe("revoking a key", () => {
+  const key = { id: "k", name: "Nightly export", apiKey: "psk_7Q", createdDate: "2026-11-01T10:00:00Z", scopes: ["read"], lastUsedAt: "2026-11-22T10:00:00Z" };
+  const answers = { "GET /session": view(), "GET /apiKeys": { results: [key] }, "GET /audit": { results: [] } };
+
+  it("says by whom it was used lately", async () => {
+    const page = stage(`/c/${CLIENT}/developers/keys`, {
+      ...answers,
+      "GET /apiKeys/k/callers": { results: [{ address: "203.0.113.9", agent: "lender/1.4", lastAt: "2026-11-22T10:00:00Z" }, { lastAt: "2026-11-20T10:00:00Z" }] },
+      "DELETE /apiKeys/k": {},
+    });
+    await page.sees("Nightly export");
+    page.press("Revoke: Nightly export");
+    await page.sees("203.0.113.9 · lender/1.4");
+    await page.sees("Unknown address");
+    expect(document.querySelector("dialog")?.textContent).toContain("Last used: ");
+    expect(await page.faults()).toEqual([]);
+    page.press("Revoke");
+    await vi.waitFor(() => expect(page.asked.some(({ what }) => what === "DELETE /apiKeys/k")).toBe(true));
+  });
+
+  it("can be done where nobody used it, and where that can't be had", async () => {
+    let page = stage(`/c/${CLIENT}/developers/keys`, { ...answers, "GET /apiKeys/k/callers": { results: [] } });
+    await page.sees("Nightly export");
+    page.press("Revoke: Nightly export");
+    await page.sees("Nobody has called with it in the last 30 days.");
+    page = stage(`/c/${CLIENT}/developers/keys`, { ...answers, "GET /apiKeys/k/callers": new Refusal(503, { code: "unavailable" }), "DELETE /apiKeys/k": {} });
+    await page.sees("Nightly export");
+    page.press("Revoke: Nightly export");
+    await page.sees("Try again");
+    page.press("Revoke");
+    await vi.waitFor(() => expect(page.asked.some(({ what }) => what === "DELETE /apiKeys/k")).toBe(true));
+  });
+});
+
 describe("an invitation", () => {
   it("takes its secret out of the address and joins with it", async () => {
     const page = stage("/invitation#pin_secret", {

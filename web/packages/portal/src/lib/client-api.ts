@@ -87,6 +87,7 @@ export function clientApi(http: Http, clientId: string) {
     refusedOrigins: async () => (await get<{ readonly results: readonly wire.RefusedOrigin[] }>(`${root}/corsSettings/refusals`)).results,
     apiKeys: () => get<{ readonly results: readonly wire.ApiKey[] }>(`${root}/apiKeys`),
     createApiKey: (body: wire.NewApiKey) => add<wire.ApiKey>(`${root}/apiKeys`, body),
+    keyCallers: async (id: string) => (await get<{ readonly results: readonly wire.KeyCaller[] }>(`${root}/apiKeys/${one(id)}/callers`)).results,
     deleteApiKey: (id: string) => remove(`${root}/apiKeys/${one(id)}`),
     integrations: (list: ListQuery) => get<wire.Paged<wire.Integration>>(`${root}/integrations${query({ ...list })}`),
     integrationCards: async () => (await get<{ readonly results: readonly wire.IntegrationCard[] }>(`${root}/settings/integrations`)).results,

@@ -33,6 +33,7 @@ export type ResolveRedirect = Wire["ResolveRedirect"];
 export type ResolvedRedirect = Wire["ResolvedRedirect"];
 export type ApiKey = Wire["ApiKeyDetails"];
 export type ApiKeyScope = Wire["ApiKeyScope"];
+export type KeyCaller = Own["KeyCallerView"];
 export type NewApiKey = Wire["CreateApiKey"];
 export type Integration = Wire["Integration"];
 export type IntegrationCard = Own["IntegrationCard"];
