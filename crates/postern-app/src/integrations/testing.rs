@@ -169,7 +169,8 @@ impl Tenant {
                 redirect_uri: &Url::parse(&redirect_uri).map_err(Error::internal)?,
                 choose_account: true,
                 open_id: false,
-                once: false,
+                // Nothing is kept, so nothing is asked for that could be renewed.
+                once: true,
                 only: None,
             },
         )

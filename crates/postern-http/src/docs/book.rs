@@ -8,10 +8,11 @@ use postern_app::{Code, Retry};
 use postern_core::urls::below;
 use serde_json::Value;
 
+use super::guide::{GUIDES, Guide};
 use super::operation::{self, Operation};
 use super::views::{
-    CodeGroup, CodeLine, ErrorPage, Errors, Frame, Index, Missing, Operations, OutsideGroup,
-    Resource, ResourcePage, slug,
+    CodeGroup, CodeLine, ErrorPage, Errors, Frame, GuidePage, Index, Missing, Operations,
+    OutsideGroup, Resource, ResourcePage, slug,
 };
 use super::{Page, ROOT, prose};
 use crate::api::outside;
@@ -82,6 +83,18 @@ impl Book {
                     frame,
                     title,
                     resource,
+                }
+                .render()
+            });
+        }
+        for (name, text) in GUIDES {
+            let guide = &Guide::of(text, &root);
+            add(&format!("guides/{name}"), &|frame| {
+                let title = &format!("{} · Postern", guide.title);
+                GuidePage {
+                    frame,
+                    title,
+                    guide,
                 }
                 .render()
             });

@@ -1,4 +1,4 @@
-//! The API's documentation as pages: what is where, each resource, every error code.
+//! The API's documentation as pages: what is where, each resource, every error code, and the guides about the Portal.
 //!
 //! Made on the server of the same document that `/openapi.json` gives and of the register of codes, so that a page can't say anything
 //! else than they do. No page has a script, asks another host for anything, or needs a key: what is written here is public. All pages
@@ -7,6 +7,7 @@
 //! It must never show anything of a client.
 
 mod book;
+mod guide;
 mod operation;
 mod prose;
 mod shape;

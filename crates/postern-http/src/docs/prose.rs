@@ -28,7 +28,8 @@ pub(super) fn paragraphs(text: &str) -> String {
     html
 }
 
-fn escape_into(html: &mut String, text: &str) {
+/// Text as HTML that is nothing but text.
+pub(super) fn escape_into(html: &mut String, text: &str) {
     for letter in text.chars() {
         match letter {
             '&' => html.push_str("&amp;"),

@@ -3,6 +3,7 @@
 use askama::Template;
 use postern_app::{Code, Guidance};
 
+use super::guide::Guide;
 use super::operation::Operation;
 use crate::state::BuiltFile;
 
@@ -74,6 +75,15 @@ pub(super) struct ResourcePage<'a> {
     pub(super) frame: Frame<'a>,
     pub(super) title: &'a str,
     pub(super) resource: &'a Resource,
+}
+
+/// A guide.
+#[derive(Template)]
+#[template(path = "docs/guide.html")]
+pub(super) struct GuidePage<'a> {
+    pub(super) frame: Frame<'a>,
+    pub(super) title: &'a str,
+    pub(super) guide: &'a Guide,
 }
 
 /// All codes.

@@ -174,3 +174,40 @@ async fn the_pages_allow_no_script_and_no_other_host() {
         assert!(!page.text().contains(never), "{never}");
     }
 }
+
+/// Where the Portal's pages lead for more, as they are written: `docs="guides/portal#your-team"`.
+fn guides_of_the_portal() -> Vec<String> {
+    let mut folders = vec![std::path::PathBuf::from(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../web/packages/portal/src/routes"
+    ))];
+    let mut found = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let text = std::fs::read_to_string(path).unwrap();
+            let named = text.split("docs=\"").skip(1);
+            found.extend(named.filter_map(|rest| Some(rest.split_once('"')?.0.to_owned())));
+        }
+    }
+    found
+}
+
+#[tokio::test]
+async fn every_page_of_the_portal_leads_to_a_guide_that_is_there() {
+    let app = TestApp::new().await;
+    let guides = guides_of_the_portal();
+    assert!(guides.len() >= 15, "{guides:?}");
+    for guide in guides {
+        let (path, place) = guide.split_once('#').unwrap_or((&guide, ""));
+        let page = page(&app, &format!("/docs/{path}")).await;
+        let is_there = place.is_empty() || page.contains(&format!(" id=\"{place}\""));
+        assert!(is_there, "{guide}");
+        assert!(!page.contains("<script"), "{guide}");
+    }
+    get(&app, "/docs/guides/x").await.assert_status(404);
+}

@@ -75,6 +75,9 @@ impl Bench {
         let page = window.open(opened.location()).await;
         page.assert_status(200);
         let (_, departure) = page.header("refresh").split_once("url=").unwrap();
+        assert!(departure.contains("accounting.read"), "{departure}");
+        // Nothing is kept of a test, so nothing is asked for that could be renewed.
+        assert!(!departure.contains("offline_access"), "{departure}");
         sign_in_at_sandbox(window, departure, user)
             .await
             .to_string()
