@@ -367,6 +367,11 @@ export interface components {
             readonly showLogo: boolean;
             readonly showSandboxIntegrations: boolean;
         };
+        /** @description What a page shows whose call its browser did not send. */
+        readonly ShownOrigin: {
+            readonly accessToken?: string | null;
+            readonly companyId?: string | null;
+        };
         /** @description A form for a new window: where it goes, and its three fields. */
         readonly SignInWindow: {
             readonly action: string;

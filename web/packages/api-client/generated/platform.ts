@@ -930,6 +930,13 @@ export interface components {
              * @example 2022-11-10T10:45:18.1950000Z
              */
             readonly created: string;
+            /** @description Who made it, whoever that was. Companies of before this was kept have nobody. */
+            readonly createdBy?: components["schemas"]["CompanyMaker"];
+            /**
+             * @description The person who made it in the Portal, by their name then.
+             * @example Jo Marlow
+             */
+            readonly createdByUserName?: string;
             /** @description Its connections, deleted ones never among them. */
             readonly dataConnections: readonly components["schemas"]["Connection"][];
             /** @description What the client noted about it. */
@@ -1015,6 +1022,21 @@ export interface components {
              */
             readonly uploaded: string;
         };
+        /** @description Who made a company. */
+        readonly CompanyMaker: {
+            /** @description What kind of somebody. */
+            readonly kind: components["schemas"]["CompanyMakerKind"];
+            /**
+             * @description What a person or an API key was called then.
+             * @example Nightly export
+             */
+            readonly name?: string;
+        };
+        /**
+         * @description What kind of somebody made a company.
+         * @enum {string}
+         */
+        readonly CompanyMakerKind: "person" | "key" | "operator" | "customer" | "system";
         /** @description Another company, by what tells it apart. */
         readonly CompanyReference: {
             /** @description What the client noted about it. */
@@ -1868,6 +1890,13 @@ export interface components {
                  * @example 2022-11-10T10:45:18.1950000Z
                  */
                 readonly created: string;
+                /** @description Who made it, whoever that was. Companies of before this was kept have nobody. */
+                readonly createdBy?: components["schemas"]["CompanyMaker"];
+                /**
+                 * @description The person who made it in the Portal, by their name then.
+                 * @example Jo Marlow
+                 */
+                readonly createdByUserName?: string;
                 /** @description Its connections, deleted ones never among them. */
                 readonly dataConnections: readonly components["schemas"]["Connection"][];
                 /** @description What the client noted about it. */
@@ -2920,7 +2949,7 @@ export interface operations {
                  */
                 readonly query?: string;
                 /**
-                 * @description `id`, `name` or `created`, with `-` in front for descending.
+                 * @description `id`, `name`, `created` or `createdBy.name`, with `-` in front for descending.
                  * @example -created
                  */
                 readonly orderBy?: string;
@@ -2957,6 +2986,7 @@ export interface operations {
                      *       "results": [
                      *         {
                      *           "created": "2022-11-10T10:45:18.1950000Z",
+                     *           "createdByUserName": "Jo Marlow",
                      *           "dataConnections": [
                      *             {
                      *               "created": "2026-11-22T17:05:00Z",
@@ -3077,6 +3107,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "created": "2022-11-10T10:45:18.1950000Z",
+                     *       "createdByUserName": "Jo Marlow",
                      *       "dataConnections": [
                      *         {
                      *           "created": "2026-11-22T17:05:00Z",
@@ -3217,6 +3248,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "created": "2022-11-10T10:45:18.1950000Z",
+                     *       "createdByUserName": "Jo Marlow",
                      *       "dataConnections": [
                      *         {
                      *           "created": "2026-11-22T17:05:00Z",
@@ -3330,6 +3362,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "created": "2022-11-10T10:45:18.1950000Z",
+                     *       "createdByUserName": "Jo Marlow",
                      *       "dataConnections": [
                      *         {
                      *           "created": "2026-11-22T17:05:00Z",
@@ -3554,6 +3587,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "created": "2022-11-10T10:45:18.1950000Z",
+                     *       "createdByUserName": "Jo Marlow",
                      *       "dataConnections": [
                      *         {
                      *           "created": "2026-11-22T17:05:00Z",

@@ -44,6 +44,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/portal/v1/clients/{clientId}/apiKeys/{apiKeyId}/callers": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** List from where a key was used. */
+        readonly get: operations["list_key_callers"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/portal/v1/clients/{clientId}/audit": {
         readonly parameters: {
             readonly query?: never;
@@ -471,6 +488,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/portal/v1/clients/{clientId}/corsSettings/refusals": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List refused origins.
+         * @description Whoever has a token of this client can put any name here. Add only what you know.
+         */
+        readonly get: operations["list_refused_origins"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/portal/v1/clients/{clientId}/integrations": {
         readonly parameters: {
             readonly query?: never;
@@ -619,6 +656,26 @@ export interface paths {
          * @description The last administrator stays.
          */
         readonly delete: operations["remove_member"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/portal/v1/clients/{clientId}/members/{personId}/sessions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * Sign a member out of every browser.
+         * @description Not somebody who has a place elsewhere in the installation as well: they sign out themselves.
+         */
+        readonly delete: operations["end_member_sessions"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -1525,7 +1582,7 @@ export interface components {
             readonly setupCode: string;
         };
         /** @enum {string} */
-        readonly AuditAction: "installation.setUp" | "client.created" | "client.changed" | "client.suspended" | "client.resumed" | "client.limitsChanged" | "client.linksRevoked" | "client.examplesAdded" | "support.entered" | "support.left" | "company.created" | "company.changed" | "company.deleted" | "company.linksRevoked" | "connection.created" | "connection.authorized" | "connection.businessDecided" | "connection.unlinked" | "connection.deauthorized" | "connection.deleted" | "files.uploaded" | "link.created" | "link.revoked" | "settings.oneTimeLinksOn" | "settings.oneTimeLinksOff" | "settings.linkChanged" | "settings.brandingChanged" | "settings.pictureChanged" | "settings.pictureRemoved" | "settings.redirectsChanged" | "settings.originsChanged" | "integration.credentialsChanged" | "integration.on" | "integration.off" | "integration.changed" | "integration.tested" | "apiKey.created" | "apiKey.deleted" | "webhook.created" | "webhook.changed" | "webhook.deleted" | "invitation.created" | "invitation.deleted" | "member.joined" | "member.changed" | "member.removed" | "person.created" | "person.reset" | "person.renamed" | "person.passwordChanged" | "person.secondFactorBegun" | "person.secondFactorOn" | "person.secondFactorOff" | "person.recoveryCodesRenewed" | "session.passwordGiven" | "session.signedIn" | "session.signInFailed" | "session.confirmed" | "session.signedOut" | "session.ended";
+        readonly AuditAction: "installation.setUp" | "client.created" | "client.changed" | "client.suspended" | "client.resumed" | "client.limitsChanged" | "client.linksRevoked" | "client.examplesAdded" | "support.entered" | "support.left" | "company.created" | "company.changed" | "company.deleted" | "company.linksRevoked" | "connection.created" | "connection.authorized" | "connection.businessDecided" | "connection.unlinked" | "connection.deauthorized" | "connection.deleted" | "files.uploaded" | "link.created" | "link.revoked" | "settings.oneTimeLinksOn" | "settings.oneTimeLinksOff" | "settings.linkChanged" | "settings.brandingChanged" | "settings.pictureChanged" | "settings.pictureRemoved" | "settings.redirectsChanged" | "settings.originsChanged" | "integration.credentialsChanged" | "integration.on" | "integration.off" | "integration.changed" | "integration.tested" | "apiKey.created" | "apiKey.deleted" | "webhook.created" | "webhook.changed" | "webhook.deleted" | "invitation.created" | "invitation.deleted" | "member.joined" | "member.changed" | "member.removed" | "member.signedOut" | "person.created" | "person.reset" | "person.renamed" | "person.passwordChanged" | "person.secondFactorBegun" | "person.secondFactorOn" | "person.secondFactorOff" | "person.recoveryCodesRenewed" | "session.passwordGiven" | "session.signedIn" | "session.signInFailed" | "session.confirmed" | "session.signedOut" | "session.ended";
         /** @description Who did something. */
         readonly AuditActor: {
             /**
@@ -1799,6 +1856,13 @@ export interface components {
              * @example 2022-11-10T10:45:18.1950000Z
              */
             readonly created: string;
+            /** @description Who made it, whoever that was. Companies of before this was kept have nobody. */
+            readonly createdBy?: components["schemas"]["CompanyMaker"];
+            /**
+             * @description The person who made it in the Portal, by their name then.
+             * @example Jo Marlow
+             */
+            readonly createdByUserName?: string;
             /** @description Its connections, deleted ones never among them. */
             readonly dataConnections: readonly components["schemas"]["Connection"][];
             /** @description What the client noted about it. */
@@ -1868,6 +1932,21 @@ export interface components {
              */
             readonly uploaded: string;
         };
+        /** @description Who made a company. */
+        readonly CompanyMaker: {
+            /** @description What kind of somebody. */
+            readonly kind: components["schemas"]["CompanyMakerKind"];
+            /**
+             * @description What a person or an API key was called then.
+             * @example Nightly export
+             */
+            readonly name?: string;
+        };
+        /**
+         * @description What kind of somebody made a company.
+         * @enum {string}
+         */
+        readonly CompanyMakerKind: "person" | "key" | "operator" | "customer" | "system";
         /** @description Another company, by what tells it apart. */
         readonly CompanyReference: {
             /** @description What the client noted about it. */
@@ -2422,6 +2501,29 @@ export interface components {
             /** @description Oldest first. */
             readonly results: readonly components["schemas"]["InvitationView"][];
         };
+        /** @description Somewhere that calls with a key. */
+        readonly KeyCallerView: {
+            /**
+             * @description The network address, where it is known.
+             * @example 203.0.113.9
+             */
+            readonly address?: string;
+            /**
+             * @description What its software calls itself.
+             * @example python-requests/2.32
+             */
+            readonly agent?: string;
+            /**
+             * Format: date-time
+             * @description When that was last, to some minutes.
+             */
+            readonly lastAt: string;
+        };
+        /** @description From where a key was used lately. */
+        readonly KeyCallers: {
+            /** @description The latest first, at most eight of the last 30 days. */
+            readonly results: readonly components["schemas"]["KeyCallerView"][];
+        };
         /**
          * @description How it stands.
          * @enum {string}
@@ -2904,6 +3006,11 @@ export interface components {
              * @description When a browser of theirs was last active, while one is signed in.
              */
             readonly seenAt?: string;
+            /**
+             * Format: int32
+             * @description In how many browsers they are signed in.
+             */
+            readonly sessions: number;
         };
         /** @description A client's people. */
         readonly Members: {
@@ -3034,6 +3141,13 @@ export interface components {
                  * @example 2022-11-10T10:45:18.1950000Z
                  */
                 readonly created: string;
+                /** @description Who made it, whoever that was. Companies of before this was kept have nobody. */
+                readonly createdBy?: components["schemas"]["CompanyMaker"];
+                /**
+                 * @description The person who made it in the Portal, by their name then.
+                 * @example Jo Marlow
+                 */
+                readonly createdByUserName?: string;
                 /** @description Its connections, deleted ones never among them. */
                 readonly dataConnections: readonly components["schemas"]["Connection"][];
                 /** @description What the client noted about it. */
@@ -3563,6 +3677,26 @@ export interface components {
          * @enum {string}
          */
         readonly RedirectWarningCode: "misspelled" | "unknownClaim" | "claimsOff" | "personalData" | "notHttps" | "hostNotListed" | "parameterEmpty";
+        /** @description An origin of pages that showed something of this client and was not on its list. */
+        readonly RefusedOriginView: {
+            /**
+             * Format: date-time
+             * @description When the last time was.
+             */
+            readonly lastAt: string;
+            /** @description As browsers wrote it. */
+            readonly origin: string;
+            /**
+             * Format: int64
+             * @description How often, about.
+             */
+            readonly times: number;
+        };
+        /** @description Origins that were refused lately. */
+        readonly RefusedOrigins: {
+            /** @description The latest first, at most twenty; what has been allowed since is not among them. */
+            readonly results: readonly components["schemas"]["RefusedOriginView"][];
+        };
         /** @description A visit to try. */
         readonly ResolveRedirect: {
             /** @description A list to try instead of the saved one. */
@@ -4101,6 +4235,40 @@ export interface operations {
             };
         };
     };
+    readonly list_key_callers: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The key's id. */
+                readonly apiKeyId: string;
+                /** @description The client's id. */
+                readonly clientId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The callers. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["KeyCallers"];
+                };
+            };
+            /** @description There is no such object, or it belongs to somebody else. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
     readonly list_audit_entries: {
         readonly parameters: {
             readonly query?: {
@@ -4237,7 +4405,7 @@ export interface operations {
                  */
                 readonly query?: string;
                 /**
-                 * @description `id`, `name` or `created`, with `-` in front for descending.
+                 * @description `id`, `name`, `created` or `createdBy.name`, with `-` in front for descending.
                  * @example -created
                  */
                 readonly orderBy?: string;
@@ -6560,6 +6728,29 @@ export interface operations {
             };
         };
     };
+    readonly list_refused_origins: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The client's id. */
+                readonly clientId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The origins. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RefusedOrigins"];
+                };
+            };
+        };
+    };
     readonly list_integrations: {
         readonly parameters: {
             readonly query?: {
@@ -7047,6 +7238,49 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description There is no such object, or it belongs to somebody else. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+            /** @description The request is right in itself, and the state of things forbids it. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErrorMessage"];
+                };
+            };
+        };
+    };
+    readonly end_member_sessions: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The person's id. */
+                readonly personId: string;
+                /** @description The client's id. */
+                readonly clientId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description None of their browsers is signed in any more. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["EndedSessions"];
+                };
             };
             /** @description There is no such object, or it belongs to somebody else. */
             readonly 404: {
