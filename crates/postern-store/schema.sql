@@ -1,6 +1,15 @@
 -- The schema that the migrations add up to, in one form for SQLite and PostgreSQL: types by SQLite's names, indexes by
 -- their columns. `tests/schema.rs` compares it with a migrated database; it is read by people and run by nobody.
 
+create table api_key_callers (
+    api_key_id blob not null,
+    address text not null,
+    agent text not null,
+    last_at integer not null,
+    primary key (api_key_id, address, agent)
+);
+create index on api_key_callers (last_at);
+
 create table api_keys (
     id blob not null,
     client_id blob not null,
@@ -130,10 +139,13 @@ create table companies (
     link_min_iat integer not null,
     products text not null,
     parent_id blob,
+    created_by_kind text not null,
+    created_by_name text not null,
     primary key (id),
     unique (client_id, id)
 );
 create index of some rows on companies (client_id, created_at, id);
+create index of some rows on companies (client_id, created_by_name, id);
 create index of some rows on companies (client_id, name, id);
 create index of some rows on companies (client_id, parent_id);
 
@@ -507,6 +519,15 @@ create table recovery_codes (
     code_hash blob not null,
     primary key (person_id, code_hash)
 );
+
+create table refused_origins (
+    client_id blob not null,
+    origin text not null,
+    times integer not null,
+    last_at integer not null,
+    primary key (client_id, origin)
+);
+create index on refused_origins (last_at);
 
 create table sandbox_apps (
     id blob not null,
