@@ -31,18 +31,18 @@ test("a company is found and asked for its data, and the link is copied and swit
   assert.deepEqual(list.slice(0, FRAME.length), FRAME, "the frame of every page");
 
   const own = list.slice(FRAME.length);
-  assert.deepEqual(own.slice(0, 4), ["Invite company", "Create company", "Link settings", "Search companies"], "P04, what to do and the search");
+  assert.deepEqual(own.slice(0, 5), ["Read more", "Invite company", "Create company", "Link settings", "Search companies"], "P04, what to do and the search");
   const rest = own.slice(own.findIndex((stop) => stop.startsWith("Tag")));
   const [date, until] = [Array(4).fill("Created since"), Array(4).fill("Created until")];
-  assert.deepEqual(rest.slice(0, 11), ["Tag", ...date, ...until, "Export CSV", "Columns"], "P04, the end of the filters; a date is four stops of the browser's own");
+  assert.deepEqual(rest.slice(0, 12), ["Tag", "Created by", ...date, ...until, "Export CSV", "Columns"], "P04, the end of the filters; a date is four stops of the browser's own");
   const row = ["Choose Delta Trading SARL", NAME, "this minute", "Request data: Delta Trading SARL", "More for Delta Trading SARL"];
-  assert.deepEqual(rest.slice(11), ["Choose all on this page", "Company", "Created", ...row], "P04, the table");
+  assert.deepEqual(rest.slice(12), ["Choose all on this page", "Company", "Created", ...row], "P04, the table");
   await reach(person, NAME);
   await at(person, NAME);
   await quiet(person);
   assert.equal(await focus(person), NAME, "a new page begins at its heading");
   const tabs = ["Connections 0", "Timeline", "Links", "Files", "Details"];
-  assert.deepEqual(await tour(person), ["Rename: Delta Trading SARL", "Request data", "Copy: Company id", ...tabs, "Request data", ...FRAME, "Companies"], "P05");
+  assert.deepEqual(await tour(person), ["Rename: Delta Trading SARL", "Read more", "Request data", "Copy: Company id", ...tabs, "Request data", ...FRAME, "Companies"], "P05");
 
   await reach(person, "Request data");
   await dialog(person).waitFor();

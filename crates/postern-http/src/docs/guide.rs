@@ -108,15 +108,12 @@ impl Drawing<'_> {
         let _ = write!(self.html, "<{kind}>");
         let mut item = String::new();
         for line in lines {
-            match marked(line) {
-                Some(words) => {
-                    self.item(&item);
-                    words.clone_into(&mut item);
-                }
-                None => {
-                    item.push('\n');
-                    item.push_str(line.trim());
-                }
+            if let Some(words) = marked(line) {
+                self.item(&item);
+                words.clone_into(&mut item);
+            } else {
+                item.push('\n');
+                item.push_str(line.trim());
             }
         }
         self.item(&item);
