@@ -52,7 +52,7 @@ describe("connecting", () => {
     await at(window, "You can close this window");
     await at(person, "We couldn’t connect to Sandbox");
     const errors = (await heard(person)).filter(([name]) => name === "error");
-    assert.deepEqual(errors.map(([, error]) => error.userRecoverable), [true]);
+    assert.deepEqual(errors.map(([, error]) => error), [{ message: "cancelled", errorCode: 2001, userRecoverable: true }]);
     const again = await opening(person, "Try again");
     await signInAs(again, "olive");
     await at(person, "Share this business with Lumen Credit?");

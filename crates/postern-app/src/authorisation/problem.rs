@@ -43,6 +43,56 @@ pub enum ProblemCode {
 }
 
 impl ProblemCode {
+    /// All of them, in the order of their numbers.
+    pub const ALL: &'static [Self] = &[
+        Self::Cancelled,
+        Self::PermissionDenied,
+        Self::WrongRegion,
+        Self::PlanWithoutApi,
+        Self::AccountLimit,
+        Self::SignInRefused,
+        Self::ProviderDown,
+        Self::ProviderError,
+        Self::ProviderTimeout,
+        Self::WrongState,
+        Self::NoBusiness,
+        Self::Expired,
+        Self::AlreadyLinked,
+        Self::Deauthorized,
+        Self::Internal,
+    ];
+
+    /// The registered number, which pages hear beside the word. Numbers are never given to another code; they begin where those
+    /// of [`Code`](crate::Code) end. 2016 is `slow`, which only the component tells.
+    pub fn number(self) -> i32 {
+        match self {
+            Self::Cancelled => 2001,
+            Self::PermissionDenied => 2002,
+            Self::WrongRegion => 2003,
+            Self::PlanWithoutApi => 2004,
+            Self::AccountLimit => 2005,
+            Self::SignInRefused => 2006,
+            Self::ProviderDown => 2007,
+            Self::ProviderError => 2008,
+            Self::ProviderTimeout => 2009,
+            Self::WrongState => 2010,
+            Self::NoBusiness => 2011,
+            Self::Expired => 2012,
+            Self::AlreadyLinked => 2013,
+            Self::Deauthorized => 2014,
+            Self::Internal => 2015,
+        }
+    }
+
+    /// The code of a stored word; a word that is none any more is a fault of our own.
+    pub fn of_word(word: &str) -> Self {
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|code| code.as_str() == word)
+            .unwrap_or(Self::Internal)
+    }
+
     /// The stable word.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -144,6 +194,19 @@ pub(crate) fn reference(bytes: [u8; 8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Code;
+
+    #[test]
+    fn each_code_has_a_word_and_a_number_of_its_own() {
+        let numbers: Vec<i32> = ProblemCode::ALL.iter().map(|code| code.number()).collect();
+        let expected: Vec<i32> = (2001..=2015).collect();
+        assert_eq!(numbers, expected);
+        for code in ProblemCode::ALL {
+            assert_eq!(ProblemCode::of_word(code.as_str()), *code);
+        }
+        assert_eq!(ProblemCode::of_word("of old"), ProblemCode::Internal);
+        assert!(Code::ALL.iter().all(|code| code.number() < 2000));
+    }
 
     #[test]
     fn a_reference_is_eight_letters_in_two_groups() {

@@ -64,6 +64,8 @@ impl ConnectionState {
 pub struct FlowProblem {
     /// A stable code, see [`ProblemCode`].
     pub code: String,
+    /// Its registered number.
+    pub number: i32,
     /// What a person can read out to support.
     pub reference: String,
     /// Whether it may be said that nothing was shared.
@@ -81,6 +83,7 @@ pub(super) fn read(
 ) -> (ConnectionState, Option<FlowProblem>) {
     let problem = |code: &str, reference: &str| FlowProblem {
         code: code.to_owned(),
+        number: ProblemCode::of_word(code).number(),
         reference: reference.to_owned(),
         // A connection that is linked goes on sharing what it shared before.
         nothing_shared: status != ConnectionStatus::Linked,
@@ -210,8 +213,12 @@ mod tests {
         let (_, problem) = read(ConnectionStatus::PendingAuth, Some(&failed), false);
         let problem = problem.unwrap();
         assert_eq!(
-            (problem.code.as_str(), problem.reference.as_str()),
-            ("cancelled", "K7Q2-93FD")
+            (
+                problem.code.as_str(),
+                problem.number,
+                problem.reference.as_str()
+            ),
+            ("cancelled", 2001, "K7Q2-93FD")
         );
         assert!(problem.nothing_shared);
         let (_, problem) = read(ConnectionStatus::Linked, Some(&failed), false);

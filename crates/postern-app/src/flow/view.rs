@@ -39,6 +39,9 @@ pub struct SessionView {
     /// How the client's pages speak and look.
     pub look: Look,
     pub categories: Vec<Category>,
+    /// Every category there is anything in, whatever is set, with the keys of its software: what a page elsewhere chooses from.
+    /// Nothing for a visit of Hosted Link.
+    pub offers: Vec<Category>,
     pub connections: Vec<FlowConnection>,
     pub finish: FinishView,
 }
@@ -149,6 +152,10 @@ impl App {
         let uploads = self.list_uploads(client.id).await?;
         let session = &visit.session;
         let redirects = self.tenant(client.id).get_redirects().await?;
+        let offers = match &session.embedding {
+            Some(_) => offers(&enabled, &uploads, &look.design),
+            None => Vec::new(),
+        };
         Ok(SessionView {
             client_name: client.name.clone(),
             client_contact: client.contact.clone(),
@@ -159,6 +166,7 @@ impl App {
             show_sandbox_integrations: shows_sandbox(visit, &look.design),
             manages_connections: Rights::of(visit, &look.design).shows,
             categories: categories(&enabled, &uploads, &look.design),
+            offers,
             look,
             connections: self.list_flow_connections(visit).await?,
             finish: FinishView {
@@ -276,6 +284,29 @@ fn categories(
     kinds
         .into_iter()
         .filter_map(|source_type| category(source_type, enabled, uploads, design))
+        .collect()
+}
+
+/// The categories as if everything that is turned on were offered. What agreements list stays as set.
+fn offers(enabled: &[FlowIntegration], uploads: &[SourceType], design: &Design) -> Vec<Category> {
+    let mut open = design.clone();
+    for kind in CategoryKind::ALL {
+        if let Some(set) = open.categories.entry(kind) {
+            set.enabled = true;
+            set.file_upload = true;
+            set.allowed_integrations = None;
+        }
+    }
+    let keys_of = |source_type| {
+        let all = enabled.iter().filter(|one| one.source_type == source_type);
+        all.map(|one| one.platform_key.clone()).collect()
+    };
+    categories(enabled, uploads, &open)
+        .into_iter()
+        .map(|one| Category {
+            allowed: Some(keys_of(one.source_type)),
+            ..one
+        })
         .collect()
 }
 

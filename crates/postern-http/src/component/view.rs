@@ -42,6 +42,11 @@ pub(crate) struct SessionBody {
     #[schema(required = false)]
     translations: BTreeMap<&'static str, TranslationBody>,
     categories: Vec<CategoryBody>,
+    /// What the SDK's `options.sourceTypes` choose from: every category there is anything in, whatever is set, with the keys of all
+    /// its software. Only in the session of a page elsewhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    offers: Option<Vec<CategoryBody>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     theme: Option<Theme>,
@@ -213,6 +218,8 @@ impl SessionBody {
                 .into_iter()
                 .map(CategoryBody::from)
                 .collect(),
+            offers: is_embedded
+                .then(|| view.offers.into_iter().map(CategoryBody::from).collect()),
             theme: theme(view.look.colours),
             connections: view
                 .connections

@@ -180,6 +180,8 @@ struct Business {
 #[schema(as = Problem)]
 struct ProblemBody {
     code: String,
+    /// The code's registered number, which pages hear.
+    error_code: i32,
     reference: String,
     nothing_shared: bool,
     /// Since when the provider has not been available, where that is the problem.
@@ -246,6 +248,7 @@ impl From<FlowProblem> for ProblemBody {
     fn from(problem: FlowProblem) -> Self {
         Self {
             code: problem.code,
+            error_code: problem.number,
             reference: problem.reference,
             nothing_shared: problem.nothing_shared,
             since: problem.since.map(instant),

@@ -212,17 +212,17 @@ async fn every_failure_has_its_problem_and_can_be_tried_again() {
     };
     let house = House::with(options).await;
     let person = house.visitor().await;
-    for (user, code) in [
-        ("dan", "cancelled"),
-        ("nora", "no_business"),
-        ("erin", "provider_down"),
-        ("html", "provider_error"),
-        ("rex", "sign_in_refused"),
-        ("wanda", "wrong_region"),
-        ("leo", "account_limit"),
-        ("pia", "plan_without_api"),
-        ("slow", "provider_timeout"),
-        ("pete", "permission_denied"),
+    for (user, code, number) in [
+        ("dan", "cancelled", 2001),
+        ("nora", "no_business", 2011),
+        ("erin", "provider_down", 2007),
+        ("html", "provider_error", 2008),
+        ("rex", "sign_in_refused", 2006),
+        ("wanda", "wrong_region", 2003),
+        ("leo", "account_limit", 2005),
+        ("pia", "plan_without_api", 2004),
+        ("slow", "provider_timeout", 2009),
+        ("pete", "permission_denied", 2002),
     ] {
         let started = person.start().await;
         person
@@ -232,6 +232,7 @@ async fn every_failure_has_its_problem_and_can_be_tried_again() {
         let connection = person.settled(&started.connection).await;
         assert_eq!(connection["state"], "failed", "{user}: {connection}");
         assert_eq!(connection["problem"]["code"], code, "{user}");
+        assert_eq!(connection["problem"]["errorCode"], number, "{user}");
         assert_eq!(connection["problem"]["nothingShared"], true, "{user}");
         assert_eq!(
             connection["problem"]["reference"].as_str().unwrap().len(),

@@ -6,6 +6,7 @@ use axum::body::Body;
 use postern_app::clients::ClientPatch;
 use postern_core::id::CompanyId;
 use postern_core::staff::Role;
+use postern_core::model::SourceType;
 use postern_testkit::{Browser, Form, TestApp, TestResponse};
 use serde_json::{Value, json};
 
@@ -618,6 +619,42 @@ async fn the_page_may_hide_test_software() {
     page.open(hidden).await.assert_status(201);
     let listed = page.get("/integrations").await.json();
     assert_eq!(listed, json!({"results": []}));
+}
+
+#[tokio::test]
+async fn a_page_is_told_what_it_may_choose_from_whatever_is_set() {
+    let page = Page::new().await;
+    let uploads = page.house.app.app.set_upload(
+        page.house.client.id,
+        SourceType::Banking,
+        true,
+    );
+    uploads.await.unwrap();
+    let settings = json!({
+        "oneTimeLinks": true, "hostedLink": true, "linkTtlMinutes": 60, "claimPolicy": "strict",
+        "categories": {
+            "accounting": {"allowedIntegrations": ["gbol"], "dataTypes": ["Bills"]},
+            "banking": {"enabled": false},
+        },
+    });
+    let put = page.house.client.send(http::Method::PUT, "/settings/link", Some(settings));
+    put.await.assert_status(200);
+    let mut page = page;
+    let opened = page.open(json!({})).await.json();
+    assert_eq!(opened["session"]["categories"], json!([]));
+    assert_eq!(
+        opened["session"]["offers"],
+        json!([
+            {
+                "sourceType": "Accounting", "required": true, "integrations": true, "fileUpload": false,
+                "allowed": ["mqjo"], "dataTypes": ["Bills"],
+            },
+            {"sourceType": "Banking", "required": true, "integrations": false, "fileUpload": true, "allowed": []},
+        ])
+    );
+    assert_eq!(page.get("").await.json()["offers"], opened["session"]["offers"]);
+    let hosted = page.house.visitor().await.get("").await.json();
+    assert!(hosted.get("offers").is_none(), "{hosted}");
 }
 
 #[tokio::test]

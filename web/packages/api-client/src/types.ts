@@ -13,7 +13,7 @@ export type SourceType = Wire["Category"]["sourceType"];
 export type ConnectionState = Wire["Connection"]["state"];
 export type Business = Wire["Business"];
 /** Its `code` is a stable word such as `cancelled`; unknown words are kept and shown as a general problem. */
-export type Problem = Perhaps<Wire["Problem"], "reference">;
+export type Problem = Perhaps<Wire["Problem"], "errorCode" | "reference">;
 export type Connection = Omit<Wire["Connection"], "problem"> & { readonly problem?: Problem };
 /** Another business than the connected one. */
 export type Mismatch = Wire["Mismatch"];

@@ -64,8 +64,14 @@ describe("a page that embeds the component hears", () => {
 
   it("of a sign-in that failed, and that there is a way on", async () => {
     const { flow, heard } = await begin({ connections: [connection({ state: "checking" })] });
-    flow.seen(connection({ state: "failed", problem: { code: "cancelled", nothingShared: true } }));
-    expect(heard).toEqual([["error", { message: "cancelled", userRecoverable: true }]]);
+    flow.seen(connection({ state: "failed", problem: { code: "cancelled", errorCode: 2001, nothingShared: true } }));
+    expect(heard).toEqual([["error", { message: "cancelled", errorCode: 2001, userRecoverable: true }]]);
+  });
+
+  it("of a sign-in that has no business to share, by its own number", async () => {
+    const { flow, heard } = await begin({ connections: [connection({ state: "checking" })] });
+    flow.seen(connection({ state: "choosing", businesses: [] }));
+    expect(heard).toEqual([["error", { message: "no_business", errorCode: 2011, userRecoverable: true }]]);
   });
 
   it("of a fault with what finds it in the server's log", async () => {

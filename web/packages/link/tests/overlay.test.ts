@@ -3,12 +3,14 @@ import type { PosternLinkOptions } from "../src/embed/props";
 import { overlay, withoutEffect } from "../src/embed/overlay";
 import { category, SETTINGS, session } from "./support/api";
 
-/** What a client has turned on. */
+/** A client that has set little, and has turned on more. */
 const SET = session({
-  categories: [
-    category("Accounting", true, { fileUpload: true, dataTypes: ["Bills"] }),
-    category("Banking", false, { integrations: false, fileUpload: true }),
-    category("Commerce", false),
+  categories: [category("Accounting", true, { allowed: ["gbol"], dataTypes: ["Bills"] })],
+  offers: [
+    category("Accounting", true, { allowed: ["gbol", "qhyg"], fileUpload: true, dataTypes: ["Bills"] }),
+    category("Banking", false, { allowed: [], integrations: false, fileUpload: true }),
+    category("Commerce", false, { allowed: ["shop"] }),
+    category("Other", false, { allowed: [], integrations: false, fileUpload: true }),
   ],
 });
 
@@ -37,13 +39,17 @@ describe("options over settings", () => {
 });
 
 describe("source types", () => {
-  it("leave what they do not name out, and need what is not optional", () => {
-    expect(categories({ commerce: { optional: false, enableIntegrations: true } })).toEqual([category("Commerce", true)]);
+  it("bring back what the client's settings leave out, and nothing that is not named", () => {
+    expect(categories({ commerce: { optional: false, enableIntegrations: true }, businessDocuments: { optional: true, enableFileUpload: true } })).toEqual([
+      category("Commerce", true, { allowed: ["shop"] }),
+      category("Other", false, { allowed: [], integrations: false, fileUpload: true }),
+    ]);
   });
 
-  it("allow software by its key", () => {
-    const accounting = { optional: true, enableIntegrations: true, allowedIntegrations: ["qhyg"] };
-    expect(categories({ accounting })).toEqual([category("Accounting", false, { allowed: ["qhyg"], dataTypes: ["Bills"] })]);
+  it("offer all software where they allow none by name, else what they allow", () => {
+    const accounting = { optional: true, enableIntegrations: true };
+    expect(categories({ accounting })).toEqual([category("Accounting", false, { allowed: ["gbol", "qhyg"], dataTypes: ["Bills"] })]);
+    expect(categories({ accounting: { ...accounting, allowedIntegrations: ["qhyg"] } })[0]?.allowed).toEqual(["qhyg"]);
   });
 
   it("give files only where they say so", () => {
@@ -52,6 +58,10 @@ describe("source types", () => {
     expect(categories({ banking: { ...banking, enableFileUpload: true } })).toHaveLength(1);
     const accounting = { optional: true, enableIntegrations: false, enableFileUpload: true };
     expect(categories({ accounting })[0]).toMatchObject({ integrations: false, fileUpload: true });
+  });
+
+  it("leave out a kind whose software is not there", () => {
+    expect(categories({ accounting: { optional: true, enableIntegrations: true, allowedIntegrations: ["xero"] } })).toEqual([]);
   });
 });
 
@@ -81,20 +91,20 @@ describe("an option without effect is told to the page's developers", () => {
       warned({
         theme: { colors: { primary: "teal" } },
         sourceTypes: {
-          accounting: { ...on, allowedIntegrations: ["gbol", "Xero"] },
+          accounting: { ...on, allowedIntegrations: ["gbol", "xero"] },
           banking: on,
           commerce: { ...on, enableFileUpload: true },
         },
       }),
     ).toEqual([
       "theme.colors.primary: Write a colour as #rrggbb.",
-      'sourceTypes.accounting.allowedIntegrations: A platform key is four lower-case letters, and "Xero" is none.',
+      'sourceTypes.accounting.allowedIntegrations: No software that is turned on for this client has the platform key "xero".',
       "sourceTypes.banking: It leaves neither software nor files to choose.",
-      "sourceTypes.commerce.enableFileUpload: The client takes no files of this kind.",
+      "sourceTypes.commerce.enableFileUpload: Files of this kind are not turned on for this client.",
     ]);
-    const nothing = session({ categories: [] });
+    const nothing = session({ categories: [], offers: [] });
     expect([...withoutEffect(nothing, { sourceTypes: { banking: on } })]).toEqual([
-      ["sourceTypes.banking", "The client has nothing of this kind turned on, or its settings leave it out."],
+      ["sourceTypes.banking", "Nothing of this kind is turned on for this client."],
     ]);
   });
 
@@ -110,6 +120,7 @@ describe("an option without effect is told to the page's developers", () => {
         theme: { colors: { primary: "#0a5" } },
         sourceTypes: {
           accounting: { optional: true, enableIntegrations: true, enableFileUpload: true, allowedIntegrations: ["gbol"], dataTypes: ["Bills"] },
+          businessDocuments: { optional: true, enableFileUpload: true },
         },
         text: {},
         locale: "fr",

@@ -62,7 +62,7 @@ export function overlay(session: Session, options: PosternLinkOptions, worded?: 
       multiEntity: options.enableMultiEntityLinking ?? settings.multiEntity,
       additionalConsent: options.enableAdditionalConsent ?? settings.additionalConsent,
     },
-    categories: categories(session.categories, options.sourceTypes).map((one) => ({
+    categories: categories(session, options.sourceTypes).map((one) => ({
       ...one,
       ...dataTypesOf(one, worded),
     })),
@@ -82,30 +82,36 @@ function translated({ translations }: Session, worded: Worded | undefined): Pick
   return { translations: Object.fromEntries(laid) };
 }
 
-/** If the page names source types, only those it names appear. */
-function categories(set: readonly Category[], chosen: PosternSourceTypesOptions | undefined): readonly Category[] {
+/** If the page names source types, only those it names appear, out of all that is turned on for the client. */
+function categories({ categories: set, offers = set }: Session, chosen: PosternSourceTypesOptions | undefined): readonly Category[] {
   if (chosen === undefined) return set;
-  return set.flatMap((category) => {
-    const kind = kindOf(category);
-    const laid = kind && chosen[kind] && choose(category, kind, chosen[kind]);
+  return offers.flatMap((offer) => {
+    const kind = kindOf(offer);
+    const laid = kind && chosen[kind] && choose(offer, kind, chosen[kind]);
     return laid && (laid.integrations || laid.fileUpload) ? [laid] : [];
   });
 }
 
-/** The client's own switches stand above the page. */
-function choose(category: Category, kind: Kind, chosen: Choice): Category {
+/** What is turned on for the client stands above the page; what the client has set for its pages does not. */
+function choose(offer: Category, kind: Kind, chosen: Choice): Category {
   const from = { enableIntegrations: kind !== "businessDocuments", allowedIntegrations: undefined, ...chosen };
+  const allowed = from.allowedIntegrations ?? offer.allowed;
   return {
-    ...category,
+    ...offer,
     required: !from.optional,
-    integrations: category.integrations && from.enableIntegrations,
-    fileUpload: category.fileUpload && "enableFileUpload" in from && from.enableFileUpload === true,
-    ...(from.allowedIntegrations === undefined ? {} : { allowed: from.allowedIntegrations }),
+    integrations: from.enableIntegrations && offer.integrations && (allowed?.some((key) => has(offer, key)) ?? true),
+    fileUpload: offer.fileUpload && "enableFileUpload" in from && from.enableFileUpload === true,
+    ...(allowed === undefined ? {} : { allowed }),
   };
 }
 
+/** Whether there is software of this key; where nothing is said of keys, it may be. */
+function has(offer: Category, key: string): boolean {
+  return offer.allowed?.includes(key) ?? true;
+}
+
 /** Options that change nothing, by their names, each with the reason. */
-export function* withoutEffect({ categories: set }: Session, options: PosternLinkOptions): Generator<readonly [key: string, why: string]> {
+export function* withoutEffect({ categories: set, offers = set }: Session, options: PosternLinkOptions): Generator<readonly [key: string, why: string]> {
   const primary = options.theme?.colors?.primary;
   yield* unknown(options, OPTIONS);
   if (primary !== undefined && colourOf(primary) === undefined) yield ["theme.colors.primary", "Write a colour as #rrggbb."];
@@ -113,9 +119,9 @@ export function* withoutEffect({ categories: set }: Session, options: PosternLin
   yield* unknown(sourceTypes, KINDS, "sourceTypes.");
   for (const kind of Object.keys(KINDS) as Kind[]) {
     const chosen = sourceTypes[kind];
-    const offer = set.find((one) => kindOf(one) === kind);
+    const offer = offers.find((one) => kindOf(one) === kind);
     if (chosen && offer) yield* choiceWithoutEffect(offer, kind, chosen);
-    else if (chosen) yield [`sourceTypes.${kind}`, "The client has nothing of this kind turned on, or its settings leave it out."];
+    else if (chosen) yield [`sourceTypes.${kind}`, "Nothing of this kind is turned on for this client."];
   }
 }
 
@@ -124,10 +130,12 @@ function* choiceWithoutEffect(offer: Category, kind: Kind, chosen: Choice): Retu
   const laid = choose(offer, kind, chosen);
   yield* unknown(chosen, CHOICES, `${where}.`);
   for (const key of ("allowedIntegrations" in chosen && chosen.allowedIntegrations) || []) {
-    if (!/^[a-z]{4}$/.test(key)) yield [`${where}.allowedIntegrations`, `A platform key is four lower-case letters, and "${key}" is none.`];
+    if (!has(offer, key)) {
+      yield [`${where}.allowedIntegrations`, `No software that is turned on for this client has the platform key "${key}".`];
+    }
   }
   if ("enableFileUpload" in chosen && chosen.enableFileUpload === true && !laid.fileUpload) {
-    yield [`${where}.enableFileUpload`, "The client takes no files of this kind."];
+    yield [`${where}.enableFileUpload`, "Files of this kind are not turned on for this client."];
   }
   if (!laid.integrations && !laid.fileUpload) yield [where, "It leaves neither software nor files to choose."];
 }

@@ -266,7 +266,8 @@ export class Flow {
     if (before?.state === connection.state) return;
     if (next.name === "connected") this.events.emit("connection", connectionEvent(connection));
     if (next.name === "problem" || next.name === "fault") {
-      this.events.emit("error", { message: problemOf(connection, false).code, userRecoverable: next.name === "problem" });
+      const { code: message, errorCode } = problemOf(connection, false);
+      this.events.emit("error", { message, ...(errorCode && { errorCode }), userRecoverable: next.name === "problem" });
     }
   }
 

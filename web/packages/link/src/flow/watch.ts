@@ -23,6 +23,8 @@ const MOST_MS = 5_000;
 const BACK_OFF = 1.25;
 const LONGER_MS = 20_000;
 const GIVE_UP_MS = 120_000;
+/** The registered number of `slow`: nobody on the server knows of it. */
+const SLOW = 2016;
 
 /** Starts watching; what it returns stops it. */
 export function watch(watched: Watched): () => void {
@@ -70,7 +72,7 @@ export function watch(watched: Watched): () => void {
 /** Nobody will answer any more: the person is told, and may begin again. */
 export function gaveUp(flow: Flow, connectionId: string): void {
   flow.show({ name: "problem", connectionId, gaveUp: true });
-  flow.events.emit("error", { message: "slow", userRecoverable: true });
+  flow.events.emit("error", { message: "slow", errorCode: SLOW, userRecoverable: true });
 }
 
 /** Looks once how a connection stands. Nothing comes back if there was no answer this time. */
