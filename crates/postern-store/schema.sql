@@ -53,6 +53,16 @@ create table audit_entries (
 create index on audit_entries (chain_id, at);
 create index on audit_entries (chain_id, target_id, sequence);
 
+create table bound_tokens (
+    token_hash blob not null,
+    client_id blob not null,
+    proof_key blob not null,
+    expires_at integer not null,
+    primary key (token_hash)
+);
+create index on bound_tokens (client_id);
+create index on bound_tokens (expires_at);
+
 create table brand_images (
     client_id blob not null,
     role text not null,
@@ -125,6 +135,7 @@ create table clients (
     open_id_claims integer not null,
     mode text not null,
     sign_up_success_redirect_url text,
+    sdk_key_binding integer not null,
     primary key (id)
 );
 
@@ -366,6 +377,7 @@ create table link_sessions (
     options text,
     outcome integer,
     journey_id blob,
+    proof_key blob,
     primary key (id)
 );
 create index on link_sessions (company_id);
@@ -641,6 +653,13 @@ create table uploads (
 create index on uploads (company_id);
 create index on uploads (session_id);
 create index on uploads (touched_at);
+
+create table used_proofs (
+    id blob not null,
+    expires_at integer not null,
+    primary key (id)
+);
+create index on used_proofs (expires_at);
 
 create table webhook_consumers (
     id blob not null,

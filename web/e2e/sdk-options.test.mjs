@@ -51,12 +51,13 @@ test("only what the page names is there, and files where it says so", async () =
 });
 
 test("switches of the page win over the client's, both ways", async () => {
-  const on = await atOptions({ showLandingPage: true }, { display: { landingPage: false } }, "/on");
+  const sourceTypes = { accounting: SANDBOX };
+  const on = await atOptions({ showLandingPage: true, sourceTypes }, { display: { landingPage: false } }, "/on");
   await press(on, "Get started");
   await at(on, CONSENT);
-  const off = await atOptions({ showLandingPage: false }, { display: { landingPage: true } }, "/off");
+  const off = await atOptions({ showLandingPage: false, sourceTypes }, { display: { landingPage: true } }, "/off");
   await at(off, CONSENT);
-  const hidden = await atOptions({ showSandboxIntegrations: false, sourceTypes: { accounting: SANDBOX } }, {}, "/hidden");
+  const hidden = await atOptions({ showSandboxIntegrations: false, sourceTypes }, {}, "/hidden");
   await at(hidden, "Nothing to connect yet");
   assert.match(causes(hidden), /options\.sourceTypes\.accounting has no effect\. It leaves neither/);
 });

@@ -42,8 +42,11 @@ hold("script of SDK", gzipped(embeddedCode), BUDGET.embedded);
 hold("pages", gzipped(read(manifest[PAGES].file)), BUDGET.pages);
 hold("docs", gzipped(read(manifest[DOCS].file)), BUDGET.docs);
 
-for (const key of new Set([...first, ...embedded].flatMap((one) => manifest[one].dynamicImports ?? []))) {
-  const { name, file } = manifest[key];
+// And what those fetch later still.
+const later = new Set([...first, ...embedded].flatMap((one) => manifest[one].dynamicImports ?? []));
+for (const key of later) {
+  const { name, file, dynamicImports = [] } = manifest[key];
+  for (const next of dynamicImports) later.add(next);
   hold(name, gzipped(read(file)), BUDGET[name] ?? BUDGET.later);
   const behind = [...filesOf(key)].filter((one) => one !== key && !first.has(one) && manifest[one].name !== PARTS);
   for (const one of behind) {

@@ -39,6 +39,8 @@ pub struct ClientPatch {
     pub contact: Option<String>,
     /// Where people go when they are done; an empty text removes it.
     pub redirect_url: Option<String>,
+    /// Whether pages of the Link SDK have to prove the key they opened their session with.
+    pub sdk_key_binding: Option<bool>,
     pub suspended: Option<bool>,
 }
 
@@ -112,6 +114,7 @@ impl App {
             contact: None,
             redirect_url: None,
             allowed_redirect_urls: "[]".to_owned(),
+            sdk_key_binding: false,
         };
         clients::create_client(tx, &client).await?;
         if let Some(key) = key {
@@ -244,6 +247,7 @@ fn facts(client: &Client) -> Facts {
         .with("linkRefreshUrl", client.link_refresh_url.as_ref())
         .with("contact", client.contact.as_ref())
         .with("redirectUrl", client.redirect_url.as_ref())
+        .with("sdkKeyBinding", client.sdk_key_binding)
         .with("suspendedAt", client.suspended_at)
 }
 
@@ -267,6 +271,7 @@ fn apply(client: Client, patch: ClientPatch) -> Result<Client> {
         link_refresh_url: replaced(patch.link_refresh_url, client.link_refresh_url),
         contact: replaced(patch.contact, client.contact),
         redirect_url: replaced(patch.redirect_url, client.redirect_url),
+        sdk_key_binding: patch.sdk_key_binding.unwrap_or(client.sdk_key_binding),
         ..client
     })
 }

@@ -69,6 +69,9 @@ codes! {
     AccessTokenExpired = 1284, "access_token_expired", 401, No, "Ask your own server for a new company access token; each works for a day.";
     AccessTokenRevoked = 1285, "access_token_revoked", 401, No, "Ask your own server for a new company access token; the company's links and tokens were revoked.";
     AccessTokenMisplaced = 1286, "access_token_in_address", 401, No, "Send the token in `Authorization: Bearer` and replace this one: addresses are logged on their way.";
+    ProofRequired = 1290, "proof_required", 401, No, "Answer the challenge in `DPoP-Nonce` with a proof in `DPoP` (RFC 9449) and repeat the call; the Link SDK does so by itself.";
+    ProofInvalid = 1291, "proof_invalid", 401, No, "Sign a new proof for each call, with the key the session was opened with: method, address, token and the newest challenge.";
+    AccessTokenBound = 1292, "access_token_bound", 401, No, "Ask your own server for a new company access token: this one belongs to the page that used it first.";
     HostedLinkNeeded = 1301, "hosted_link_needed", 409, No, "Turn Hosted Link on first; one-time Link URLs need it.";
     OneTimeLinksOn = 1302, "one_time_links_on", 409, No, "Turn one-time Link URLs off first; they need Hosted Link.";
     Conflict = 1303, "conflict", 409, No, "Read the object again; it is not in a state that allows this.";

@@ -20,6 +20,8 @@ pub struct LinkSettings {
     pub claim_policy: ClaimPolicy,
     /// Where dead-link pages lead; absent for nowhere.
     pub link_refresh_url: Option<String>,
+    /// Whether pages of the Link SDK have to prove the key they opened their session with.
+    pub sdk_key_binding: bool,
     /// Texts, categories and what is shown.
     pub design: Design,
 }
@@ -33,6 +35,7 @@ impl LinkSettings {
                 .map_err(Error::internal)?,
             claim_policy: client.claim_policy,
             link_refresh_url: client.link_refresh_url,
+            sdk_key_binding: client.sdk_key_binding,
             design,
         })
     }
@@ -58,6 +61,7 @@ impl Tenant {
             link_ttl: Some(wanted.link_ttl),
             claim_policy: Some(wanted.claim_policy),
             link_refresh_url: Some(wanted.link_refresh_url.unwrap_or_default()),
+            sdk_key_binding: Some(wanted.sdk_key_binding),
             ..ClientPatch::default()
         };
         let client = self

@@ -10,8 +10,8 @@ use jiff::SignedDuration;
 use postern_core::id::NodeId;
 use postern_core::time::Timestamp;
 use postern_store::{
-    api_keys, events, gate, idempotency, integration_tests, journeys, limits, nodes,
-    recorded_links, refused_origins, sessions, spent, transactions, uploads,
+    api_keys, bound_tokens, events, gate, idempotency, integration_tests, journeys, limits, nodes,
+    recorded_links, refused_origins, sessions, spent, transactions, uploads, used_proofs,
 };
 use tokio_util::sync::CancellationToken;
 
@@ -49,6 +49,7 @@ pub struct Collected {
     pub usage: u64,
     pub creations: u64,
     pub portal_sessions: u64,
+    pub proofs: u64,
 }
 
 /// How this node stands towards its database.
@@ -102,6 +103,8 @@ impl App {
                         events: 0,
                         uploads: uploads::delete_untouched(tx, now - UPLOAD_IDLE).await?,
                         portal_sessions: 0,
+                        proofs: bound_tokens::delete_expired(tx, now).await?
+                            + used_proofs::delete_expired(tx, now).await?,
                         sessions: sessions::delete_expired(tx, day_ago).await?,
                         transactions: transactions::delete_older(tx, two_days_ago).await?
                             + held.len() as u64,

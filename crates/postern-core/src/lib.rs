@@ -25,6 +25,7 @@ pub mod model;
 pub mod otp;
 pub mod parameters;
 pub mod pre_session;
+pub mod proof;
 pub mod query;
 pub mod rate;
 pub mod redirect;

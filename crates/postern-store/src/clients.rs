@@ -26,14 +26,16 @@ pub struct Client {
     pub redirect_url: Option<String>,
     /// A JSON array of origins and URLs; never queried inside.
     pub allowed_redirect_urls: String,
+    /// Whether pages of the Link SDK have to prove the key they opened their session with.
+    pub sdk_key_binding: bool,
 }
 
 pub(crate) const COLUMNS: &str = "k.id, k.name, k.created_at, k.suspended_at, k.hosted_link, k.one_time_links, \
      k.link_ttl_minutes, k.claim_policy, k.link_min_iat, k.link_refresh_url, k.contact, k.redirect_url, \
-     k.allowed_redirect_urls, k.mode";
+     k.allowed_redirect_urls, k.mode, k.sdk_key_binding";
 
 /// How many columns [`COLUMNS`] names, for statements that append others.
-pub(crate) const WIDTH: usize = 14;
+pub(crate) const WIDTH: usize = 15;
 
 pub(crate) fn from_row(row: &Row) -> Result<Client> {
     Ok(Client {
@@ -51,6 +53,7 @@ pub(crate) fn from_row(row: &Row) -> Result<Client> {
         redirect_url: row.get(11)?,
         allowed_redirect_urls: row.get(12)?,
         mode: rows::word(row, 13, |word| ClientMode::parse(word).ok())?,
+        sdk_key_binding: row.get(14)?,
     })
 }
 
@@ -58,8 +61,8 @@ pub(crate) fn from_row(row: &Row) -> Result<Client> {
 pub async fn create_client(tx: &mut Tx<'_>, client: &Client) -> Result<()> {
     tx.execute(
         "insert into clients (id, name, created_at, suspended_at, hosted_link, one_time_links, link_ttl_minutes, \
-         claim_policy, link_min_iat, link_refresh_url, contact, redirect_url, allowed_redirect_urls, mode) \
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+         claim_policy, link_min_iat, link_refresh_url, contact, redirect_url, allowed_redirect_urls, mode, \
+         sdk_key_binding) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
         &params![
             client.id.as_uuid(),
             client.name.clone(),
@@ -75,6 +78,7 @@ pub async fn create_client(tx: &mut Tx<'_>, client: &Client) -> Result<()> {
             client.redirect_url.clone(),
             client.allowed_redirect_urls.clone(),
             client.mode.as_str(),
+            client.sdk_key_binding,
         ],
     )
     .await?;
@@ -128,7 +132,8 @@ pub async fn list_clients(tx: &mut Tx<'_>) -> Result<Vec<Client>> {
 pub async fn update_client(tx: &mut Tx<'_>, client: &Client) -> Result<()> {
     tx.execute(
         "update clients set name = ?2, suspended_at = ?3, hosted_link = ?4, one_time_links = ?5, link_ttl_minutes = ?6, \
-         claim_policy = ?7, link_refresh_url = ?8, contact = ?9, redirect_url = ?10, allowed_redirect_urls = ?11, mode = ?12 \
+         claim_policy = ?7, link_refresh_url = ?8, contact = ?9, redirect_url = ?10, allowed_redirect_urls = ?11, mode = ?12, \
+         sdk_key_binding = ?13 \
          where id = ?1",
         &params![
             client.id.as_uuid(),
@@ -143,6 +148,7 @@ pub async fn update_client(tx: &mut Tx<'_>, client: &Client) -> Result<()> {
             client.redirect_url.clone(),
             client.allowed_redirect_urls.clone(),
             client.mode.as_str(),
+            client.sdk_key_binding,
         ],
     )
     .await?;

@@ -7,6 +7,7 @@
 
 pub mod api_keys;
 pub mod audit;
+pub mod bound_tokens;
 pub mod brand_images;
 pub mod clients;
 pub mod companies;
@@ -48,6 +49,7 @@ pub mod statistics;
 pub mod support_visits;
 pub mod transactions;
 pub mod uploads;
+pub mod used_proofs;
 pub mod webhook_consumers;
 
 pub use postern_db::{Db, Error, Tx};

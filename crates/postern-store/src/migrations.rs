@@ -37,6 +37,7 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(25, "0025_link_journeys"),
     migration!(26, "0026_support_visits"),
     migration!(29, "0029_client_mode"),
+    migration!(30, "0030_key_binding"),
     migration!(32, "0032_sign_up"),
     migration!(33, "0033_logos_seen"),
     migration!(34, "0034_company_makers"),

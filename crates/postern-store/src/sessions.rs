@@ -46,13 +46,16 @@ pub struct Embedding {
     pub key_hash: Option<[u8; 32]>,
     /// What it chose, as a JSON object.
     pub options: String,
+    /// The thumbprint of the key that its calls have to be proven with.
+    pub proof_key: Option<[u8; 32]>,
 }
 
 const COLUMNS: &str = "s.id, s.client_id, s.company_id, s.connection_id, s.otp_kind, s.otp_nonce, s.handle, s.secret_hash, \
-     s.parameters, s.created_at, s.idle_expires_at, s.expires_at, s.acted_at, s.ended_at, s.origin, s.key_hash, s.options, s.journey_id";
+     s.parameters, s.created_at, s.idle_expires_at, s.expires_at, s.acted_at, s.ended_at, s.origin, s.key_hash, s.options, s.journey_id, \
+     s.proof_key";
 const INSERT_COLUMNS: &str = "id, client_id, company_id, connection_id, otp_kind, otp_nonce, handle, secret_hash, parameters, \
-     created_at, idle_expires_at, expires_at, origin, key_hash, options, journey_id";
-const INSERT_WIDTH: usize = 16;
+     created_at, idle_expires_at, expires_at, origin, key_hash, options, journey_id, proof_key";
+const INSERT_WIDTH: usize = 17;
 
 fn from_row(row: &Row) -> Result<LinkSession> {
     let kind = row
@@ -87,6 +90,7 @@ fn embedding(row: &Row) -> Result<Option<Box<Embedding>>> {
         origin,
         key_hash: rows::optional_bytes(row, 15)?,
         options: row.get::<Option<String>>(16)?.unwrap_or_default(),
+        proof_key: rows::optional_bytes(row, 18)?,
     })))
 }
 
@@ -132,6 +136,7 @@ fn session_values(session: &LinkSession) -> [Value; INSERT_WIDTH] {
         embedding.and_then(|page| page.key_hash.map(|hash| hash.to_vec())),
         embedding.map(|page| page.options.clone()),
         session.journey_id.map(|id| id.as_uuid()),
+        embedding.and_then(|page| page.proof_key.map(|key| key.to_vec())),
     ]
 }
 

@@ -10,6 +10,7 @@ mod browser;
 mod client;
 mod database;
 mod documented;
+mod proof_key;
 mod response;
 mod staff;
 
@@ -18,5 +19,6 @@ pub use browser::{Browser, Form};
 pub use client::ApiClient;
 pub use database::TestDb;
 pub use documented::assert_documented;
+pub use proof_key::{ProofKey, Proving};
 pub use response::TestResponse;
 pub use staff::{PASSWORD, StaffBrowser};

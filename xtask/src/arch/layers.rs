@@ -58,7 +58,7 @@ const ALLOWED: [(&str, &[&str]); 12] = [
 ];
 
 /// Libraries with one home (or two): nobody else names them outside of tests.
-const HOMES: [(&str, &[&str]); 26] = [
+const HOMES: [(&str, &[&str]); 27] = [
     ("anyhow", &["postern"]),
     ("askama", &["postern-http", "postern-words"]),
     ("axum", &["postern-http"]),
@@ -76,6 +76,7 @@ const HOMES: [(&str, &[&str]); 26] = [
     ("image", &["postern-images"]),
     ("reqwest", &["postern-outbound"]),
     ("resvg", &["postern-images"]),
+    ("ring", &["postern-core"]),
     ("rusqlite", &["postern-db"]),
     ("rust-embed", &["postern-web"]),
     ("tokio-postgres", &["postern-db"]),

@@ -1,7 +1,7 @@
 //! Who may use an embedded session: judged anew on every call.
 //!
 //! In this order: the token's MAC before any database work; then the client's own list of origins, so that nobody else
-//! learns anything; then time and revocation by the database's clock; then the session.
+//! learns anything; then time and revocation by the database's clock; then the session; and last its key, where it has one.
 
 use postern_core::access_token::{self, AccessClaims};
 use postern_core::id::{CompanyId, LinkSessionId};
@@ -15,6 +15,7 @@ use postern_store::openings::{self, Opening as Ground, Party};
 use postern_store::sessions::{self, LinkSession};
 use subtle::ConstantTimeEq;
 
+use super::proving::{ShownProof, Token};
 use crate::sessions::{Visit, database_now, ended, live_visit};
 use crate::{App, Code, Error, Result};
 
@@ -37,6 +38,7 @@ impl App {
         id: LinkSessionId,
         bearer: Option<&Bearer>,
         origin: &str,
+        proof: Option<&ShownProof>,
     ) -> Result<Visit> {
         let bearer = bearer.ok_or_else(token_required)?;
         let claim = match pre_session::session_named_by(bearer.expose()) {
@@ -44,8 +46,14 @@ impl App {
             Some(_) => return Err(invalid()),
             None => Claim::Token(self.genuine(bearer)?),
         };
+        let proven = self.proven(proof, Some(bearer))?;
+        let token = match &claim {
+            Claim::Token(claims) => Some(Token::new(bearer, claims)),
+            Claim::Key(_) => None,
+        };
         let (app, origin) = (self.clone(), origin.to_owned());
-        self.db()
+        let visit = self
+            .db()
             .read_few("find_embedded_visit", move |tx| {
                 let (app, origin) = (app.clone(), origin.clone());
                 Box::pin(async move {
@@ -55,7 +63,9 @@ impl App {
                     }
                 })
             })
-            .await
+            .await?;
+        self.check_proof(&visit, proven, token).await?;
+        Ok(visit)
     }
 
     /// The claims of a genuine token; whatever fails looks the same.

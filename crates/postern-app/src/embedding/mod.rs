@@ -5,11 +5,14 @@
 //! anew: token, origin, client and session. An origin is a fence for browsers only, so nothing here may rely on it where
 //! a token is missing.
 //!
+//! A client may ask for more: that each call is proven with a key that only the page's browser has (`proving`).
+//!
 //! A provider's sign-in needs a window of Postern's own, with a cookie of its own. The page gets a ticket for it that
 //! works once and for a minute, and posts it from the origin of the session.
 
 mod access;
 mod open;
+mod proving;
 mod refusals;
 mod ticket;
 
@@ -22,6 +25,7 @@ use crate::{App, Result};
 
 pub use access::Bearer;
 pub use open::{OpenedEmbedding, Opening};
+pub use proving::ShownProof;
 pub(crate) use refusals::{KEEP as KEEP_REFUSALS, Refusals};
 pub use refusals::{MOST_REFUSED, RefusedOrigin, RefusedPage};
 pub use ticket::{Ticket, WindowOpened};

@@ -16,6 +16,7 @@ use super::EmbedOptions;
 use super::access::{
     Bearer, check_origin, check_token, find_ground, revoked, token_ground, token_required,
 };
+use super::proving::{Proven, ShownProof, Token, bind};
 use crate::sessions::{Visit, database_now};
 use crate::{App, Code, Error, Result, journeys};
 
@@ -26,6 +27,8 @@ pub struct Opening {
     pub company: Option<CompanyId>,
     /// The page's origin, as its browser wrote it.
     pub origin: String,
+    /// Of the key that the session will belong to.
+    pub proof: Option<ShownProof>,
     pub options: EmbedOptions,
 }
 
@@ -48,6 +51,8 @@ struct Prepared {
     company: CompanyId,
     embedding: Embedding,
     parameters: String,
+    proven: Option<Proven>,
+    token: Option<Token>,
 }
 
 impl App {
@@ -68,7 +73,7 @@ impl App {
             (None, Some(named)) => named,
             (None, None) => return Err(token_required()),
         };
-        let (prepared, key) = self.prepare_embedding(opening, claims, company);
+        let (prepared, key) = self.prepare_embedding(opening, claims, company)?;
         let app = self.clone();
         let visit = self
             .db()
@@ -85,7 +90,11 @@ impl App {
         opening: Opening,
         claims: Option<AccessClaims>,
         company: CompanyId,
-    ) -> (Prepared, Option<Secret<String>>) {
+    ) -> Result<(Prepared, Option<Secret<String>>)> {
+        let bearer = opening.bearer.as_ref();
+        let proven = self.proven(opening.proof.as_ref(), bearer)?;
+        let token = bearer.zip(claims.as_ref());
+        let token = token.map(|(bearer, claims)| Token::new(bearer, claims));
         let id = LinkSessionId::mint(self.now(), self.entropy());
         let key = claims.is_none().then(|| self.session_key(id));
         let embedding = Embedding {
@@ -94,6 +103,7 @@ impl App {
                 .as_ref()
                 .map(|key| pre_session::hash_secret(key.expose())),
             options: serde_json::to_string(&opening.options).unwrap_or_default(),
+            proof_key: None,
         };
         let prepared = Prepared {
             id,
@@ -103,8 +113,10 @@ impl App {
             company,
             embedding,
             parameters: parameters(opening.options).to_json(),
+            proven,
+            token,
         };
-        (prepared, key)
+        Ok((prepared, key))
     }
 
     /// A new secret that names a session.
@@ -145,6 +157,7 @@ async fn open(app: &App, tx: &mut Tx<'_>, prepared: Prepared) -> Result<Visit> {
             "This isn't taking connections at the moment.",
         ));
     }
+    let proof_key = bind(tx, &ground.party.client, prepared.proven, prepared.token).await?;
     let now = database_now(tx).await?;
     let limits = app.session_limits();
     let session = LinkSession {
@@ -162,7 +175,10 @@ async fn open(app: &App, tx: &mut Tx<'_>, prepared: Prepared) -> Result<Visit> {
         acted_at: None,
         ended_at: None,
         journey_id: Some(JourneyId::mint(now, app.entropy())),
-        embedding: Some(Box::new(prepared.embedding)),
+        embedding: Some(Box::new(Embedding {
+            proof_key,
+            ..prepared.embedding
+        })),
     };
     sessions::create_sessions(tx, std::slice::from_ref(&session)).await?;
     journeys::note_visit(tx, &session).await?;

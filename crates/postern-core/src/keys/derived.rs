@@ -33,13 +33,15 @@ pub enum Purpose {
     EventHash,
     /// By which a server knows itself behind its public address.
     AddressProof,
+    /// Challenges that browsers of the Link SDK answer with their key.
+    ProofChallenge,
     /// Sealed columns; the only purpose of the sealing family.
     Seal,
 }
 
 impl Purpose {
     /// Every purpose.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::OtpMac,
         Self::FormToken,
         Self::SessionDerive,
@@ -49,6 +51,7 @@ impl Purpose {
         Self::Csrf,
         Self::EventHash,
         Self::AddressProof,
+        Self::ProofChallenge,
         Self::Seal,
     ];
 
@@ -72,6 +75,7 @@ impl Purpose {
             Self::Csrf => b"postern/csrf/v1",
             Self::EventHash => b"postern/event-hash/v1",
             Self::AddressProof => b"postern/address-proof/v1",
+            Self::ProofChallenge => b"postern/proof-challenge/v1",
             Self::Seal => b"postern/seal/v1",
         }
     }

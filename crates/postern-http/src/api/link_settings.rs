@@ -31,6 +31,12 @@ pub struct LinkSettings {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false, format = Uri, max_length = 2048, example = "https://app.example.com/new-link")]
     pub link_refresh_url: Option<String>,
+    /// Whether a page that embeds the Link SDK proves with each call that it is still the browser that opened the session (DPoP, RFC
+    /// 9449), and a company access token works only in the browser that used it first. Sessions open without a proof end when it
+    /// is turned on. Off when left out.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[schema(required = false, example = true)]
+    pub sdk_key_binding: bool,
     /// Words instead of ours: the keys of the SDK's `options.text`, and `panel.title`, `panel.body`, `invite.title`, `invite.body`,
     /// `exit.body`, `help.body`, `terms.body`. Headings and buttons are plain and have at most 50 characters; titles 100,
     /// bodies 500, terms 2,000, in Markdown.
@@ -117,6 +123,7 @@ impl LinkSettings {
                 ClaimPolicy::UntilFirstAction => Policy::UntilFirstAction,
             },
             link_refresh_url: self.link_refresh_url,
+            sdk_key_binding: self.sdk_key_binding,
             design: link_design::parse(written, self.categories, self.display)?,
         })
     }
@@ -133,6 +140,7 @@ impl From<Settings> for LinkSettings {
                 Policy::UntilFirstAction => ClaimPolicy::UntilFirstAction,
             },
             link_refresh_url: settings.link_refresh_url,
+            sdk_key_binding: settings.sdk_key_binding,
             texts: link_design::render_texts(&settings.design.texts),
             texts_language: settings.design.texts_language.map(LinkLanguage::from),
             translations: render_translations(settings.design.translations),

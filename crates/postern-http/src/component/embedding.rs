@@ -39,6 +39,7 @@ async fn open(
         bearer: page.bearer,
         company: body.company()?,
         origin: page.origin.as_str().to_owned(),
+        proof: page.proof,
         options: EmbedOptions::from(body.options),
     };
     let OpenedEmbedding { visit, key } = state.app.open_embedding(opening).await?;

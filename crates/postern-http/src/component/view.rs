@@ -218,8 +218,7 @@ impl SessionBody {
                 .into_iter()
                 .map(CategoryBody::from)
                 .collect(),
-            offers: is_embedded
-                .then(|| view.offers.into_iter().map(CategoryBody::from).collect()),
+            offers: is_embedded.then(|| view.offers.into_iter().map(CategoryBody::from).collect()),
             theme: theme(view.look.colours),
             connections: view
                 .connections

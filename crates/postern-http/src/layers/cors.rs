@@ -14,7 +14,7 @@ use std::sync::{Arc, OnceLock};
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use postern_core::web_origin::WebOrigin;
 
 use super::security_headers::CORP;
@@ -24,35 +24,52 @@ use crate::state::AppState;
 /// Methods of the component's API.
 const METHODS: HeaderValue = HeaderValue::from_static("GET, POST, PUT, PATCH, DELETE");
 /// Headers that a page may send.
-const HEADERS: HeaderValue = HeaderValue::from_static("authorization, content-type");
+const HEADERS: HeaderValue = HeaderValue::from_static("authorization, content-type, dpop");
 /// Headers that a page may read.
-const READABLE: HeaderValue = HeaderValue::from_static("retry-after, x-correlation-id");
+const READABLE: HeaderValue = HeaderValue::from_static("retry-after, x-correlation-id, dpop-nonce");
+/// What a page answers that has to prove its key, and how (RFC 9449, 8 and 9).
+const CHALLENGE: HeaderName = HeaderName::from_static("dpop-nonce");
+const WAYS: HeaderValue = HeaderValue::from_static("DPoP error=\"use_dpop_nonce\", algs=\"ES256\"");
 /// Seconds a browser may remember a preflight.
 const PREFLIGHT_SECONDS: HeaderValue = HeaderValue::from_static("600");
 
 /// Where an extractor leaves the origin that may read the answer.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct ReadableBy(Arc<OnceLock<HeaderValue>>);
+pub(crate) struct ReadableBy {
+    origin: Arc<OnceLock<HeaderValue>>,
+    challenge: Arc<OnceLock<HeaderValue>>,
+}
 
 impl ReadableBy {
     /// Lets a page of this origin read the answer.
     pub(crate) fn note(&self, origin: &WebOrigin) {
         if let Ok(value) = HeaderValue::from_str(origin.as_str()) {
             // A request has one origin; the first note stands.
-            let _ = self.0.set(value);
+            let _ = self.origin.set(value);
+        }
+    }
+
+    /// Asks whoever called to prove their key by answering this.
+    pub(crate) fn challenge(&self, challenge: &str) {
+        if let Ok(value) = HeaderValue::from_str(challenge) {
+            let _ = self.challenge.set(value);
         }
     }
 
     /// Lets every page read the answer, which says nothing about anybody.
     pub(crate) fn note_anybody(&self) {
-        let _ = self.0.set(HeaderValue::from_static("*"));
+        let _ = self.origin.set(HeaderValue::from_static("*"));
     }
 
     /// Writes what was noted.
     pub(crate) fn tell(&self, response: &mut Response) {
         let headers = response.headers_mut();
         headers.append(header::VARY, HeaderValue::from_static("origin"));
-        if let Some(origin) = self.0.get() {
+        if let Some(challenge) = self.challenge.get() {
+            headers.insert(CHALLENGE, challenge.clone());
+            headers.insert(header::WWW_AUTHENTICATE, WAYS);
+        }
+        if let Some(origin) = self.origin.get() {
             headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin.clone());
             headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, READABLE);
             headers.insert(CORP, HeaderValue::from_static("cross-origin"));

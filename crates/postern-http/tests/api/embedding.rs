@@ -5,8 +5,8 @@ use std::time::Duration;
 use axum::body::Body;
 use postern_app::clients::ClientPatch;
 use postern_core::id::CompanyId;
-use postern_core::staff::Role;
 use postern_core::model::SourceType;
+use postern_core::staff::Role;
 use postern_testkit::{Browser, Form, TestApp, TestResponse};
 use serde_json::{Value, json};
 
@@ -565,7 +565,7 @@ async fn a_preflight_is_remembered_for_ten_minutes_and_tells_strangers_nothing()
         assert_eq!(answer.header("access-control-max-age"), "600");
         assert_eq!(
             answer.header("access-control-allow-headers"),
-            "authorization, content-type"
+            "authorization, content-type, dpop"
         );
         assert!(may_be_read(&answer));
         let headers = [("origin", "https://evil.example")];
@@ -624,11 +624,11 @@ async fn the_page_may_hide_test_software() {
 #[tokio::test]
 async fn a_page_is_told_what_it_may_choose_from_whatever_is_set() {
     let page = Page::new().await;
-    let uploads = page.house.app.app.set_upload(
-        page.house.client.id,
-        SourceType::Banking,
-        true,
-    );
+    let uploads = page
+        .house
+        .app
+        .app
+        .set_upload(page.house.client.id, SourceType::Banking, true);
     uploads.await.unwrap();
     let settings = json!({
         "oneTimeLinks": true, "hostedLink": true, "linkTtlMinutes": 60, "claimPolicy": "strict",
@@ -637,7 +637,10 @@ async fn a_page_is_told_what_it_may_choose_from_whatever_is_set() {
             "banking": {"enabled": false},
         },
     });
-    let put = page.house.client.send(http::Method::PUT, "/settings/link", Some(settings));
+    let put = page
+        .house
+        .client
+        .send(http::Method::PUT, "/settings/link", Some(settings));
     put.await.assert_status(200);
     let mut page = page;
     let opened = page.open(json!({})).await.json();
@@ -652,7 +655,10 @@ async fn a_page_is_told_what_it_may_choose_from_whatever_is_set() {
             {"sourceType": "Banking", "required": true, "integrations": false, "fileUpload": true, "allowed": []},
         ])
     );
-    assert_eq!(page.get("").await.json()["offers"], opened["session"]["offers"]);
+    assert_eq!(
+        page.get("").await.json()["offers"],
+        opened["session"]["offers"]
+    );
     let hosted = page.house.visitor().await.get("").await.json();
     assert!(hosted.get("offers").is_none(), "{hosted}");
 }

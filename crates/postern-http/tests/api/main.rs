@@ -29,6 +29,7 @@ mod headers;
 mod idempotency;
 mod integrations;
 mod invite;
+mod key_binding;
 mod languages;
 mod link_settings;
 mod links;

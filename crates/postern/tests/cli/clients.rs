@@ -76,9 +76,12 @@ fn settings_of_a_client_change_alone_and_the_rest_stays() {
             "https://app.lumen.example/done",
             "--contact",
             "help@lumen.example",
+            "--sdk-key-binding",
+            "on",
             "--json",
         ])
         .json();
+    assert_eq!(changed["sdkKeyBinding"], true);
     assert_eq!(changed["linkTtlMinutes"], 90);
     assert_eq!(changed["claimPolicy"], "untilFirstAction");
     assert_eq!(

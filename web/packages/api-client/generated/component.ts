@@ -288,6 +288,11 @@ export interface components {
         };
         readonly Problem: {
             readonly code: string;
+            /**
+             * Format: int32
+             * @description The code's registered number, which pages hear.
+             */
+            readonly errorCode: number;
             readonly nothingShared: boolean;
             readonly reference: string;
             /**
@@ -338,6 +343,11 @@ export interface components {
             readonly locale: string;
             /** @description The languages to choose from, by their tags. */
             readonly locales: readonly string[];
+            /**
+             * @description What the SDK's `options.sourceTypes` choose from: every category there is anything in, whatever is set, with the keys of all
+             *     its software. Only in the session of a page elsewhere.
+             */
+            readonly offers?: readonly components["schemas"]["Category"][];
             readonly session: components["schemas"]["Lifetime"];
             readonly settings: components["schemas"]["Settings"];
             /** @description The client's words by their documented keys; only those that are set. */

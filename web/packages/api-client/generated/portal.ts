@@ -2903,6 +2903,13 @@ export interface components {
              */
             readonly oneTimeLinks: boolean;
             /**
+             * @description Whether a page that embeds the Link SDK proves with each call that it is still the browser that opened the session (DPoP, RFC
+             *     9449), and a company access token works only in the browser that used it first. Sessions open without a proof end when it
+             *     is turned on. Off when left out.
+             * @example true
+             */
+            readonly sdkKeyBinding?: boolean;
+            /**
              * @description Words instead of ours: the keys of the SDK's `options.text`, and `panel.title`, `panel.body`, `invite.title`, `invite.body`,
              *     `exit.body`, `help.body`, `terms.body`. Headings and buttons are plain and have at most 50 characters; titles 100,
              *     bodies 500, terms 2,000, in Markdown.

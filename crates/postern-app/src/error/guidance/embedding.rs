@@ -72,6 +72,34 @@ pub(super) const TEXTS: &[Entry] = &[
         ],
     ),
     entry(
+        Code::ProofRequired,
+        "The client has key binding on (`sdkKeyBinding`): each call from a page proves a key of its browser. The call had no proof, or one that \
+         answered an old challenge. The Link SDK meets this once when it opens and every few minutes, and goes on by itself.",
+        &[
+            "Nothing is to be done for pages that use the Link SDK. Where it stays, look whether a proxy drops the headers `DPoP` and `DPoP-Nonce`.",
+            "With calls of your own: send `Authorization: DPoP` with the token and, in `DPoP`, an ES256 proof with the `nonce` of `DPoP-Nonce`.",
+        ],
+    ),
+    entry(
+        Code::ProofInvalid,
+        "The proof in `DPoP` is not one of this call: another method, address, token or key, altered on its way, or used before.",
+        &[
+            "Don't repeat a call with the proof of the one before; each that changes something counts once.",
+            "`htu` is the address the browser asked, without its query. Behind a proxy, the installation's public addresses have to be those.",
+            "If none of your pages does this, somebody is trying a token that is not theirs: the audit of your own servers tells whose it was.",
+        ],
+    ),
+    entry(
+        Code::AccessTokenBound,
+        "The client has key binding on, and this company access token was first used by another browser, or by this page before it was \
+         loaded again. A page's key is gone with the page.",
+        &[
+            "Get a new token each time your server delivers the page, and give the SDK a function as `accessToken` that does so.",
+            "If a page that was just delivered meets this, its token was used elsewhere first: take it for stolen, and withdraw it by \
+             `POST /companies/{companyId}/links/revoke`.",
+        ],
+    ),
+    entry(
         Code::TicketInvalid,
         "The window in which somebody signs in at an integration was not opened in time, or a second time. Each press of the button opens one \
          window, and that has a minute to begin.",

@@ -102,6 +102,7 @@ struct ClientView {
     redirect_url: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     contact: Option<String>,
+    sdk_key_binding: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     suspended_at: Option<Timestamp>,
 }
@@ -120,6 +121,7 @@ impl From<postern_store::clients::Client> for ClientView {
             link_refresh_url: client.link_refresh_url,
             redirect_url: client.redirect_url,
             contact: client.contact,
+            sdk_key_binding: client.sdk_key_binding,
             suspended_at: client.suspended_at,
         }
     }
@@ -192,6 +194,7 @@ fn show(client: postern_store::clients::Client, output: Output) -> anyhow::Resul
             ("Refresh URL", text(&view.link_refresh_url)),
             ("Redirect URL", text(&view.redirect_url)),
             ("Contact", text(&view.contact)),
+            ("Key binding", switch(view.sdk_key_binding)),
         ];
         let lines: Vec<String> = rows
             .iter()

@@ -66,6 +66,9 @@ pub(crate) struct Set {
     /// How customers reach the client, an address or a page; "" for none.
     #[arg(long, value_name = "TEXT")]
     contact: Option<String>,
+    /// Whether pages of the Link SDK prove with each call that it is still their browser.
+    #[arg(long, value_name = "on|off", hide_possible_values = true)]
+    sdk_key_binding: Option<Switch>,
     /// Whether the client's links and API are switched off for now.
     #[arg(long, value_name = "on|off", hide_possible_values = true)]
     suspended: Option<Switch>,
@@ -92,6 +95,7 @@ impl Set {
             link_refresh_url: self.refresh_url,
             contact: self.contact,
             redirect_url: self.redirect_url,
+            sdk_key_binding: self.sdk_key_binding.map(Switch::is_on),
             suspended: self.suspended.map(Switch::is_on),
         };
         show(app.update_client(self.client, patch).await?, self.output)

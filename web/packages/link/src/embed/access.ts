@@ -1,11 +1,12 @@
 /**
  * What an embedded visit shows for itself: the company access token in every call, or the key the server gave where
- * none is needed. A token that has run out is asked for once more; what else is refused is told to the page in its
+ * none is needed; and a proof of the page's key where the server asks for that. A token that has run out is asked for once more; what else is refused is told to the page in its
  * console, exactly, and to the person in plain words.
  */
 import { ApiError, createLinkApi, openSession } from "@postern/api-client";
 import type { LinkApi, Session } from "@postern/api-client";
 import type { Kind, Place } from "./embed";
+import type { Sign } from "./proof";
 import type { AccessToken } from "./props";
 
 export function embeddedApi({ name, host, props }: Place, kind?: Kind): LinkApi {
@@ -19,27 +20,28 @@ export function embeddedApi({ name, host, props }: Place, kind?: Kind): LinkApi 
     }
   };
   let shown: string | undefined;
+  let sign: Sign | undefined;
   let api: LinkApi | undefined;
 
   const authorised: typeof fetch = async (input, init) => {
-    const send = () =>
+    const send = async () =>
       fetch(input, {
         ...init,
         // Only the token counts; a cookie of ours would be somebody else's visit.
         credentials: "omit",
         referrerPolicy: "no-referrer",
-        headers: { ...init?.headers, ...(shown === undefined ? {} : { Authorization: `Bearer ${shown}` }) },
+        headers: { ...init?.headers, ...(shown && { Authorization: `Bearer ${shown}` }), ...(await sign?.(input, init, shown)) },
       });
     shown ??= await token();
     const answer = await send().catch(async () => {
       throw await (await trouble()).whyUnread(host.api, shown);
     });
     if (answer.status !== 401) return answer;
-    const renew = async () => {
-      shown = await token();
+    return (await trouble()).refused(answer, async (proof) => {
+      if (proof) sign = proof;
+      else shown = await token();
       return send();
-    };
-    return (await trouble()).refused(answer, typeof props.accessToken === "function" ? renew : undefined);
+    });
   };
 
   async function open(): Promise<Session> {

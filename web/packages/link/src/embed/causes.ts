@@ -3,11 +3,15 @@
  * else is refused is told to the page's developers in their console, exactly, and to the person in plain words.
  */
 import { ApiError, fromAnswer } from "@postern/api-client";
+import type { Sign } from "./proof";
 import type { AnyProps, ErrorCallbackArgs } from "./props";
 
 /** The number of the server's register that has to be known here, because such a page can't read what the server says. */
 const ORIGIN_NOT_ALLOWED = 1281;
 const EXPIRED = "access_token_expired";
+const BOUND = "access_token_bound";
+/** With these the page is at its end, and a new one begins with a new token. */
+const OVER = [EXPIRED, BOUND, "access_token_revoked"];
 
 /** Each is said once, however many hands it goes through. */
 const said = new WeakSet<ApiError>();
@@ -19,6 +23,10 @@ const CAUSES: Readonly<Record<string, string>> = {
   access_token_expired:
     "props.accessToken has run out. Pass a function as accessToken that gets a new one from your server, and it is called by itself.",
   access_token_revoked: "props.accessToken was revoked. Get a new one from your server.",
+  access_token_bound:
+    "props.accessToken belongs to another page: it was used elsewhere, or by this page before it was loaded again. Get a new one for each page, or pass a function as accessToken that does.",
+  proof_required: "a proof of this page's key did not arrive. Does something in front of the server drop the headers DPoP and DPoP-Nonce?",
+  proof_invalid: "a proof of this page's key was refused. Is the server's public address set to the one that this page asks?",
   not_found: "props.accessToken is for another company than props.companyId.",
   invalid_request: "props are not as they should be. Is companyId the company's id?",
 };
@@ -31,8 +39,8 @@ export interface Causes {
    * is not there, or something in between answered for it. What the server tells every page sets them apart.
    */
   whyUnread(api: string, accessToken: string | undefined): Promise<ApiError>;
-  /** What to make of a 401: the same call with a new token, if that is what it wants and the page can give one. */
-  refused(answer: Response, renew: (() => Promise<Response>) | undefined): Promise<Response>;
+  /** What to make of a 401: the same call again, proven or with a new token, if it wants that and the page can give it. */
+  refused(answer: Response, again: (proof?: Sign) => Promise<Response>): Promise<Response>;
   /** The page's own function for tokens failed. */
   noToken(error: unknown): ApiError;
 }
@@ -48,7 +56,7 @@ export function causes(name: string, props: AnyProps): Causes {
     if (cause === undefined) return error;
     complain(`${cause} (${error.code}${error.reference === undefined ? "" : `, ${error.reference}`})`);
     // Nothing the person was sent has ended: the page is set up wrongly, and its developers are told above.
-    const kind = error.code === EXPIRED || error.code === "access_token_revoked" ? "ended" : "fault";
+    const kind = OVER.includes(error.code) ? "ended" : "fault";
     const known = new ApiError(kind, error.code, error.correlationId, error.errorCode);
     said.add(known);
     return known;
@@ -71,13 +79,23 @@ export function causes(name: string, props: AnyProps): Causes {
     return gone;
   }
 
-  async function refused(answer: Response, renew: (() => Promise<Response>) | undefined): Promise<Response> {
-    const error = await read(answer);
-    if (error.code !== EXPIRED || renew === undefined) throw told(error);
-    props.onError?.(argsOf(error, true));
-    const second = await renew();
-    if (second.status === 401) throw told(await read(second));
-    return second;
+  async function refused(first: Response, again: (proof?: Sign) => Promise<Response>): Promise<Response> {
+    let answer = first;
+    let tokens = typeof props.accessToken === "function" ? 1 : 0;
+    // One for the first answer, and one for that of a new token.
+    let proofs = 2;
+    while (answer.status === 401) {
+      const challenge = answer.headers.get("DPoP-Nonce");
+      if (challenge !== null && proofs-- > 0) {
+        answer = await again((await import("./proof")).answering(challenge));
+        continue;
+      }
+      const error = await read(answer);
+      if ((error.code !== EXPIRED && error.code !== BOUND) || tokens-- === 0) throw told(error);
+      props.onError?.(argsOf(error, true));
+      answer = await again();
+    }
+    return answer;
   }
 
   function noToken(error: unknown): ApiError {
