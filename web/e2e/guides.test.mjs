@@ -134,6 +134,7 @@ test("embedding: an origin is registered, and a token given", async () => {
   await page.runs("export POSTERN");
   assert.deepEqual(JSON.parse(await page.runs("/corsSettings")).allowedOrigins, ["https://app.example.com"]);
   assert.match(JSON.parse(await page.runs("/accessToken")).accessToken, /^pat_/);
+  assert.equal(JSON.parse(await page.runs("sdkKeyBinding")).sdkKeyBinding, true);
   assert.deepEqual(page.left, []);
 });
 
