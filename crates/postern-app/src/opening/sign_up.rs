@@ -213,6 +213,7 @@ impl App {
             link_min_iat: 0,
             products: Vec::new(),
             parent_id: None,
+            created_by: Some(Actor::customer().maker()),
         };
         let connection = self.new_connection(client, company.id, &press.link.platform_key);
         let session = LinkSession {
