@@ -134,8 +134,8 @@ create table clients (
     show_finish_page integer not null,
     open_id_claims integer not null,
     mode text not null,
-    sign_up_success_redirect_url text,
     sdk_key_binding integer not null,
+    sign_up_success_redirect_url text,
     primary key (id)
 );
 
