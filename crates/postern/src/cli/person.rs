@@ -3,7 +3,7 @@
 //! The way in for an installation that is set up by scripts, and the way back in for somebody who lost password or second
 //! factor. Passwords are read from standard input, so that none stands in a process list or a shell's history.
 
-use std::io::{BufRead as _, IsTerminal as _, Write as _};
+use std::io::{BufRead as _, IsTerminal as _};
 
 use anyhow::{Context as _, ensure};
 use clap::{Args, Subcommand, ValueEnum};
@@ -180,13 +180,16 @@ fn list(people: Vec<Found>, output: Output) -> anyhow::Result<()> {
     })
 }
 
-/// The first line of standard input. Somebody who sits at a terminal is told that it is waited for.
+/// Typed unseen at a terminal; else the first line of standard input.
 fn password() -> anyhow::Result<Secret<String>> {
-    let mut line = String::new();
     let input = std::io::stdin();
     if input.is_terminal() {
-        write!(std::io::stderr(), "Password (shown as you type): ")?;
+        let typed = rpassword::prompt_password("Password (not shown): ")
+            .context("the password cannot be read from the terminal")?;
+        ensure!(!typed.is_empty(), "type a password");
+        return Ok(Secret::new(typed));
     }
+    let mut line = String::new();
     input
         .lock()
         .read_line(&mut line)
