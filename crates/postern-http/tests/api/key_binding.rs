@@ -305,9 +305,9 @@ async fn a_proof_is_of_one_call_and_one_token() {
 #[tokio::test]
 async fn a_challenge_is_good_for_five_minutes_and_a_newer_one_comes_with_the_refusal() {
     let page = Page::opened().await;
-    page.house.app.advance(Duration::from_secs(240));
+    page.house.app.advance(Duration::from_mins(4));
     page.act(&Shows::Key(&page.key)).await.assert_status(204);
-    page.house.app.advance(Duration::from_secs(60));
+    page.house.app.advance(Duration::from_mins(1));
     let stale = page.act(&Shows::Key(&page.key)).await;
     stale.assert(401, "proof_required");
     page.act(&Shows::Key(&page.key)).await.assert_status(204);
