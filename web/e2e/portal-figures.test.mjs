@@ -114,7 +114,7 @@ test("columns are chosen and remembered, and a row has its menu", async () => {
   await seen("/companies", "Companies");
   await page.locator("summary", { hasText: "Columns" }).click();
   await page.getByRole("checkbox", { name: "Last data" }).check();
-  await page.getByRole("checkbox", { name: "Created" }).uncheck();
+  await page.getByRole("checkbox", { name: "Created", exact: true }).uncheck();
   await holds(person, "list-columns");
   await page.keyboard.press("Escape");
   await seen("/companies", "Companies");
