@@ -106,6 +106,8 @@ impl App {
             Some(Outcome::Exchanging) if !self.is_abandoned(&attempt, now) => {
                 SignUpStanding::Checking
             }
+            // An attempt that has come to something ends its visit with it, which was read a moment before.
+            Some(Outcome::Confirmed | Outcome::Failed) => SignUpStanding::Ended,
             _ => SignUpStanding::Lost,
         }))
     }
