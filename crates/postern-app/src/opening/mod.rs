@@ -11,6 +11,7 @@ mod batch;
 mod decide;
 mod inspect;
 mod invite;
+mod newcomer;
 mod noted;
 mod recorded;
 mod redeem;

@@ -7,29 +7,27 @@
 //! as three claims in the client's redirect, never as a grant.
 
 use jiff::tz::TimeZone;
-use postern_core::audit::{Action, Log};
-use postern_core::id::{ClientId, CompanyId, EventId, LinkSessionId, TransactionId};
+use postern_core::id::{ClientId, EventId, TransactionId};
 use postern_core::model::{ConsentKind, LinkEventKind};
 use postern_core::parameters::{LinkParameters, SCOPES};
-use postern_core::pre_session::{self, PreSession};
+use postern_core::pre_session::PreSession;
 use postern_core::time::Timestamp;
 use postern_db::Tx;
 use postern_oauth::Integration;
 use postern_store::clients::{self, Client};
-use postern_store::companies::{self, Company};
-use postern_store::connections::{self, Connection};
+use postern_store::connections::Connection;
 use postern_store::consents::{self, Consent};
 use postern_store::contexts::{self, ProviderContext};
 use postern_store::sessions::{self, LinkSession};
 use postern_store::transactions::{self, OauthTransaction};
 use postern_store::{events, gate};
 
+use super::newcomer::{Arrival, Newcomer, known, log_newcomer, open_to_anybody};
 use super::{Opened, Sender, session_is_live};
-use crate::audit::{self, Act, Facts, Target};
 use crate::authorisation::{CallbackHost, NewAuthorisation};
 use crate::flow::WORDING;
 use crate::sessions::database_now;
-use crate::{Actor, App, Code, Error, Result};
+use crate::{App, Code, Error, Result};
 
 /// What a sign-up link may ask for: who signs in. Providers know more scopes of a person; nothing would come of them.
 const ALLOWED: [&str; 3] = ["openid", "profile", "email"];
@@ -94,9 +92,8 @@ struct Ground {
 /// Everything a press makes.
 #[derive(Clone)]
 struct Ready {
-    company: Company,
+    newcomer: Newcomer,
     connection: Connection,
-    session: LinkSession,
     attempt: OauthTransaction,
     consent: Consent,
 }
@@ -125,17 +122,17 @@ impl App {
     pub async fn accept_sign_up(&self, press: &SigningUp) -> Result<SignUpBegun> {
         let (ground, integration, scopes) = self.sign_up_ground(&press.link).await?;
         self.count_new_company(press.link.client)?;
-        let keys = self.keys();
-        let session_id = session_of(press);
-        let secret = pre_session::session_secret(
-            &keys,
-            keys.signing_kid(),
-            &press.pre_session,
-            session_id,
-            &[0; 16],
-        );
-        let mut ready = self.ready_to_sign_up(press, &ground, integration, &scopes, session_id)?;
-        ready.session.secret_hash = pre_session::hash_secret(secret.expose());
+        let arrival = Arrival {
+            door: "postern sign-up session v1",
+            client: press.link.client,
+            pre_session: &press.pre_session,
+            form_token: &press.form_token,
+            parameters: &press.link.parameters,
+        };
+        let name = company_name(integration.name(), self.now());
+        let (newcomer, secret) = self.newcomer(&arrival, name);
+        let session_id = newcomer.session.id;
+        let ready = self.ready_to_sign_up(press, newcomer, &ground, integration, &scopes)?;
         let made = match self.store_sign_up(ready.clone()).await {
             // Two presses of one page at once: the other one was first, and its company stands.
             Err(error) if error.code() == Code::Conflict => {
@@ -144,7 +141,7 @@ impl App {
             other => other?,
         };
         let (handle, transaction) = match made {
-            Made::New => (ready.session.handle, ready.attempt.id),
+            Made::New => (ready.newcomer.session.handle, ready.attempt.id),
             Made::Before(session, attempt) => (session.handle, attempt),
         };
         let opened = Opened {
@@ -193,50 +190,22 @@ impl App {
         Ok((ground, integration, scopes))
     }
 
+    /// The connection, the sign-in and the agreement of somebody who signs up. No journey is begun: those are counted by what they
+    /// connect, which this visit is not there for.
     fn ready_to_sign_up(
         &self,
         press: &SigningUp,
+        mut newcomer: Newcomer,
         ground: &Ground,
         integration: &Integration,
         scopes: &[String],
-        session_id: LinkSessionId,
     ) -> Result<Ready> {
-        let (client, now) = (ground.client.id, self.now());
-        let company = Company {
-            id: CompanyId::mint(now, self.entropy()),
-            client_id: client,
-            name: company_name(integration.name(), now),
-            description: None,
-            created_at: now,
-            deleted_at: None,
-            link_epoch: 0,
-            link_min_iat: 0,
-            products: Vec::new(),
-            parent_id: None,
-            created_by: Some(Actor::customer().maker()),
-        };
-        let connection = self.new_connection(client, company.id, &press.link.platform_key);
-        let session = LinkSession {
-            id: session_id,
-            client_id: client,
-            company_id: company.id,
-            connection_id: Some(connection.id),
-            link: None,
-            handle: self.mint_handle(),
-            secret_hash: [0; 32],
-            parameters: press.link.parameters.to_json(),
-            created_at: now,
-            idle_expires_at: now,
-            expires_at: now,
-            acted_at: None,
-            ended_at: None,
-            // Journeys are counted by what they connect, which this one is not there for.
-            journey_id: None,
-            embedding: None,
-        };
+        let company = newcomer.company.id;
+        let connection = self.new_connection(ground.client.id, company, &press.link.platform_key);
+        newcomer.session.connection_id = Some(connection.id);
         let attempt = self.prepare_authorisation(NewAuthorisation {
-            session_id,
-            company_id: company.id,
+            session_id: newcomer.session.id,
+            company_id: company,
             connection_id: connection.id,
             context: &ground.context,
             host: CallbackHost::LinkApi,
@@ -246,9 +215,8 @@ impl App {
         })?;
         Ok(Ready {
             consent: self.sign_up_consent(&press.shown, ground, integration, scopes, &attempt),
-            company,
+            newcomer,
             connection,
-            session,
             attempt,
         })
     }
@@ -301,34 +269,19 @@ impl App {
 
     async fn make_signed_up(&self, tx: &mut Tx<'_>, ready: Ready) -> Result<Made> {
         tx.lock_shared(gate::LOCK).await?;
-        let found = clients::share_client(tx, ready.company.client_id).await?;
+        let found = clients::share_client(tx, ready.newcomer.company.client_id).await?;
         signs_up(tx, found).await?;
         let now = database_now(tx).await?;
-        if let Some(before) = sessions::find_session(tx, ready.session.id).await? {
+        if let Some(before) = sessions::find_session(tx, ready.newcomer.session.id).await? {
             return made_before(tx, before, now).await;
         }
-        let limits = self.session_limits();
-        let session = LinkSession {
-            created_at: now,
-            idle_expires_at: now + jiff::SignedDuration::from_mins(i64::from(limits.idle_minutes)),
-            expires_at: now + jiff::SignedDuration::from_hours(i64::from(limits.absolute_hours)),
-            ..ready.session
-        };
-        companies::create_company(tx, &ready.company).await?;
-        connections::create_connection(tx, &ready.connection).await?;
-        sessions::create_sessions(tx, std::slice::from_ref(&session)).await?;
-        let stored = sessions::find_session(tx, session.id).await?;
-        if stored.is_none_or(|stored| stored.company_id != ready.company.id) {
-            return Err(Error::new(Code::Conflict, "Press the button again."));
-        }
+        let made = self.create_newcomer(tx, ready.newcomer, Some(&ready.connection), now);
+        let Newcomer { company, .. } = made.await?;
         consents::create_consent(tx, &ready.consent).await?;
         transactions::create_transaction(tx, &ready.attempt).await?;
         let event = self.connection_event(LinkEventKind::Redeemed, &ready.connection, now);
         events::create_events(tx, &[event]).await?;
-        let act = Act::new(Action::CompanyCreated, Target::company(&ready.company));
-        let act = act.added(Facts::new().with("name", &ready.company.name));
-        let log = Log::Of(ready.company.client_id);
-        audit::write(tx, log, &Actor::customer(), act).await?;
+        log_newcomer(tx, &company).await?;
         Ok(Made::New)
     }
 }
@@ -360,23 +313,10 @@ async fn made_before(tx: &mut Tx<'_>, before: LinkSession, now: Timestamp) -> Re
 
 /// The client, if people may sign up with it at the moment.
 async fn signs_up(tx: &mut Tx<'_>, found: Option<Client>) -> Result<Client> {
-    let client =
-        found.ok_or_else(|| Error::new(Code::LinkInvalid, "We don't recognise this link."))?;
+    let client = known(found)?;
     let redirects = App::redirects_of(tx, client.id).await?;
     let leads_on = !redirects.sign_up_success_redirect_url.is_empty();
-    if client.one_time_links || !client.hosted_link || !leads_on {
-        return Err(Error::new(
-            Code::SignUpDisabled,
-            "This page isn't available.",
-        ));
-    }
-    if client.suspended_at.is_some() {
-        return Err(Error::new(
-            Code::ClientSuspended,
-            "This isn't taking connections at the moment.",
-        ));
-    }
-    Ok(client)
+    open_to_anybody(client, leads_on, Code::SignUpDisabled)
 }
 
 /// The scopes to ask for: those of the link, or the usual ones. None when the link asks for anything else.
@@ -412,18 +352,6 @@ fn scopes_of(integration: &Integration, asked: Option<&str>) -> Option<Vec<Strin
 fn company_name(platform: &str, at: Timestamp) -> String {
     let at = at.to_zoned(TimeZone::UTC);
     format!("{platform}-{}", at.strftime("%Y-%m-%d-T%H%M%S"))
-}
-
-/// The session of a press: one for each form that was shown to one browser.
-fn session_of(press: &SigningUp) -> LinkSessionId {
-    let mut hasher = blake3::Hasher::new_derive_key("postern sign-up session v1");
-    hasher.update(press.link.client.as_uuid().as_bytes());
-    hasher.update(press.pre_session.cookie_value().expose().as_bytes());
-    hasher.update(&[0]);
-    hasher.update(press.form_token.as_bytes());
-    let mut bytes = [0_u8; 16];
-    hasher.finalize_xof().fill(&mut bytes);
-    LinkSessionId::from(uuid::Builder::from_custom_bytes(bytes).into_uuid())
 }
 
 #[cfg(test)]
